@@ -1,0 +1,75 @@
+package io.portcullis.engine.gate.facts;
+
+/**
+ * The account's money.
+ *
+ * <p>A reused flyweight: not thread-safe, filled anew for each evaluation, part of the documented rule API since 0.1.
+ */
+public final class Account {
+    private String id = "";
+    private double equity;
+    private double cash;
+    private double peakEquity;
+    private double drawdown;
+    private double dayPnl;
+
+    /** The account. */
+    public String getId() {
+        return id;
+    }
+
+    /** Sets id; see the getter. */
+    public void setId(String value) {
+        id = value;
+    }
+
+    /** Cash plus positions at their marks, account currency. */
+    public double getEquity() {
+        return equity;
+    }
+
+    /** Sets equity; see the getter. */
+    public void setEquity(double value) {
+        equity = value;
+    }
+
+    /** Money, account currency. */
+    public double getCash() {
+        return cash;
+    }
+
+    /** Sets cash; see the getter. */
+    public void setCash(double value) {
+        cash = value;
+    }
+
+    /** Highest equity so far, the start included. */
+    public double getPeakEquity() {
+        return peakEquity;
+    }
+
+    /** Sets peakEquity; see the getter. */
+    public void setPeakEquity(double value) {
+        peakEquity = value;
+    }
+
+    /** 1 - equity / peakEquity, a fraction, not negative. */
+    public double getDrawdown() {
+        return drawdown;
+    }
+
+    /** Sets drawdown; see the getter. */
+    public void setDrawdown(double value) {
+        drawdown = value;
+    }
+
+    /** Equity less equity at the last day roll, account currency. */
+    public double getDayPnl() {
+        return dayPnl;
+    }
+
+    /** Sets dayPnl; see the getter. */
+    public void setDayPnl(double value) {
+        dayPnl = value;
+    }
+}

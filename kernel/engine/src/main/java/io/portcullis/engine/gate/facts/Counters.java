@@ -1,0 +1,64 @@
+package io.portcullis.engine.gate.facts;
+
+/**
+ * Counts of the engine, by engine time.
+ *
+ * <p>A reused flyweight: not thread-safe, filled anew for each evaluation, part of the documented rule API since 0.1.
+ */
+public final class Counters {
+    private double ordersThisSecond;
+    private double ordersToday;
+    private double deniedToday;
+    private double fillsToday;
+    private double pendingOrders;
+
+    /** Orders judged in this second, this one included. */
+    public double getOrdersThisSecond() {
+        return ordersThisSecond;
+    }
+
+    /** Sets ordersThisSecond; see the getter. */
+    public void setOrdersThisSecond(double value) {
+        ordersThisSecond = value;
+    }
+
+    /** Orders judged since the last day roll, this one included. */
+    public double getOrdersToday() {
+        return ordersToday;
+    }
+
+    /** Sets ordersToday; see the getter. */
+    public void setOrdersToday(double value) {
+        ordersToday = value;
+    }
+
+    /** Orders denied since the last day roll. */
+    public double getDeniedToday() {
+        return deniedToday;
+    }
+
+    /** Sets deniedToday; see the getter. */
+    public void setDeniedToday(double value) {
+        deniedToday = value;
+    }
+
+    /** Fills since the last day roll. */
+    public double getFillsToday() {
+        return fillsToday;
+    }
+
+    /** Sets fillsToday; see the getter. */
+    public void setFillsToday(double value) {
+        fillsToday = value;
+    }
+
+    /** Orders sent or about to be sent, and not done. */
+    public double getPendingOrders() {
+        return pendingOrders;
+    }
+
+    /** Sets pendingOrders; see the getter. */
+    public void setPendingOrders(double value) {
+        pendingOrders = value;
+    }
+}

@@ -1,0 +1,153 @@
+package io.portcullis.engine.gate.facts;
+
+/**
+ * The limits that apply to this order: the pack's limits.csv, most specific scope first. A limit that is not set
+ * is NaN, and a rule that reads it refuses.
+ *
+ * <p>A reused flyweight: not thread-safe, filled anew for each evaluation, part of the documented rule API since 0.1.
+ */
+public final class Limits {
+    private double grossMax = Double.NaN;
+    private double netMax = Double.NaN;
+    private double nameMax = Double.NaN;
+    private double sectorMax = Double.NaN;
+    private double orderNotionalMax = Double.NaN;
+    private double orderQuantityMax = Double.NaN;
+    private double orderAdvMax = Double.NaN;
+    private double collarBps = Double.NaN;
+    private double referenceAgeMaxSeconds = Double.NaN;
+    private double borrowFeeMaxPercent = Double.NaN;
+    private double ordersPerSecondMax = Double.NaN;
+    private double drawdownReduceOnly = Double.NaN;
+    private double drawdownKill = Double.NaN;
+
+    /** Gross exposure, fraction of equity. */
+    public double getGrossMax() {
+        return grossMax;
+    }
+
+    /** Sets grossMax; see the getter. */
+    public void setGrossMax(double value) {
+        grossMax = value;
+    }
+
+    /** Absolute net exposure, fraction of equity. */
+    public double getNetMax() {
+        return netMax;
+    }
+
+    /** Sets netMax; see the getter. */
+    public void setNetMax(double value) {
+        netMax = value;
+    }
+
+    /** Exposure in one name, fraction of equity. */
+    public double getNameMax() {
+        return nameMax;
+    }
+
+    /** Sets nameMax; see the getter. */
+    public void setNameMax(double value) {
+        nameMax = value;
+    }
+
+    /** Exposure in one sector, fraction of equity. */
+    public double getSectorMax() {
+        return sectorMax;
+    }
+
+    /** Sets sectorMax; see the getter. */
+    public void setSectorMax(double value) {
+        sectorMax = value;
+    }
+
+    /** Value of one order, account currency. */
+    public double getOrderNotionalMax() {
+        return orderNotionalMax;
+    }
+
+    /** Sets orderNotionalMax; see the getter. */
+    public void setOrderNotionalMax(double value) {
+        orderNotionalMax = value;
+    }
+
+    /** Shares of one order. */
+    public double getOrderQuantityMax() {
+        return orderQuantityMax;
+    }
+
+    /** Sets orderQuantityMax; see the getter. */
+    public void setOrderQuantityMax(double value) {
+        orderQuantityMax = value;
+    }
+
+    /** Order quantity over average daily volume, fraction. */
+    public double getOrderAdvMax() {
+        return orderAdvMax;
+    }
+
+    /** Sets orderAdvMax; see the getter. */
+    public void setOrderAdvMax(double value) {
+        orderAdvMax = value;
+    }
+
+    /** Distance from the reference, basis points. */
+    public double getCollarBps() {
+        return collarBps;
+    }
+
+    /** Sets collarBps; see the getter. */
+    public void setCollarBps(double value) {
+        collarBps = value;
+    }
+
+    /** Age of the reference, seconds. */
+    public double getReferenceAgeMaxSeconds() {
+        return referenceAgeMaxSeconds;
+    }
+
+    /** Sets referenceAgeMaxSeconds; see the getter. */
+    public void setReferenceAgeMaxSeconds(double value) {
+        referenceAgeMaxSeconds = value;
+    }
+
+    /** Borrow fee for a new short, per cent a year. */
+    public double getBorrowFeeMaxPercent() {
+        return borrowFeeMaxPercent;
+    }
+
+    /** Sets borrowFeeMaxPercent; see the getter. */
+    public void setBorrowFeeMaxPercent(double value) {
+        borrowFeeMaxPercent = value;
+    }
+
+    /** Orders a second. */
+    public double getOrdersPerSecondMax() {
+        return ordersPerSecondMax;
+    }
+
+    /** Sets ordersPerSecondMax; see the getter. */
+    public void setOrdersPerSecondMax(double value) {
+        ordersPerSecondMax = value;
+    }
+
+    /** Drawdown from which only reducing orders pass, fraction. */
+    public double getDrawdownReduceOnly() {
+        return drawdownReduceOnly;
+    }
+
+    /** Sets drawdownReduceOnly; see the getter. */
+    public void setDrawdownReduceOnly(double value) {
+        drawdownReduceOnly = value;
+    }
+
+    /** Drawdown from which trading stops, fraction. */
+    public double getDrawdownKill() {
+        return drawdownKill;
+    }
+
+    /** Sets drawdownKill; see the getter. */
+    public void setDrawdownKill(double value) {
+        drawdownKill = value;
+    }
+}

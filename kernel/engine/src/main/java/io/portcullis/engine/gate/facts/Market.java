@@ -1,0 +1,108 @@
+package io.portcullis.engine.gate.facts;
+
+/**
+ * The market that the order is valued against.
+ *
+ * <p>A reused flyweight: not thread-safe, filled anew for each evaluation, part of the documented rule API since 0.1.
+ */
+public final class Market {
+    private double reference;
+    private double bid;
+    private double ask;
+    private double spreadBps;
+    private double averageDailyVolume;
+    private double dailyVolatility;
+    private double participation;
+    private double ageSeconds;
+    private boolean halted;
+
+    /** The mark: last price, account currency. */
+    public double getReference() {
+        return reference;
+    }
+
+    /** Sets reference; see the getter. */
+    public void setReference(double value) {
+        reference = value;
+    }
+
+    /** Best bid; 0 when there is none. */
+    public double getBid() {
+        return bid;
+    }
+
+    /** Sets bid; see the getter. */
+    public void setBid(double value) {
+        bid = value;
+    }
+
+    /** Best offer; 0 when there is none. */
+    public double getAsk() {
+        return ask;
+    }
+
+    /** Sets ask; see the getter. */
+    public void setAsk(double value) {
+        ask = value;
+    }
+
+    /** Quoted spread, basis points of the mid; 0 when there is none. */
+    public double getSpreadBps() {
+        return spreadBps;
+    }
+
+    /** Sets spreadBps; see the getter. */
+    public void setSpreadBps(double value) {
+        spreadBps = value;
+    }
+
+    /** Shares a day, mean of 20 days; 0 when unknown. */
+    public double getAverageDailyVolume() {
+        return averageDailyVolume;
+    }
+
+    /** Sets averageDailyVolume; see the getter. */
+    public void setAverageDailyVolume(double value) {
+        averageDailyVolume = value;
+    }
+
+    /** Standard deviation of daily log returns, fraction; 0 when unknown. */
+    public double getDailyVolatility() {
+        return dailyVolatility;
+    }
+
+    /** Sets dailyVolatility; see the getter. */
+    public void setDailyVolatility(double value) {
+        dailyVolatility = value;
+    }
+
+    /** Order quantity over average daily volume; 0 when that is unknown. */
+    public double getParticipation() {
+        return participation;
+    }
+
+    /** Sets participation; see the getter. */
+    public void setParticipation(double value) {
+        participation = value;
+    }
+
+    /** Age of the reference, seconds of engine time. */
+    public double getAgeSeconds() {
+        return ageSeconds;
+    }
+
+    /** Sets ageSeconds; see the getter. */
+    public void setAgeSeconds(double value) {
+        ageSeconds = value;
+    }
+
+    /** True while trading in it is stopped. */
+    public boolean isHalted() {
+        return halted;
+    }
+
+    /** Sets halted; see the getter. */
+    public void setHalted(boolean value) {
+        halted = value;
+    }
+}
