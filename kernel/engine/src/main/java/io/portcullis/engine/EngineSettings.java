@@ -29,7 +29,6 @@ public final class EngineSettings {
             Map.entry("coordination.edge.min.bps", "0"),
             Map.entry("cost.half.spread.bps", "2"),
             Map.entry("cost.impact.y", "0.5"),
-            Map.entry("cost.participation.max", "0.01"),
             Map.entry("sizing.volatility.target.annual", "0.04"),
             Map.entry("sizing.name.max", "0.04"),
             Map.entry("sizing.gross.max", "1.0"),
@@ -43,8 +42,8 @@ public final class EngineSettings {
             Map.entry("safety.gross.max", "4.0"),
             Map.entry("safety.orders.per.second.max", "1000"),
             Map.entry("safety.exits.per.second.max", "10000"),
-            Map.entry("safety.collar.bps", "1000"),
-            Map.entry("safety.reference.age.max.seconds", "432000"),
+            Map.entry("gate.market.collar.bps", "1000"),
+            Map.entry("gate.reference.age.max.seconds", "432000"),
             Map.entry("watch.equity.move.bps", "1"),
             Map.entry("fees", NO_FEES),
             Map.entry(WEIGHT + "default", "1"));

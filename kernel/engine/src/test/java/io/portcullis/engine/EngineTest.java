@@ -168,7 +168,7 @@ class EngineTest {
 
     @Test
     void shouldDenyOnAStaleReference() {
-        Scene scene = Scene.open("safety.reference.age.max.seconds", "60");
+        Scene scene = Scene.open("gate.reference.age.max.seconds", "60");
         scene.time += 61_000_000_000L;
         assertThat(reasons(scene.order(Side.BUY, Scene.ACME, 1))).containsExactly(ReasonCode.STALE_REFERENCE);
     }

@@ -41,7 +41,7 @@ final class FactsBuilder {
         this.orders = orders;
         this.counters = counters;
         this.session = session;
-        this.collarBps = settings.number("safety.collar.bps");
+        this.collarBps = settings.number("gate.market.collar.bps");
     }
 
     /** True for an order that can only bring the position nearer to flat, whatever of the pending fills. */

@@ -26,7 +26,7 @@ public final class SafetyRing {
         grossMax = settings.number("safety.gross.max");
         ordersPerSecondMax = settings.number("safety.orders.per.second.max");
         exitsPerSecondMax = settings.number("safety.exits.per.second.max");
-        referenceAgeMaxSeconds = settings.number("safety.reference.age.max.seconds");
+        referenceAgeMaxSeconds = settings.number("gate.reference.age.max.seconds");
     }
 
     /** Adds every reason to refuse this order. */
