@@ -33,7 +33,6 @@ public abstract class VenueContractTest {
     /** What is traded. */
     protected static final String INSTRUMENT = "AAA";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final List<LocalDate> DAYS = TradingDays.from(LocalDate.of(2024, 3, 4), 3);
     private static final List<Bar> BARS = List.of(
             Bars.of(INSTRUMENT).on(DAYS.get(0)).open(100).close(100).build(),
@@ -57,6 +56,11 @@ public abstract class VenueContractTest {
     /** Lets the venue do what is due up to a time. */
     protected void settle(Venue target, long timeNanos) {
         target.advanceTo(timeNanos);
+    }
+
+    /** How long a report may take that comes on another thread. */
+    protected Duration patience() {
+        return Duration.ofSeconds(10);
     }
 
     /** Opens the venue and lets the first day pass. */
@@ -282,17 +286,17 @@ public abstract class VenueContractTest {
         ClientOrderId orderId = ClientOrderId.of(id);
         listener.await(
                 kind.getSimpleName() + " for " + id,
-                PATIENCE,
+                patience(),
                 reports -> reports.stream()
                         .anyMatch(report -> report.orderId().equals(orderId) && kind.isInstance(report)));
     }
 
-    /** Waits until the order is done: cancelled, or filled as far as {@link VenueReport} tell. */
+    /** Waits until the order is done: cancelled, or filled and no longer open. */
     private void awaitEnd(String id) {
         ClientOrderId orderId = ClientOrderId.of(id);
         listener.await(
                 "end of " + id,
-                PATIENCE,
+                patience(),
                 reports -> !venue.openOrders().contains(orderId)
                         && reports.stream()
                                 .filter(report -> report.orderId().equals(orderId))

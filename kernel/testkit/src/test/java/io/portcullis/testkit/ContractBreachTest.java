@@ -20,6 +20,7 @@ import io.portcullis.spi.AgentInputs;
 import io.portcullis.spi.SignalSink;
 import io.portcullis.spi.Venue;
 import io.portcullis.spi.VenueListener;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -187,6 +188,11 @@ class ContractBreachTest {
             @Override
             protected Venue newVenue() {
                 return breach.apply(FakeVenue.named("rebel"));
+            }
+
+            @Override
+            protected Duration patience() {
+                return Duration.ofMillis(50);
             }
         };
         contract.openVenue();
