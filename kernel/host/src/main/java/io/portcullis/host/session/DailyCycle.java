@@ -27,7 +27,7 @@ import java.util.Set;
  * waits for the next open.
  */
 final class DailyCycle {
-    private static final long BEFORE_OPEN_NANOS = 60_000_000_000L;
+    static final long BEFORE_OPEN_NANOS = 60_000_000_000L;
     private static final long AFTER_CLOSE_NANOS = 3_600_000_000_000L;
 
     private final TradingCalendar calendar = TradingCalendar.nyse();
