@@ -40,18 +40,9 @@ final class ListReader {
         Set<InstrumentId> seen = new TreeSet<>();
         List<InstrumentListing> listings = new ArrayList<>();
         read(files, (file, table) -> {
-                    InstrumentId instrument = Symbols.instrument(table.cell(table.column("instrument")));
-                    if (!seen.add(instrument)) {
-                        throw new BadRowException("duplicate instrument: " + instrument + " is already listed");
-                    }
-                    String sector = table.cell(table.column("sector"));
-                    return new InstrumentListing(
-                            instrument,
-                            sector.isEmpty() ? "none" : sector,
-                            benchmarks.contains(instrument),
-                            Membership.parse(table.cell(table.column("membership"))),
-                            span.startNanos(),
-                            knownFromStart(file, table));
+                    InstrumentListing listing = listing(file, table, benchmarks);
+                    requireFirst("duplicate instrument", seen.add(listing.instrument()), listing.instrument());
+                    return listing;
                 })
                 .forEach(event -> listings.add((InstrumentListing) event));
         for (InstrumentId benchmark : benchmarks) {
@@ -63,6 +54,19 @@ final class ListReader {
         return listings;
     }
 
+    private InstrumentListing listing(DatasetFile file, Table table, Set<InstrumentId> benchmarks)
+            throws BadRowException {
+        InstrumentId instrument = Symbols.instrument(table.cell(table.column("instrument")));
+        String sector = table.cell(table.column("sector"));
+        return new InstrumentListing(
+                instrument,
+                sector.isEmpty() ? "none" : sector,
+                benchmarks.contains(instrument),
+                Membership.parse(table.cell(table.column("membership"))),
+                span.startNanos(),
+                knownFromStart(file, table));
+    }
+
     List<MarketEvent> borrow(List<DatasetFile> files, Set<InstrumentId> universe) throws IOException {
         Set<InstrumentId> seen = new TreeSet<>();
         return read(files, (file, table) -> {
@@ -70,15 +74,15 @@ final class ListReader {
             if (!universe.contains(instrument)) {
                 return null;
             }
-            if (file.known() == null && !seen.add(instrument)) {
-                throw new BadRowException("duplicate instrument: " + instrument + " is already on the borrow list");
-            }
-            return new BorrowAvailability(
+            BorrowAvailability borrow = new BorrowAvailability(
                     instrument,
                     new Quantity(Decimals.notNegative("available", table.cell(table.column("available")))),
                     Decimals.notNegative("fee", table.cell(table.column("fee"))) / ONE,
                     span.startNanos(),
                     knownFromStart(file, table));
+            // A static list has one line an instrument; a list with a history may say more than once what changed.
+            requireFirst("duplicate instrument", file.known() != null || seen.add(instrument), instrument);
+            return borrow;
         });
     }
 
@@ -90,22 +94,30 @@ final class ListReader {
             if (!universe.contains(instrument) || !span.contains(exDate)) {
                 return null;
             }
-            if (!seen.add(instrument + " " + exDate)) {
-                throw new BadRowException(
-                        "duplicate corporate action: " + instrument + " already has one on " + exDate);
-            }
-            SplitRatio split = SplitRatio.of(Decimals.parse("split", table.cell(table.column("split"))));
-            long dividend = Decimals.notNegative("dividend", table.cell(table.column("dividend")));
-            LocalDate effective = tradingDayFrom(exDate);
-            return new CorporateAction(
-                    instrument,
-                    effective,
-                    split.numerator(),
-                    split.denominator(),
-                    new Price(dividend),
-                    TradingCalendar.nyse().openNanos(effective),
-                    knownBeforeOpen(file, table, effective));
+            CorporateAction action = corporateAction(file, table, instrument, tradingDayFrom(exDate));
+            requireFirst("duplicate corporate action", seen.add(instrument + " " + exDate), instrument);
+            return action;
         });
+    }
+
+    private static CorporateAction corporateAction(
+            DatasetFile file, Table table, InstrumentId instrument, LocalDate effective) throws BadRowException {
+        SplitRatio split = SplitRatio.of(Decimals.parse("split", table.cell(table.column("split"))));
+        long dividend = Decimals.notNegative("dividend", table.cell(table.column("dividend")));
+        return new CorporateAction(
+                instrument,
+                effective,
+                split.numerator(),
+                split.denominator(),
+                new Price(dividend),
+                TradingCalendar.nyse().openNanos(effective),
+                knownBeforeOpen(file, table, effective));
+    }
+
+    private static void requireFirst(String category, boolean isFirst, InstrumentId instrument) throws BadRowException {
+        if (!isFirst) {
+            throw new BadRowException(category + ": an earlier row says so already for " + instrument);
+        }
     }
 
     private List<MarketEvent> read(List<DatasetFile> files, RowReader rows) throws IOException {
