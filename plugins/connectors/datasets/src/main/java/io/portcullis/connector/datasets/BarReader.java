@@ -58,10 +58,10 @@ final class BarReader {
         String symbol = table.cell(layout.instrument);
         BarColumns instrument = instrument(symbol);
         int index = sessions.indexOf(table.cell(layout.time));
-        Sessions.Session session = sessions.get(index);
-        if (!span.contains(session.date())) {
+        if (index == Sessions.NOT_ASKED_FOR) {
             return;
         }
+        Sessions.Session session = sessions.get(index);
         requireAfterLast(instrument, session);
         BarColumns.Values values = layout.values(table);
         long known = session.closeNanos();

@@ -43,7 +43,7 @@ public final class DatasetsConnector implements Connector {
     }
 
     private static MarketStream load(Descriptor descriptor, Span span, BadRecordSink badRecords) throws IOException {
-        Sessions sessions = new Sessions();
+        Sessions sessions = new Sessions(span);
         SuspectDays suspects = SuspectDays.read(descriptor.files(Role.SUSPECT_DAYS), badRecords);
         Collection<BarColumns> benchmarks =
                 new BarReader(span, sessions, suspects, badRecords).read(descriptor.files(Role.BENCHMARK_BARS));

@@ -31,7 +31,7 @@ record KnownRule(String column, int days, int businessDays) {
             ZonedDateTime lagged =
                     shift(time.toLocalDate()).atTime(time.toLocalTime()).atZone(TradingCalendar.ZONE);
             return nanos(lagged);
-        } catch (DateTimeException | ArithmeticException e) {
+        } catch (DateTimeException | ArithmeticException | IllegalArgumentException e) {
             throw new BadRowException("not a time: " + column + " must read yyyy-MM-dd or carry a zone as in "
                     + "2015-03-02T14:30:00Z, got '" + text + "'");
         }

@@ -91,10 +91,14 @@ final class ListReader {
         return read(files, (file, table) -> {
             InstrumentId instrument = Symbols.instrument(table.cell(table.column("instrument")));
             LocalDate exDate = Sessions.date(table.cell(table.column("time")));
-            if (!universe.contains(instrument) || !span.contains(exDate)) {
+            if (!universe.contains(instrument) || exDate.isBefore(TradingCalendar.FIRST)) {
                 return null;
             }
-            CorporateAction action = corporateAction(file, table, instrument, tradingDayFrom(exDate));
+            LocalDate effective = tradingDayFrom(exDate);
+            if (!span.contains(effective)) {
+                return null;
+            }
+            CorporateAction action = corporateAction(file, table, instrument, effective);
             requireFirst("duplicate corporate action", seen.add(instrument + " " + exDate), instrument);
             return action;
         });

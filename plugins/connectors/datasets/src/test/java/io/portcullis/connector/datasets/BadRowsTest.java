@@ -60,7 +60,7 @@ class BadRowsTest {
     void shouldReportTheRowAndGoOn(String row, String category) throws Exception {
         String symbolRow = row.replace("'", "");
         dataset.bars(GOOD_BEFORE + symbolRow + "\n" + GOOD_AFTER);
-        assertThat(sessions(dataset.read("2016-01-04", "2016-01-08", 0)))
+        assertThat(sessions(dataset.read("2016-01-04", "2016-01-15", 0)))
                 .containsExactly(LocalDate.of(2016, 1, 4), LocalDate.of(2016, 1, 6));
         assertThat(dataset.badRows()).containsExactly("bars.csv:3 " + category);
     }

@@ -170,6 +170,28 @@ class DatasetsConnectorTest {
     }
 
     @Test
+    void shouldPassOverYearsBeforeTheCalendarBegins() throws Exception {
+        DatasetFolder old = new DatasetFolder(folder)
+                .bars("A,1962-01-02,10,11,9,10,1\nA,2016-01-04,10,11,9,10,1\n")
+                .file("old.csv", "instrument,time,split,dividend\nA,1962-01-02,1,1\n")
+                .role("corporate-actions", "path: old.csv, known: {at: time}");
+        assertThat(old.read("2016-01-04", "2016-01-08", 0)).hasSize(1);
+        assertThat(old.badRows()).isEmpty();
+    }
+
+    @Test
+    void shouldApplyAnActionOfAHolidayBeforeTheNextOpen() throws Exception {
+        DatasetFolder holiday = new DatasetFolder(folder)
+                .bars("A,2016-01-19,10,11,9,10,1\n")
+                .file("mlk.csv", "instrument,time,split,dividend\nA,2016-01-18,2,0\n")
+                .role("corporate-actions", "path: mlk.csv, known: {at: time}");
+        assertThat(holiday.read("2016-01-15", "2016-01-18", 0)).isEmpty();
+        CorporateAction action =
+                (CorporateAction) holiday.read("2016-01-15", "2016-01-19", 0).get(0);
+        assertThat(action.exDate()).isEqualTo("2016-01-19");
+    }
+
+    @Test
     void shouldReadToTheEndOfTheFilesWithoutALastDate() throws Exception {
         assertThat(dataset.read("2016-01-04", null, 0)).isEqualTo(dataset.read("2016-01-04", "2016-01-08", 0));
     }
