@@ -47,7 +47,7 @@ final class RemoteVenue implements Venue {
     private final Object telling = new Object();
 
     private VenueListener listener;
-    private boolean closed;
+    private volatile boolean closed;
     /** The connection, from the first byte on. */
     private volatile LineLink connection;
     /** The same once the venue has answered; only then may orders go out. */
@@ -109,6 +109,9 @@ final class RemoteVenue implements Venue {
     }
 
     private List<JsonLine> ask(JsonLine question) {
+        if (closed) {
+            throw new IllegalStateException("venue " + id + " is closed: it cannot be asked");
+        }
         long number = questions.incrementAndGet();
         CompletableFuture<List<JsonLine>> whole = new CompletableFuture<>();
         unanswered.put(number, new Answer(new ArrayList<>(), whole));

@@ -2,7 +2,6 @@ package io.portcullis.venue.simulated;
 
 import io.portcullis.model.id.ClientOrderId;
 import io.portcullis.model.market.MarketEvent;
-import io.portcullis.model.order.Fill;
 import io.portcullis.model.order.VenueCommand.NewOrder;
 import io.portcullis.model.order.VenueReport;
 import io.portcullis.spi.MarketStream;
@@ -37,6 +36,8 @@ final class VenueServer implements AutoCloseable {
     private static final int QUEUE_MAX = 65_536;
     /** Bounds what one force carries, and so how long the first order in a batch waits for the last. */
     private static final int BATCH_MAX = 512;
+
+    private static final String QUESTION = "question";
     /** Lines of an answer that are queued as one, so that a long answer does not fill the queue of its link. */
     private static final int ANSWER_BLOCK = 1_000;
 
@@ -206,6 +207,11 @@ final class VenueServer implements AutoCloseable {
                 };
             }
             default -> {
+                if (!line.kind().equals("subscribe")) {
+                    // Found missing here, it ends this connection; found on the matching thread, it would end the
+                    // market.
+                    line.number(QUESTION);
+                }
                 return question(link, line);
             }
         }
@@ -227,22 +233,10 @@ final class VenueServer implements AutoCloseable {
                 ClientOrderId id = Messages.orderId(line);
                 yield () -> answer(link, line, List.of(Messages.of(exchange.query(id, clock.getAsLong()))));
             }
-            case "openOrders" ->
-                () -> {
-                    List<JsonLine> lines = new ArrayList<>();
-                    exchange.openOrders()
-                            .forEach(id -> lines.add(JsonLine.of("open").with("orderId", id.value())));
-                    answer(link, line, lines);
-                };
+            case "openOrders" -> () -> answer(link, line, openOrders());
             case "fillsSince" -> {
                 long since = line.number("timeNanos");
-                yield () -> {
-                    List<JsonLine> lines = new ArrayList<>();
-                    for (Fill fill : exchange.fillsSince(since)) {
-                        lines.add(Messages.of(new VenueReport.Filled(fill)));
-                    }
-                    answer(link, line, lines);
-                };
+                yield () -> answer(link, line, fillsSince(since));
             }
             default ->
                 throw new IllegalArgumentException("kind must be order, cancel, subscribe, query, openOrders or"
@@ -250,18 +244,30 @@ final class VenueServer implements AutoCloseable {
         };
     }
 
+    private List<JsonLine> openOrders() {
+        List<JsonLine> lines = new ArrayList<>();
+        exchange.openOrders().forEach(id -> lines.add(JsonLine.of("open").with("orderId", id.value())));
+        return lines;
+    }
+
+    private List<JsonLine> fillsSince(long timeNanos) {
+        List<JsonLine> lines = new ArrayList<>();
+        exchange.fillsSince(timeNanos).forEach(fill -> lines.add(Messages.of(new VenueReport.Filled(fill))));
+        return lines;
+    }
+
     private void answer(LineLink link, JsonLine question, List<JsonLine> lines) {
-        long number = question.number("question");
+        long number = question.number(QUESTION);
         afterForce.add(() -> {
             for (int from = 0; from < lines.size(); from += ANSWER_BLOCK) {
                 List<JsonLine> block = lines.subList(from, Math.min(lines.size(), from + ANSWER_BLOCK));
-                block.forEach(line -> line.with("question", number));
+                block.forEach(line -> line.with(QUESTION, number));
                 send(link, block.stream().map(JsonLine::toString).collect(Collectors.joining("\n")));
             }
             send(
                     link,
                     JsonLine.of("end")
-                            .with("question", number)
+                            .with(QUESTION, number)
                             .with("lines", lines.size())
                             .toString());
         });

@@ -24,6 +24,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The kernel's side and the process's side, over a real socket and a real journal. */
 @Timeout(60)
@@ -174,17 +176,27 @@ class RemoteVenueTest {
         }
     }
 
-    @Test
-    void shouldAnswerALineItDoesNotUnderstandAndServeTheOthers() throws Exception {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "GET / HTTP/1.1                                  | expected '{' at character 1",
+                "{\"kind\":\"trade\"}                              | needs the whole number 'question'",
+                "{\"kind\":\"trade\",\"question\":1}                 | kind must be order, cancel, subscribe",
+                "{\"kind\":\"openOrders\"}                         | needs the whole number 'question'",
+                "{\"kind\":\"query\",\"question\":1,\"orderId\":\"\"} | ClientOrderId must have 1 to 64 characters",
+                "{\"kind\":\"order\",\"orderId\":\"o\"}              | needs the text 'instrument'"
+            })
+    void shouldAnswerALineItDoesNotUnderstandAndServeTheOthers(String sent, String answer) throws Exception {
         try (RunningProcess process = new RunningProcess(0, journal());
                 RemoteClient client = new RemoteClient(process.port);
                 Socket stranger = new Socket("127.0.0.1", process.port)) {
             client.awaitLinks(true);
             stranger.setSoTimeout(20_000);
-            stranger.getOutputStream().write("GET / HTTP/1.1\n".getBytes(StandardCharsets.US_ASCII));
+            stranger.getOutputStream().write((sent + "\n").getBytes(StandardCharsets.US_ASCII));
             BufferedReader in =
                     new BufferedReader(new InputStreamReader(stranger.getInputStream(), StandardCharsets.US_ASCII));
-            assertThat(in.readLine()).contains("error").contains("expected '{' at character 1");
+            assertThat(JsonLine.parse(in.readLine()).text("reason")).contains(answer);
             assertThat(in.readLine()).isNull();
 
             client.buy("o", null);
