@@ -30,8 +30,9 @@ public record AgentInputs(
         features = List.copyOf(features);
         eventTypes = Set.copyOf(eventTypes);
         if (horizonDays <= 0 || warmUpBars < 0 || !(priorWeight >= 0) || budgetMillis <= 0) {
-            throw new IllegalArgumentException("horizonDays and budgetMillis must be positive, warmUpBars and priorWeight not"
-                    + " negative, got " + horizonDays + ", " + budgetMillis + ", " + warmUpBars + ", " + priorWeight);
+            throw new IllegalArgumentException(
+                    "horizonDays and budgetMillis must be positive, warmUpBars and priorWeight not" + " negative, got "
+                            + horizonDays + ", " + budgetMillis + ", " + warmUpBars + ", " + priorWeight);
         }
     }
 }

@@ -305,7 +305,6 @@ public sealed interface EngineEvent {
      * @param by who or which rule
      * @param reason why
      */
-    record TradingStateChanged(
-            long timeNanos, Scope scope, TradingState state, String by, String reason)
+    record TradingStateChanged(long timeNanos, Scope scope, TradingState state, String by, String reason)
             implements Produced {}
 }

@@ -59,4 +59,32 @@ public record DecisionRecord(
         GateDecision decision,
         double[] facts,
         int factsVersion,
-        String chain) {}
+        String chain) {
+
+    /** The same with its chain hash. */
+    public DecisionRecord withChain(String hash) {
+        return new DecisionRecord(
+                sequence,
+                causePosition,
+                timeNanos,
+                orderId,
+                parentId,
+                key,
+                account,
+                trader,
+                instrument,
+                side,
+                type,
+                timeInForce,
+                requested,
+                limit,
+                reference,
+                equity,
+                propensity,
+                reducing,
+                decision,
+                facts,
+                factsVersion,
+                hash);
+    }
+}

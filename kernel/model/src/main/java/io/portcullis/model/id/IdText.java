@@ -9,12 +9,14 @@ final class IdText {
 
     static void require(String value, String type) {
         if (value == null || value.isEmpty() || value.length() > LENGTH_MAX) {
-            throw new IllegalArgumentException(type + " must have 1 to " + LENGTH_MAX + " characters, got '" + value + "'");
+            throw new IllegalArgumentException(
+                    type + " must have 1 to " + LENGTH_MAX + " characters, got '" + value + "'");
         }
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             if (c <= ' ' || c > '~') {
-                throw new IllegalArgumentException(type + " must be printable ASCII without spaces, got '" + value + "'");
+                throw new IllegalArgumentException(
+                        type + " must be printable ASCII without spaces, got '" + value + "'");
             }
         }
     }

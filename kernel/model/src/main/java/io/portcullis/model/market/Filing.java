@@ -13,5 +13,9 @@ import java.util.SortedMap;
  * @param knownTimeNanos when it was accepted by the regulator
  */
 public record Filing(
-        InstrumentId instrument, String form, SortedMap<String, String> fields, long eventTimeNanos, long knownTimeNanos)
+        InstrumentId instrument,
+        String form,
+        SortedMap<String, String> fields,
+        long eventTimeNanos,
+        long knownTimeNanos)
         implements MarketEvent {}

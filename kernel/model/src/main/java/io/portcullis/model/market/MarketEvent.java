@@ -8,8 +8,18 @@ package io.portcullis.model.market;
  * it was published. Nothing may use it before it was known. All implementations are immutable and thread-safe.
  */
 public sealed interface MarketEvent
-        permits Bar, Quote, Trade, BookChange, News, Filing, Fundamental, MacroPrint, BorrowAvailability, CorporateAction,
-                TradingHalt, InstrumentListing {
+        permits Bar,
+                Quote,
+                Trade,
+                BookChange,
+                News,
+                Filing,
+                Fundamental,
+                MacroPrint,
+                BorrowAvailability,
+                CorporateAction,
+                TradingHalt,
+                InstrumentListing {
 
     /** When the fact was true, nanoseconds since the epoch. */
     long eventTimeNanos();

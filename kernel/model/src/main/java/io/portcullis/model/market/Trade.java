@@ -15,5 +15,10 @@ import io.portcullis.model.value.Quantity;
  * @param knownTimeNanos when it could be known
  */
 public record Trade(
-        InstrumentId instrument, Price price, Quantity size, String conditions, long eventTimeNanos, long knownTimeNanos)
+        InstrumentId instrument,
+        Price price,
+        Quantity size,
+        String conditions,
+        long eventTimeNanos,
+        long knownTimeNanos)
         implements MarketEvent {}

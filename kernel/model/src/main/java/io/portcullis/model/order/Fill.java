@@ -38,7 +38,8 @@ public record Fill(
         Objects.requireNonNull(side, "side");
         Objects.requireNonNull(fee, "fee");
         if (quantity.signum() <= 0 || price.raw() == 0) {
-            throw new IllegalArgumentException("a fill needs a positive quantity and price, got " + quantity + " at " + price);
+            throw new IllegalArgumentException(
+                    "a fill needs a positive quantity and price, got " + quantity + " at " + price);
         }
     }
 }

@@ -44,8 +44,8 @@ public record OrderRequest(
             throw new IllegalArgumentException("quantity must be positive, got " + quantity);
         }
         if ((type == OrderType.LIMIT) != (limit != null)) {
-            throw new IllegalArgumentException("a limit order needs a limit and a market order has none, got " + type
-                    + " with limit " + limit);
+            throw new IllegalArgumentException(
+                    "a limit order needs a limit and a market order has none, got " + type + " with limit " + limit);
         }
         if (limit != null && limit.raw() == 0) {
             throw new IllegalArgumentException("limit must be above zero");

@@ -67,15 +67,15 @@ final class FixedPoint {
         if (b == 0) {
             throw new ArithmeticException("division of " + a + " by zero");
         }
-        BigDecimal quotient = new BigDecimal(a).scaleByPowerOfTen(decimals).divide(new BigDecimal(b), 0, RoundingMode.HALF_EVEN);
+        BigDecimal quotient =
+                new BigDecimal(a).scaleByPowerOfTen(decimals).divide(new BigDecimal(b), 0, RoundingMode.HALF_EVEN);
         return exact(quotient.toBigInteger());
     }
 
     /** {@code a * numerator / denominator}, truncated towards zero. */
     static long multiplyRatio(long a, long numerator, long denominator) {
-        return exact(BigInteger.valueOf(a)
-                .multiply(BigInteger.valueOf(numerator))
-                .divide(BigInteger.valueOf(denominator)));
+        return exact(
+                BigInteger.valueOf(a).multiply(BigInteger.valueOf(numerator)).divide(BigInteger.valueOf(denominator)));
     }
 
     static long ofDouble(double value, int decimals, String what) {

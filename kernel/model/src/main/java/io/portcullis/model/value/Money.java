@@ -39,7 +39,8 @@ public record Money(long raw, CurrencyCode currency) {
             throw new IllegalArgumentException("money must read 'AMOUNT CURRENCY', got '" + text + "'");
         }
         return new Money(
-                FixedPoint.parse(text.substring(0, space), DECIMALS, "money"), CurrencyCode.of(text.substring(space + 1)));
+                FixedPoint.parse(text.substring(0, space), DECIMALS, "money"),
+                CurrencyCode.of(text.substring(space + 1)));
     }
 
     /** Sum in the same currency; {@link ArithmeticException} on overflow, {@link IllegalArgumentException} on two currencies. */

@@ -29,11 +29,15 @@ public record FactField(
 
     static FactField number(String name, ToDoubleFunction<GateFacts> read, ObjDoubleConsumer<GateFacts> write) {
         return new FactField(
-                name, Kind.NUMBER, read::applyAsDouble, (facts, value) -> write.accept(facts, parseNumber(name, value)));
+                name,
+                Kind.NUMBER,
+                read::applyAsDouble,
+                (facts, value) -> write.accept(facts, parseNumber(name, value)));
     }
 
     static FactField flag(String name, Predicate<GateFacts> read, BiConsumer<GateFacts, Boolean> write) {
-        return new FactField(name, Kind.FLAG, read::test, (facts, value) -> write.accept(facts, parseFlag(name, value)));
+        return new FactField(
+                name, Kind.FLAG, read::test, (facts, value) -> write.accept(facts, parseFlag(name, value)));
     }
 
     static FactField text(String name, Function<GateFacts, String> read, BiConsumer<GateFacts, String> write) {

@@ -1,0 +1,290 @@
+package io.portcullis.engine;
+
+import io.portcullis.engine.coordination.Coordinator;
+import io.portcullis.engine.coordination.SignalBoard;
+import io.portcullis.engine.gate.ActivityCounters;
+import io.portcullis.engine.gate.DecisionChain;
+import io.portcullis.engine.gate.Gate;
+import io.portcullis.engine.gate.OrderDraft;
+import io.portcullis.engine.gate.PackStaging;
+import io.portcullis.engine.gate.PolicyGate;
+import io.portcullis.engine.gate.SessionState;
+import io.portcullis.engine.gate.TradingStates;
+import io.portcullis.engine.gate.facts.FactSchema;
+import io.portcullis.engine.market.InstrumentState;
+import io.portcullis.engine.market.Instruments;
+import io.portcullis.engine.order.OrderDesk;
+import io.portcullis.engine.order.Orders;
+import io.portcullis.engine.portfolio.Portfolio;
+import io.portcullis.engine.portfolio.Position;
+import io.portcullis.engine.state.StateReader;
+import io.portcullis.engine.state.StateWriter;
+import io.portcullis.model.event.EngineEvent;
+import io.portcullis.model.fee.FeeSchedule;
+import io.portcullis.model.gate.DecisionRecord;
+import io.portcullis.model.gate.Scope;
+import io.portcullis.model.id.ClientOrderId;
+import io.portcullis.model.value.Money;
+import io.portcullis.model.value.Price;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Everything the engine remembers, and the rooms that work on it. Engine thread only. */
+public final class Books {
+    private static final double BORROW_YEAR_DAYS = 360;
+
+    private final String logId;
+    private final EngineSettings settings;
+    private final Instruments instruments;
+    private final Portfolio portfolio;
+    private final Orders orders;
+    private final TradingStates trading;
+    private final ActivityCounters counters;
+    private final SessionState session;
+    private final DecisionChain chain;
+    private final SignalBoard signals;
+    private final PackStaging staging;
+    private final OrderDesk desk;
+    private final Gate gate;
+    private final Coordinator coordinator;
+    private long ordersNumbered;
+    private long opportunities;
+    private long watchedEquity;
+
+    /** The parts that a snapshot holds. */
+    private record Parts(
+            Instruments instruments,
+            Portfolio portfolio,
+            Orders orders,
+            TradingStates trading,
+            ActivityCounters counters,
+            SessionState session,
+            DecisionChain chain,
+            SignalBoard signals,
+            PackStaging staging) {}
+
+    private Books(String logId, EngineSettings settings, Parts parts, PolicyGate policy) {
+        this.logId = logId;
+        this.settings = settings;
+        instruments = parts.instruments;
+        portfolio = parts.portfolio;
+        orders = parts.orders;
+        trading = parts.trading;
+        counters = parts.counters;
+        session = parts.session;
+        chain = parts.chain;
+        signals = parts.signals;
+        staging = parts.staging;
+        desk = new OrderDesk(orders, portfolio);
+        gate = new Gate(settings, instruments, portfolio, orders, counters, session, policy);
+        FeeSchedule fees = FeeSchedule.parse("fees", settings.feeTable());
+        coordinator = new Coordinator(settings, instruments, portfolio, fees);
+    }
+
+    static Books open(EngineEvent.SessionStarted started, EngineSettings settings, PolicyGate policy) {
+        Parts parts = new Parts(
+                new Instruments(),
+                new Portfolio(started.capital()),
+                new Orders(),
+                new TradingStates(),
+                new ActivityCounters(),
+                new SessionState(),
+                new DecisionChain(),
+                new SignalBoard(),
+                new PackStaging());
+        return new Books(started.sessionId(), settings, parts, policy);
+    }
+
+    /** The same books under the settings of a new session. */
+    Books reopen(EngineSettings newSettings, PolicyGate policy) {
+        Parts parts = new Parts(instruments, portfolio, orders, trading, counters, session, chain, signals, staging);
+        Books reopened = new Books(logId, newSettings, parts, policy);
+        reopened.ordersNumbered = ordersNumbered;
+        reopened.opportunities = opportunities;
+        reopened.watchedEquity = watchedEquity;
+        return reopened;
+    }
+
+    /** Settings in force. */
+    public EngineSettings settings() {
+        return settings;
+    }
+
+    /** Instruments and their markets. */
+    public Instruments instruments() {
+        return instruments;
+    }
+
+    /** Money and positions. */
+    public Portfolio portfolio() {
+        return portfolio;
+    }
+
+    /** Orders. */
+    public Orders orders() {
+        return orders;
+    }
+
+    /** Trading states by scope. */
+    public TradingStates trading() {
+        return trading;
+    }
+
+    /** Activity of this second and today. */
+    public ActivityCounters counters() {
+        return counters;
+    }
+
+    /** The session. */
+    public SessionState session() {
+        return session;
+    }
+
+    /** The chain over decisions. */
+    public DecisionChain chain() {
+        return chain;
+    }
+
+    /** Opportunities built so far. */
+    public long opportunities() {
+        return opportunities;
+    }
+
+    SignalBoard signals() {
+        return signals;
+    }
+
+    PackStaging staging() {
+        return staging;
+    }
+
+    OrderDesk desk() {
+        return desk;
+    }
+
+    /** The gate, for dry runs. */
+    public Gate gate() {
+        return gate;
+    }
+
+    Coordinator coordinator() {
+        return coordinator;
+    }
+
+    void countOpportunities(int count) {
+        opportunities += count;
+    }
+
+    ClientOrderId nextOrderId() {
+        ordersNumbered++;
+        return ClientOrderId.of(logId + "-" + ordersNumbered);
+    }
+
+    boolean covers(Scope scope) {
+        return scope.kind() == Scope.Kind.GLOBAL
+                || scope.name().equals(settings.venue().value());
+    }
+
+    /** True when equity moved by more than the watched step since the last time that this was true. */
+    boolean equityMoved() {
+        long equity = portfolio.equityRaw();
+        double step = Math.abs((double) watchedEquity) * settings.number("watch.equity.move.bps") / 1e4;
+        if (Math.abs((double) equity - watchedEquity) <= step) {
+            return false;
+        }
+        watchedEquity = equity;
+        return true;
+    }
+
+    /** One day's borrow fees on everything short, raw money. */
+    long borrowFeesForDay() {
+        long sum = 0;
+        for (Position position : portfolio.positions()) {
+            if (position.quantityRaw() < 0) {
+                InstrumentState state = instruments.find(position.instrument());
+                double rate = state.borrowFeePercent() / 100 / BORROW_YEAR_DAYS;
+                sum = Math.addExact(sum, Math.round(-position.valueRaw() * rate));
+            }
+        }
+        return sum;
+    }
+
+    /** Makes the record of a judgement and puts it on the chain. */
+    DecisionRecord record(long position, long timeNanos, OrderDraft draft, Gate.Judgement judgement) {
+        DecisionRecord open = new DecisionRecord(
+                chain.sequence() + 1,
+                position,
+                timeNanos,
+                draft.id(),
+                null,
+                draft.key(),
+                draft.account(),
+                draft.trader(),
+                draft.instrument(),
+                draft.side(),
+                draft.type(),
+                draft.timeInForce(),
+                draft.quantity(),
+                draft.limit(),
+                judgement.reference(),
+                new Money(portfolio.equityRaw(), portfolio.currency()),
+                draft.opportunity() == null ? 1 : draft.opportunity().propensity(),
+                judgement.reducing(),
+                judgement.decision(),
+                judgement.facts(),
+                FactSchema.VERSION,
+                "");
+        DecisionRecord record = open.withChain(chain.next(chain.head(), open));
+        chain.advance(record);
+        return record;
+    }
+
+    /** The mark of an instrument for display; null before the first. */
+    public Price mark(Position position) {
+        return position.markRaw() == 0 ? null : new Price(position.markRaw());
+    }
+
+    void write(StateWriter out) {
+        out.putString(logId);
+        out.putLong(settings.asMap().size());
+        settings.asMap().forEach((key, value) -> {
+            out.putString(key);
+            out.putString(value);
+        });
+        instruments.write(out);
+        portfolio.write(out);
+        orders.write(out);
+        trading.write(out);
+        counters.write(out);
+        session.write(out);
+        chain.write(out);
+        signals.write(out);
+        staging.write(out);
+        out.putLong(ordersNumbered);
+        out.putLong(opportunities);
+        out.putLong(watchedEquity);
+    }
+
+    static Books read(StateReader in, PolicyGate policy) {
+        String logId = in.getString();
+        SortedMap<String, String> settings = new TreeMap<>();
+        for (long n = in.getLong(); n > 0; n--) {
+            settings.put(in.getString(), in.getString());
+        }
+        Parts parts = new Parts(
+                Instruments.read(in),
+                Portfolio.read(in),
+                Orders.read(in),
+                TradingStates.read(in),
+                ActivityCounters.read(in),
+                SessionState.read(in),
+                DecisionChain.read(in),
+                SignalBoard.read(in),
+                PackStaging.read(in));
+        Books books = new Books(logId, new EngineSettings(settings), parts, policy);
+        books.ordersNumbered = in.getLong();
+        books.opportunities = in.getLong();
+        books.watchedEquity = in.getLong();
+        return books;
+    }
+}

@@ -1,0 +1,377 @@
+package io.portcullis.engine;
+
+import io.portcullis.engine.gate.Gate;
+import io.portcullis.engine.gate.OrderDraft;
+import io.portcullis.engine.gate.PolicyGate;
+import io.portcullis.engine.gate.WatchRuling;
+import io.portcullis.engine.order.OrderDesk;
+import io.portcullis.engine.order.OrderState;
+import io.portcullis.engine.order.TrackedOrder;
+import io.portcullis.engine.state.StateReader;
+import io.portcullis.engine.state.StateWriter;
+import io.portcullis.model.event.EngineEvent;
+import io.portcullis.model.gate.DecisionRecord;
+import io.portcullis.model.gate.GateDecision;
+import io.portcullis.model.gate.Reason;
+import io.portcullis.model.gate.Scope;
+import io.portcullis.model.gate.TradingState;
+import io.portcullis.model.id.AccountId;
+import io.portcullis.model.id.ClientOrderId;
+import io.portcullis.model.id.PackHash;
+import io.portcullis.model.id.TraderId;
+import io.portcullis.model.order.OrderIntent;
+import io.portcullis.model.order.OrderRequest;
+import io.portcullis.model.order.OrderType;
+import io.portcullis.model.order.VenueCommand;
+import io.portcullis.model.order.VenueReport;
+import io.portcullis.model.signal.Opportunity;
+import io.portcullis.model.value.Money;
+import io.portcullis.model.value.Quantity;
+
+/**
+ * The deterministic core: steps 4 to 8 of the walk as one function of the log. Live, back test and replay are three hosts of
+ * this class.
+ *
+ * <p>Single-threaded. Corrupt input (time going backwards, an instrument that was never defined, a session that never started)
+ * throws, and the host stops the node; everything a market, a venue, a rule or a person can do is a value.
+ */
+public final class Engine {
+    /** Version of the decisions: replay under another is refused or reported as differences. */
+    public static final String VERSION = "0.1.0";
+
+    private static final TraderId AGENTS = TraderId.of("agents");
+
+    private final PolicyGate policy;
+    private Books books;
+    private long timeNanos = Long.MIN_VALUE;
+
+    /** An engine that judges with this policy ring; it starts with the log's first event. */
+    public Engine(PolicyGate policy) {
+        this.policy = policy;
+    }
+
+    /**
+     * Takes one event of the log.
+     *
+     * @param position its position in the log, rising
+     * @param event the event, recorded
+     * @param out where outputs go
+     */
+    public void on(long position, EngineEvent event, Outbox out) {
+        if (event.timeNanos() < timeNanos) {
+            throw new IllegalStateException("engine time went backwards at position " + position + ": "
+                    + event.timeNanos() + " after " + timeNanos);
+        }
+        timeNanos = event.timeNanos();
+        if (event instanceof EngineEvent.SessionStarted started) {
+            startSession(started, out);
+            return;
+        }
+        if (books == null) {
+            throw new IllegalStateException("the log does not begin with SessionStarted but with " + event);
+        }
+        // the hot ones first; each branch is one room
+        if (event instanceof EngineEvent.MarketView view) {
+            market(view, out);
+        } else if (event instanceof EngineEvent.SignalBatch batch) {
+            books.signals().on(batch); // step 3 arrives
+        } else if (event instanceof EngineEvent.OrderRequested requested) {
+            request(position, requested.request(), out); // steps 5-6 from outside
+        } else if (event instanceof EngineEvent.GateDecided decided) {
+            recorded(decided.record(), out); // step 7: only now may it leave
+        } else if (event instanceof EngineEvent.VenueReported reported) {
+            report(reported, out); // step 8
+        } else if (event instanceof EngineEvent.ClockTick tick) {
+            tick(position, tick, out); // steps 4-6 at an instant
+        } else {
+            command(event, out);
+        }
+    }
+
+    private void command(EngineEvent event, Outbox out) {
+        if (event instanceof EngineEvent.InstrumentDefined defined) {
+            books.instruments().on(defined);
+            books.portfolio().define(defined.instrument(), defined.sector());
+        } else if (event instanceof EngineEvent.BorrowUpdated borrow) {
+            books.instruments().on(borrow);
+        } else if (event instanceof EngineEvent.RestrictedListChanged restricted) {
+            books.instruments().on(restricted);
+        } else if (event instanceof EngineEvent.CorporateActionApplied action) {
+            corporateAction(action, out);
+        } else if (event instanceof EngineEvent.CancelRequested cancel) {
+            cancel(books.orders().find(cancel.orderId()), out);
+        } else if (event instanceof EngineEvent.KillRequested kill) {
+            tighten(kill.scope(), TradingState.KILLED, out);
+        } else if (event instanceof EngineEvent.ReduceOnlyRequested reduceOnly) {
+            tighten(reduceOnly.scope(), TradingState.REDUCE_ONLY, out);
+        } else if (event instanceof EngineEvent.ResumeRequested resume) {
+            books.trading().resume(resume.scope());
+        } else if (event instanceof EngineEvent.PackStaged staged) {
+            books.staging().on(staged, policy);
+        } else if (event instanceof EngineEvent.PackActivated activated) {
+            policy.activate(activated.pack());
+        } else if (event instanceof EngineEvent.VenueLinkChanged link) {
+            watch("LINK", link.venue().value(), link.up(), out);
+        } else if (event instanceof EngineEvent.AgentQuarantined agent) {
+            watch("QUARANTINE", agent.agent().value(), !agent.quarantined(), out);
+        }
+        // DayClosed and TradingStateChanged are records of what was already done: nothing follows from them
+    }
+
+    private void startSession(EngineEvent.SessionStarted started, Outbox out) {
+        EngineSettings settings = new EngineSettings(started.settings());
+        books = books == null ? Books.open(started, settings, policy) : books.reopen(settings, policy);
+        books.session().start(started.kind());
+        for (TrackedOrder order : books.orders().open()) {
+            if (order.state() != OrderState.PENDING_RECORD) {
+                books.orders().move(order, OrderState.UNRESOLVED);
+                out.send(books.settings().venue(), new VenueCommand.QueryOrder(order.id(), timeNanos));
+            }
+        }
+        settleRecovery();
+    }
+
+    private void market(EngineEvent.MarketView view, Outbox out) {
+        books.instruments().on(view);
+        books.portfolio().mark(view.instrument(), view.last().raw());
+        if (books.equityMoved()) {
+            watch("MARKET", view.instrument().value(), true, out);
+        }
+    }
+
+    private void corporateAction(EngineEvent.CorporateActionApplied action, Outbox out) {
+        if (action.splitNumerator() != action.splitDenominator()) {
+            for (TrackedOrder order : books.orders().open()) {
+                if (order.instrument().equals(action.instrument())) {
+                    cancel(order, out);
+                }
+            }
+        }
+        books.portfolio()
+                .apply(action.instrument(), action.splitNumerator(), action.splitDenominator(), action.dividend());
+        books.instruments().on(action);
+    }
+
+    private void request(long position, OrderRequest request, Outbox out) {
+        TrackedOrder known = books.orders().findByKey(request.key().value());
+        if (known != null) {
+            return; // answered from the first one; the host compares the content
+        }
+        judge(position, OrderDraft.of(books.nextOrderId(), request), out);
+    }
+
+    private void tick(long position, EngineEvent.ClockTick tick, Outbox out) {
+        books.session().on(tick.phase());
+        switch (tick.phase()) {
+            case INSTANT -> coordinate(position, tick, out);
+            case CLOSE -> books.portfolio().observePeak();
+            case DAY_ROLL -> rollDay(tick, out);
+            case SECOND, OPEN -> {}
+        }
+        if (tick.phase() == EngineEvent.Phase.SECOND) {
+            books.portfolio().observePeak();
+        }
+        watch("TICK", "", true, out);
+    }
+
+    private void coordinate(long position, EngineEvent.ClockTick tick, Outbox out) {
+        if (books.signals().isEmpty()) {
+            return; // nobody spoke: hold what there is
+        }
+        var plan = books.coordinator().plan(books.signals().drain(), books.opportunities() + 1, timeNanos, tick.date());
+        books.countOpportunities(plan.opportunities().size());
+        plan.opportunities().forEach(out::opportunity);
+        for (var planned : plan.intents()) {
+            judge(position, draft(planned.intent(), planned.opportunity()), out);
+        }
+    }
+
+    private OrderDraft draft(OrderIntent intent, Opportunity opportunity) {
+        var id = books.nextOrderId();
+        return new OrderDraft(
+                id,
+                opportunity == null ? "X-" + id.value() : opportunity.id().value(),
+                intent.account(),
+                AGENTS,
+                intent.instrument(),
+                intent.side(),
+                intent.quantity(),
+                OrderType.LIMIT,
+                intent.limit(),
+                intent.timeInForce(),
+                opportunity);
+    }
+
+    private void rollDay(EngineEvent.ClockTick tick, Outbox out) {
+        var portfolio = books.portfolio();
+        portfolio.charge(books.borrowFeesForDay());
+        portfolio.observePeak();
+        portfolio.rollDay();
+        books.counters().rollDay();
+        books.orders().rollDay(timeNanos);
+        out.append(new EngineEvent.DayClosed(
+                timeNanos,
+                tick.date(),
+                money(portfolio.equityRaw()),
+                money(portfolio.cashRaw()),
+                money(portfolio.grossRaw()),
+                money(portfolio.netRaw()),
+                books.chain().sequence(),
+                books.chain().head()));
+    }
+
+    private void judge(long position, OrderDraft draft, Outbox out) {
+        var judgement =
+                books.gate().judge(draft, books.trading().at(books.settings().venue()), timeNanos);
+        GateDecision decision = judgement.decision();
+        Quantity tracked = decision.passes() ? decision.quantity() : draft.quantity();
+        VenueCommand.NewOrder order = new VenueCommand.NewOrder(
+                draft.id(),
+                draft.instrument(),
+                draft.side(),
+                tracked,
+                draft.type(),
+                draft.limit(),
+                draft.timeInForce(),
+                judgement.reducing(),
+                timeNanos);
+        DecisionRecord record = books.record(position, timeNanos, draft, judgement);
+        books.orders().add(order, draft.key(), decision.verdict(), record.sequence());
+        if (decision.passes()) {
+            books.portfolio().reserve(draft.instrument(), draft.side(), tracked.raw());
+        } else {
+            books.counters().denied();
+        }
+        out.append(new EngineEvent.GateDecided(timeNanos, record));
+    }
+
+    /** The decision is recorded: its order may leave, unless something ended it meanwhile. */
+    private void recorded(DecisionRecord record, Outbox out) {
+        TrackedOrder order = books.orders().find(record.orderId());
+        if (order == null || order.state() != OrderState.PENDING_RECORD) {
+            return;
+        }
+        books.orders().move(order, OrderState.SUBMITTED);
+        out.send(books.settings().venue(), order.toVenue());
+    }
+
+    private void report(EngineEvent.VenueReported reported, Outbox out) {
+        VenueReport report = reported.report();
+        OrderDesk.Outcome outcome = books.desk().on(report);
+        if (outcome == OrderDesk.Outcome.FILLED) {
+            books.counters().filled();
+            watch("FILL", report.orderId().value(), true, out);
+        } else if (outcome == OrderDesk.Outcome.OVERFILLED) {
+            // the books no longer say what the venue may still do: stop first, ask later
+            kill(Scope.GLOBAL, "engine", "overfill of " + report.orderId() + " by " + report, out);
+        }
+        if (books.trading().recovering()) {
+            settleRecovery();
+        }
+    }
+
+    private void settleRecovery() {
+        boolean unresolved = books.orders().open().stream().anyMatch(order -> order.state() == OrderState.UNRESOLVED);
+        books.trading().recovering(unresolved);
+    }
+
+    private void cancel(TrackedOrder order, Outbox out) {
+        if (order == null || order.state().done()) {
+            return;
+        }
+        if (order.state() == OrderState.PENDING_RECORD) {
+            books.desk().end(order, OrderState.UNSENT);
+        } else if (books.orders().firstCancel(order)) {
+            books.counters().cancel(timeNanos);
+            out.send(books.settings().venue(), new VenueCommand.CancelOrder(order.id(), timeNanos));
+        }
+    }
+
+    private void tighten(Scope scope, TradingState state, Outbox out) {
+        books.trading().tighten(scope, state);
+        if (state == TradingState.KILLED && books.covers(scope)) {
+            books.orders().open().forEach(order -> cancel(order, out));
+        }
+    }
+
+    private void kill(Scope scope, String by, String reason, Outbox out) {
+        tighten(scope, TradingState.KILLED, out);
+        out.append(new EngineEvent.TradingStateChanged(timeNanos, scope, TradingState.KILLED, by, reason));
+    }
+
+    private void watch(String kind, String subject, boolean up, Outbox out) {
+        WatchRuling ruling = books.gate()
+                .watch(kind, subject, up, books.trading().at(books.settings().venue()));
+        for (WatchRuling.Action action : ruling.actions()) {
+            if (books.trading().of(action.scope()).compareTo(action.state()) < 0) {
+                tighten(action.scope(), action.state(), out);
+                Reason reason = action.reason();
+                out.append(new EngineEvent.TradingStateChanged(
+                        timeNanos,
+                        action.scope(),
+                        action.state(),
+                        reason.label(),
+                        reason.value() + " against " + reason.limit()));
+            }
+        }
+    }
+
+    /** What the gate would say to a request now; nothing is counted, reserved or recorded. */
+    public Gate.Judgement tryOut(OrderRequest request) {
+        OrderDraft draft = OrderDraft.of(ClientOrderId.of("dry-run"), request);
+        return books.gate().tryOut(draft, books.trading().at(books.settings().venue()), timeNanos);
+    }
+
+    /** Engine time of the last event. */
+    public long timeNanos() {
+        return timeNanos;
+    }
+
+    /** The books; null before the first session started. For reading only, on the engine's thread. */
+    public Books books() {
+        return books;
+    }
+
+    /** The policy ring. */
+    public PolicyGate policy() {
+        return policy;
+    }
+
+    /** Writes the whole state: for a snapshot, or into a hash. */
+    public void write(StateWriter out) {
+        out.putString(VERSION);
+        out.putLong(timeNanos);
+        out.putString(policy.activePack().hex());
+        out.putBoolean(books != null);
+        if (books != null) {
+            books.write(out);
+        }
+    }
+
+    /**
+     * Takes up a state that {@link #write} wrote. The policy ring must have the pack's content staged.
+     *
+     * @throws IllegalStateException when the state is of another engine version, which says which
+     */
+    public void restore(StateReader in) {
+        String version = in.getString();
+        if (!VERSION.equals(version)) {
+            throw new IllegalStateException("the snapshot is of engine " + version + ", this is " + VERSION);
+        }
+        timeNanos = in.getLong();
+        String pack = in.getString();
+        if (!pack.equals(PackHash.NONE.hex())) {
+            policy.activate(new PackHash(pack));
+        }
+        books = in.getBoolean() ? Books.read(in, policy) : null;
+    }
+
+    private Money money(long raw) {
+        return new Money(raw, books.portfolio().currency());
+    }
+
+    /** The account that this engine keeps. */
+    public AccountId account() {
+        return books.settings().account();
+    }
+}

@@ -1,0 +1,178 @@
+package io.portcullis.engine.gate;
+
+import io.portcullis.engine.EngineSettings;
+import io.portcullis.engine.gate.facts.Account;
+import io.portcullis.engine.gate.facts.Agent;
+import io.portcullis.engine.gate.facts.Counters;
+import io.portcullis.engine.gate.facts.Exposure;
+import io.portcullis.engine.gate.facts.GateFacts;
+import io.portcullis.engine.gate.facts.Instrument;
+import io.portcullis.engine.gate.facts.Market;
+import io.portcullis.engine.gate.facts.Order;
+import io.portcullis.engine.gate.facts.Session;
+import io.portcullis.engine.market.InstrumentState;
+import io.portcullis.engine.order.Orders;
+import io.portcullis.engine.portfolio.Portfolio;
+import io.portcullis.engine.portfolio.Position;
+import io.portcullis.model.gate.TradingState;
+import io.portcullis.model.order.OrderType;
+import io.portcullis.model.order.Side;
+import io.portcullis.model.value.Money;
+import io.portcullis.model.value.Price;
+import io.portcullis.model.value.Quantity;
+
+/** Fills the facts of an evaluation from the engine's books. Engine thread only. */
+final class FactsBuilder {
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final Portfolio portfolio;
+    private final Orders orders;
+    private final ActivityCounters counters;
+    private final SessionState session;
+    private final double collarBps;
+
+    FactsBuilder(
+            Portfolio portfolio,
+            Orders orders,
+            ActivityCounters counters,
+            SessionState session,
+            EngineSettings settings) {
+        this.portfolio = portfolio;
+        this.orders = orders;
+        this.counters = counters;
+        this.session = session;
+        this.collarBps = settings.number("gate.market.collar.bps");
+    }
+
+    /** True for an order that can only bring the position nearer to flat, whatever of the pending fills. */
+    static boolean reducing(Position position, Side side, long quantityRaw) {
+        long room = side == Side.SELL
+                ? position.quantityRaw() - position.pendingSellRaw()
+                : -position.quantityRaw() - position.pendingBuyRaw();
+        return quantityRaw <= room;
+    }
+
+    void fill(GateFacts facts, OrderDraft draft, InstrumentState state, TradingState trading, long nowNanos) {
+        Position position = portfolio.position(draft.instrument());
+        market(facts.market(), draft, state, nowNanos);
+        order(facts.order(), draft, position, facts.market());
+        instrument(facts.instrument(), state);
+        exposure(facts.exposure(), draft, position);
+        account(facts.account(), draft.account().value());
+        agent(facts.agent(), draft);
+        session(facts.session(), trading);
+        counters(facts.counters());
+    }
+
+    private void order(Order fact, OrderDraft draft, Position position, Market market) {
+        boolean buy = draft.side() == Side.BUY;
+        fact.setOrderId(draft.id().value());
+        fact.setAccount(draft.account().value());
+        fact.setTrader(draft.trader().value());
+        fact.setSide(draft.side().name());
+        fact.setType(draft.type().name());
+        fact.setTimeInForce(draft.timeInForce().name());
+        fact.setSource(draft.opportunity() == null ? "API" : "AGENTS");
+        fact.setBuy(buy);
+        fact.setMarket(draft.type() == OrderType.MARKET);
+        fact.setReducing(reducing(position, draft.side(), draft.quantity().raw()));
+        long down = position.quantityRaw()
+                - position.pendingSellRaw()
+                - (buy ? 0 : draft.quantity().raw());
+        fact.setShortSale(!buy && down < 0);
+        fact.setQuantity(draft.quantity().toDouble());
+        double reference = market.getReference();
+        // a market order is valued at the worst price that the collar lets through
+        double price = draft.limit() != null
+                ? draft.limit().toDouble()
+                : reference * (1 + draft.side().sign() * collarBps / 1e4);
+        fact.setPrice(price);
+        fact.setNotional(price * draft.quantity().toDouble());
+        boolean measured = draft.limit() != null && reference > 0;
+        fact.setCollarBps(measured ? draft.side().sign() * (price / reference - 1) * 1e4 : 0);
+    }
+
+    private static void instrument(Instrument fact, InstrumentState state) {
+        fact.setSymbol(state.id().value());
+        fact.setSector(state.sector());
+        fact.setTradable(state.tradable());
+        fact.setRestricted(state.restricted());
+        fact.setBorrowListed(state.borrowListed());
+        fact.setBorrowAvailable(new Quantity(state.borrowAvailableRaw()).toDouble());
+        fact.setBorrowFeePercent(state.borrowFeePercent());
+    }
+
+    void account(Account fact, String id) {
+        fact.setId(id);
+        fact.setEquity(money(portfolio.equityRaw()));
+        fact.setCash(money(portfolio.cashRaw()));
+        fact.setPeakEquity(money(portfolio.peakEquityRaw()));
+        fact.setDrawdown(portfolio.drawdown());
+        fact.setDayPnl(money(portfolio.dayPnlRaw()));
+    }
+
+    private void exposure(Exposure fact, OrderDraft draft, Position position) {
+        long signed = draft.side().sign() * draft.quantity().raw();
+        Portfolio.Exposures after = portfolio.exposuresWith(position, signed);
+        // no equity, no room: every fraction is infinite, and every limit is broken
+        double equity = Math.max(0, money(portfolio.equityRaw()));
+        fact.setGrossAfter(fraction(after.gross(), equity));
+        fact.setNetAfter(fraction(after.net(), equity));
+        fact.setNameAfter(fraction(after.name(), equity));
+        fact.setSectorAfter(fraction(after.sector(), equity));
+        fact.setGrossBefore(fraction(portfolio.worstGrossRaw(), equity));
+        fact.setPositionBefore(new Quantity(position.quantityRaw()).toDouble());
+        long up = position.quantityRaw() + position.pendingBuyRaw() + Math.max(signed, 0);
+        long down = position.quantityRaw() - position.pendingSellRaw() + Math.min(signed, 0);
+        fact.setPositionAfter(new Quantity(signed > 0 ? up : down).toDouble());
+        fact.setShortAfter(new Quantity(Math.max(0, -down)).toDouble());
+    }
+
+    private static double fraction(long moneyRaw, double equity) {
+        return moneyRaw == 0 ? 0 : money(moneyRaw) / equity;
+    }
+
+    private static void market(Market fact, OrderDraft draft, InstrumentState state, long nowNanos) {
+        fact.setReference(price(state.lastRaw()));
+        fact.setBid(price(state.bidRaw()));
+        fact.setAsk(price(state.askRaw()));
+        fact.setSpreadBps(state.spreadBps());
+        double volume = new Quantity(state.averageDailyVolumeRaw()).toDouble();
+        fact.setAverageDailyVolume(volume);
+        fact.setDailyVolatility(Double.isNaN(state.dailyVolatility()) ? 0 : state.dailyVolatility());
+        fact.setParticipation(volume > 0 ? draft.quantity().toDouble() / volume : 0);
+        fact.setAgeSeconds((nowNanos - state.viewTimeNanos()) / NANOS_PER_SECOND);
+        fact.setHalted(state.halted());
+    }
+
+    private static void agent(Agent fact, OrderDraft draft) {
+        boolean present = draft.opportunity() != null;
+        fact.setPresent(present);
+        fact.setProbability(present ? draft.opportunity().probability() : 0);
+        fact.setNetEdgeBps(present ? draft.opportunity().netEdgeBps() : 0);
+        fact.setAgents(present ? draft.opportunity().contributions().size() : 0);
+    }
+
+    void session(Session fact, TradingState trading) {
+        fact.setKind(session.kind().name());
+        fact.setState(trading.name());
+        fact.setOpen(session.open());
+        fact.setDay(session.day());
+    }
+
+    void counters(Counters fact) {
+        fact.setOrdersThisSecond(counters.ordersThisSecond());
+        fact.setOrdersToday(counters.ordersToday());
+        fact.setDeniedToday(counters.deniedToday());
+        fact.setFillsToday(counters.fillsToday());
+        fact.setPendingOrders(orders.openCount());
+    }
+
+    private static double money(long raw) {
+        return raw / (double) Money.ONE;
+    }
+
+    private static double price(long raw) {
+        return raw / (double) Price.ONE;
+    }
+}

@@ -1,0 +1,166 @@
+package io.portcullis.engine.gate;
+
+import io.portcullis.engine.EngineSettings;
+import io.portcullis.engine.gate.facts.FactSchema;
+import io.portcullis.engine.gate.facts.GateFacts;
+import io.portcullis.engine.gate.facts.WatchFacts;
+import io.portcullis.engine.market.InstrumentState;
+import io.portcullis.engine.market.Instruments;
+import io.portcullis.engine.order.Orders;
+import io.portcullis.engine.portfolio.Portfolio;
+import io.portcullis.model.gate.GateDecision;
+import io.portcullis.model.gate.Reason;
+import io.portcullis.model.gate.ReasonCode;
+import io.portcullis.model.gate.TradingState;
+import io.portcullis.model.gate.Verdict;
+import io.portcullis.model.id.AccountId;
+import io.portcullis.model.id.PackHash;
+import io.portcullis.model.value.Price;
+import io.portcullis.model.value.Quantity;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The chain that every order passes (step 6): known at all, safety ring, policy ring; a reduced order is judged once more. It
+ * fails closed: whatever is missing is a reason to refuse. Engine thread only.
+ */
+public final class Gate {
+    private final AccountId account;
+    private final Instruments instruments;
+    private final Portfolio portfolio;
+    private final ActivityCounters counters;
+    private final SafetyRing safety;
+    private final PolicyGate policy;
+    private final FactsBuilder builder;
+    private final GateFacts facts = new GateFacts();
+    private final WatchFacts watchFacts = new WatchFacts();
+
+    /** A gate over these books. */
+    public Gate(
+            EngineSettings settings,
+            Instruments instruments,
+            Portfolio portfolio,
+            Orders orders,
+            ActivityCounters counters,
+            SessionState session,
+            PolicyGate policy) {
+        this.account = settings.account();
+        this.instruments = instruments;
+        this.portfolio = portfolio;
+        this.counters = counters;
+        this.safety = new SafetyRing(settings);
+        this.policy = policy;
+        this.builder = new FactsBuilder(portfolio, orders, counters, session, settings);
+    }
+
+    /**
+     * A judgement with what it was based on.
+     *
+     * @param decision the verdict
+     * @param reducing whether the order can only lower the worst-case absolute position
+     * @param reference the mark it was valued at; null when there was none
+     * @param facts the recorded facts; empty when the order did not get as far as having any
+     */
+    public record Judgement(GateDecision decision, boolean reducing, Price reference, double[] facts) {}
+
+    /** Judges an order; counts it. */
+    public Judgement judge(OrderDraft draft, TradingState trading, long nowNanos) {
+        InstrumentState state = instruments.find(draft.instrument());
+        if (state == null) {
+            return refusedBlind(ReasonCode.UNKNOWN_INSTRUMENT);
+        }
+        if (!draft.account().equals(account)) {
+            return refusedBlind(ReasonCode.UNKNOWN_ACCOUNT);
+        }
+        boolean reducing = FactsBuilder.reducing(
+                portfolio.position(draft.instrument()),
+                draft.side(),
+                draft.quantity().raw());
+        counters.order(nowNanos, reducing);
+        GateDecision decision = decide(draft, state, trading, nowNanos);
+        Price reference = state.lastRaw() == 0 ? null : new Price(state.lastRaw());
+        return new Judgement(decision, facts.order().isReducing(), reference, FactSchema.values(facts));
+    }
+
+    /** Judges an order without counting it: what would be said now. The facts stay readable until the next judgement. */
+    public Judgement tryOut(OrderDraft draft, TradingState trading, long nowNanos) {
+        InstrumentState state = instruments.find(draft.instrument());
+        if (state == null) {
+            return refusedBlind(ReasonCode.UNKNOWN_INSTRUMENT);
+        }
+        if (!draft.account().equals(account)) {
+            return refusedBlind(ReasonCode.UNKNOWN_ACCOUNT);
+        }
+        GateDecision decision = decide(draft, state, trading, nowNanos);
+        Price reference = state.lastRaw() == 0 ? null : new Price(state.lastRaw());
+        return new Judgement(decision, facts.order().isReducing(), reference, FactSchema.values(facts));
+    }
+
+    /** The facts of the last judgement. */
+    public GateFacts lastFacts() {
+        return facts;
+    }
+
+    private GateDecision decide(OrderDraft draft, InstrumentState state, TradingState trading, long nowNanos) {
+        try {
+            GateDecision first = evaluate(draft, state, trading, nowNanos);
+            if (first.verdict() != Verdict.REDUCE) {
+                return first;
+            }
+            GateDecision second = evaluate(draft.withQuantity(first.quantity()), state, trading, nowNanos);
+            if (second.verdict() == Verdict.ALLOW) {
+                return first;
+            }
+            List<Reason> reasons = new ArrayList<>(first.reasons());
+            reasons.add(Reason.of(ReasonCode.REDUCED_STILL_DENIED));
+            reasons.addAll(second.reasons());
+            return denied(reasons);
+        } catch (ArithmeticException e) {
+            return denied(List.of(Reason.of(ReasonCode.OVERFLOW)));
+        }
+    }
+
+    private GateDecision evaluate(OrderDraft draft, InstrumentState state, TradingState trading, long nowNanos) {
+        builder.fill(facts, draft, state, trading, nowNanos);
+        List<Reason> reasons = new ArrayList<>();
+        safety.judge(trading, facts, counters, reasons);
+        if (!reasons.isEmpty()) {
+            return denied(reasons);
+        }
+        Ruling ruling = policy.judge(facts);
+        return switch (ruling.verdict()) {
+            case ALLOW -> new GateDecision(Verdict.ALLOW, draft.quantity(), ruling.reasons(), policy.activePack());
+            case REDUCE -> reduced(draft, ruling);
+            case DENY -> denied(ruling.reasons());
+        };
+    }
+
+    private GateDecision reduced(OrderDraft draft, Ruling ruling) {
+        double shares = Math.floor(ruling.quantityMax());
+        if (!(shares >= 1)) {
+            return denied(ruling.reasons());
+        }
+        Quantity quantity = Quantity.of(Math.min(shares, draft.quantity().toDouble()));
+        return new GateDecision(Verdict.REDUCE, quantity, ruling.reasons(), policy.activePack());
+    }
+
+    private GateDecision denied(List<Reason> reasons) {
+        PackHash pack = policy.activePack();
+        return new GateDecision(Verdict.DENY, Quantity.ZERO, reasons, pack);
+    }
+
+    private Judgement refusedBlind(ReasonCode code) {
+        return new Judgement(denied(List.of(Reason.of(code))), false, null, new double[0]);
+    }
+
+    /** Asks the watch rules. */
+    public WatchRuling watch(String kind, String subject, boolean up, TradingState trading) {
+        watchFacts.trigger().setKind(kind);
+        watchFacts.trigger().setSubject(subject);
+        watchFacts.trigger().setUp(up);
+        builder.account(watchFacts.account(), account.value());
+        builder.session(watchFacts.session(), trading);
+        builder.counters(watchFacts.counters());
+        return policy.watch(watchFacts);
+    }
+}

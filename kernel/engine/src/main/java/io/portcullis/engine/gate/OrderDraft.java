@@ -1,0 +1,64 @@
+package io.portcullis.engine.gate;
+
+import io.portcullis.model.id.AccountId;
+import io.portcullis.model.id.ClientOrderId;
+import io.portcullis.model.id.InstrumentId;
+import io.portcullis.model.id.TraderId;
+import io.portcullis.model.order.OrderRequest;
+import io.portcullis.model.order.OrderType;
+import io.portcullis.model.order.Side;
+import io.portcullis.model.order.TimeInForce;
+import io.portcullis.model.signal.Opportunity;
+import io.portcullis.model.value.Price;
+import io.portcullis.model.value.Quantity;
+
+/**
+ * An order before judgement, from whatever side it comes.
+ *
+ * @param id our identifier
+ * @param key the sender's key or the opportunity's identifier
+ * @param account for which account
+ * @param trader to whom it is attributed
+ * @param instrument what
+ * @param side buy or sell
+ * @param quantity shares
+ * @param type market or limit
+ * @param limit the limit price; null for market orders
+ * @param timeInForce how long it may work
+ * @param opportunity what it came from; null for orders of people and systems
+ */
+public record OrderDraft(
+        ClientOrderId id,
+        String key,
+        AccountId account,
+        TraderId trader,
+        InstrumentId instrument,
+        Side side,
+        Quantity quantity,
+        OrderType type,
+        Price limit,
+        TimeInForce timeInForce,
+        Opportunity opportunity) {
+
+    /** The draft of a request from outside. */
+    public static OrderDraft of(ClientOrderId id, OrderRequest request) {
+        return new OrderDraft(
+                id,
+                request.key().value(),
+                request.account(),
+                request.trader(),
+                request.instrument(),
+                request.side(),
+                request.quantity(),
+                request.type(),
+                request.limit(),
+                request.timeInForce(),
+                null);
+    }
+
+    /** The same with a smaller quantity. */
+    public OrderDraft withQuantity(Quantity smaller) {
+        return new OrderDraft(
+                id, key, account, trader, instrument, side, smaller, type, limit, timeInForce, opportunity);
+    }
+}

@@ -1,0 +1,141 @@
+package io.portcullis.engine.order;
+
+import io.portcullis.engine.state.StateReader;
+import io.portcullis.engine.state.StateWriter;
+import io.portcullis.model.gate.Verdict;
+import io.portcullis.model.id.ClientOrderId;
+import io.portcullis.model.id.ExecId;
+import io.portcullis.model.order.VenueCommand;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The orders that the engine still has to know: all that are open, and those that ended today or on the last trading day, so
+ * that a key, an order id or an execution id sent again is recognised. Engine thread only.
+ */
+public final class Orders {
+    private final Map<ClientOrderId, TrackedOrder> byId = new LinkedHashMap<>();
+    private final Map<String, TrackedOrder> byKey = new LinkedHashMap<>();
+    private Set<ExecId> execsToday = new LinkedHashSet<>();
+    private Set<ExecId> execsBefore = new LinkedHashSet<>();
+    private long previousRollNanos = Long.MIN_VALUE;
+    private int open;
+
+    /** An order by our identifier; null when it is not known any more, or never was. */
+    public TrackedOrder find(ClientOrderId id) {
+        return byId.get(id);
+    }
+
+    /** An order by its sender's key; null when there is none. */
+    public TrackedOrder findByKey(String key) {
+        return byKey.get(key);
+    }
+
+    /** Orders that are not done. */
+    public int openCount() {
+        return open;
+    }
+
+    /** All that are remembered, in the order in which they were judged. */
+    public Collection<TrackedOrder> all() {
+        return Collections.unmodifiableCollection(byId.values());
+    }
+
+    /** The orders that are not done, in the order in which they were judged. */
+    public List<TrackedOrder> open() {
+        List<TrackedOrder> result = new ArrayList<>(open);
+        for (TrackedOrder order : byId.values()) {
+            if (!order.state().done()) {
+                result.add(order);
+            }
+        }
+        return result;
+    }
+
+    /** Remembers a freshly judged order. */
+    public TrackedOrder add(VenueCommand.NewOrder order, String key, Verdict verdict, long decisionSequence) {
+        OrderState state = verdict == Verdict.DENY ? OrderState.DENIED : OrderState.PENDING_RECORD;
+        TrackedOrder tracked = new TrackedOrder(order, key, verdict, decisionSequence, state);
+        byId.put(tracked.id(), tracked);
+        byKey.put(key, tracked);
+        if (!state.done()) {
+            open++;
+        }
+        return tracked;
+    }
+
+    /** Moves an order on; the caller has checked that the step is possible. */
+    public void move(TrackedOrder order, OrderState next) {
+        if (!order.state().done() && next.done()) {
+            open--;
+        }
+        order.state(next);
+    }
+
+    /** Counts an execution's shares. */
+    public void fill(TrackedOrder order, long quantityRaw) {
+        order.fill(quantityRaw);
+    }
+
+    /** True the first time that an execution is seen. */
+    public boolean firstSight(ExecId execId) {
+        return !execsBefore.contains(execId) && execsToday.add(execId);
+    }
+
+    /** True the first time that a cancel is asked for. */
+    public boolean firstCancel(TrackedOrder order) {
+        boolean first = !order.cancelSent();
+        order.markCancelSent();
+        return first;
+    }
+
+    /** The trading date ended: what ended before the last roll is forgotten. */
+    public void rollDay(long nowNanos) {
+        execsBefore = execsToday;
+        execsToday = new LinkedHashSet<>();
+        byId.values().removeIf(order -> order.state().done() && order.timeNanos() < previousRollNanos);
+        byKey.values().removeIf(order -> order.state().done() && order.timeNanos() < previousRollNanos);
+        previousRollNanos = nowNanos;
+    }
+
+    /** Writes everything. */
+    public void write(StateWriter out) {
+        out.putLong(previousRollNanos);
+        out.putLong(byId.size());
+        byId.values().forEach(order -> order.write(out));
+        writeExecs(out, execsToday);
+        writeExecs(out, execsBefore);
+    }
+
+    private static void writeExecs(StateWriter out, Set<ExecId> execs) {
+        out.putLong(execs.size());
+        execs.forEach(exec -> out.putString(exec.value()));
+    }
+
+    /** Reads what {@link #write} wrote. */
+    public static Orders read(StateReader in) {
+        Orders orders = new Orders();
+        orders.previousRollNanos = in.getLong();
+        for (long n = in.getLong(); n > 0; n--) {
+            TrackedOrder order = TrackedOrder.read(in);
+            orders.byId.put(order.id(), order);
+            orders.byKey.put(order.key(), order);
+            orders.open += order.state().done() ? 0 : 1;
+        }
+        readExecs(in, orders.execsToday);
+        readExecs(in, orders.execsBefore);
+        return orders;
+    }
+
+    private static void readExecs(StateReader in, Set<ExecId> execs) {
+        for (long n = in.getLong(); n > 0; n--) {
+            execs.add(ExecId.of(in.getString()));
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package io.portcullis.engine.order;
+
+import io.portcullis.engine.state.StateReader;
+import io.portcullis.engine.state.StateWriter;
+import io.portcullis.model.gate.Verdict;
+import io.portcullis.model.id.ClientOrderId;
+import io.portcullis.model.id.InstrumentId;
+import io.portcullis.model.order.OrderType;
+import io.portcullis.model.order.Side;
+import io.portcullis.model.order.TimeInForce;
+import io.portcullis.model.order.VenueCommand;
+import io.portcullis.model.value.Price;
+import io.portcullis.model.value.Quantity;
+
+/** One order from its judgement to its end. Engine thread only. */
+public final class TrackedOrder {
+    private final ClientOrderId id;
+    private final String key;
+    private final InstrumentId instrument;
+    private final Side side;
+    private final OrderType type;
+    private final TimeInForce timeInForce;
+    private final Price limit;
+    private final long quantity;
+    private final boolean reducing;
+    private final Verdict verdict;
+    private final long decisionSequence;
+    private final long timeNanos;
+    private OrderState state;
+    private long filled;
+    private boolean cancelSent;
+
+    TrackedOrder(VenueCommand.NewOrder order, String key, Verdict verdict, long decisionSequence, OrderState state) {
+        this.id = order.orderId();
+        this.key = key;
+        this.instrument = order.instrument();
+        this.side = order.side();
+        this.type = order.type();
+        this.timeInForce = order.timeInForce();
+        this.limit = order.limit();
+        this.quantity = order.quantity().raw();
+        this.reducing = order.reducing();
+        this.timeNanos = order.timeNanos();
+        this.verdict = verdict;
+        this.decisionSequence = decisionSequence;
+        this.state = state;
+    }
+
+    /** Our identifier. */
+    public ClientOrderId id() {
+        return id;
+    }
+
+    /** The sender's key or the opportunity's identifier. */
+    public String key() {
+        return key;
+    }
+
+    /** What is traded. */
+    public InstrumentId instrument() {
+        return instrument;
+    }
+
+    /** Buy or sell. */
+    public Side side() {
+        return side;
+    }
+
+    /** Where it stands. */
+    public OrderState state() {
+        return state;
+    }
+
+    /** The gate's verdict. */
+    public Verdict verdict() {
+        return verdict;
+    }
+
+    /** Sequence of its decision record. */
+    public long decisionSequence() {
+        return decisionSequence;
+    }
+
+    /** Shares that were allowed, raw; for a denied order the shares that were asked for. */
+    public long quantityRaw() {
+        return quantity;
+    }
+
+    /** Shares that traded so far, raw. */
+    public long filledRaw() {
+        return filled;
+    }
+
+    /** Shares that may still trade, raw; zero once it is done. */
+    public long openRaw() {
+        return state.done() ? 0 : Math.max(0, quantity - filled);
+    }
+
+    /** When it was judged, engine time. */
+    public long timeNanos() {
+        return timeNanos;
+    }
+
+    /** What the venue is told. */
+    public VenueCommand.NewOrder toVenue() {
+        return new VenueCommand.NewOrder(
+                id, instrument, side, new Quantity(quantity), type, limit, timeInForce, reducing, timeNanos);
+    }
+
+    boolean cancelSent() {
+        return cancelSent;
+    }
+
+    void markCancelSent() {
+        cancelSent = true;
+    }
+
+    void state(OrderState next) {
+        state = next;
+    }
+
+    void fill(long quantityRaw) {
+        filled = Math.addExact(filled, quantityRaw);
+    }
+
+    void write(StateWriter out) {
+        out.putString(id.value());
+        out.putString(key);
+        out.putString(instrument.value());
+        out.putLong(side.ordinal());
+        out.putLong(type.ordinal());
+        out.putLong(timeInForce.ordinal());
+        out.putLong(limit == null ? -1 : limit.raw());
+        out.putLong(quantity);
+        out.putBoolean(reducing);
+        out.putLong(timeNanos);
+        out.putLong(verdict.ordinal());
+        out.putLong(decisionSequence);
+        out.putLong(state.ordinal());
+        out.putLong(filled);
+        out.putBoolean(cancelSent);
+    }
+
+    static TrackedOrder read(StateReader in) {
+        ClientOrderId id = ClientOrderId.of(in.getString());
+        String key = in.getString();
+        InstrumentId instrument = InstrumentId.of(in.getString());
+        Side side = Side.values()[(int) in.getLong()];
+        OrderType type = OrderType.values()[(int) in.getLong()];
+        TimeInForce timeInForce = TimeInForce.values()[(int) in.getLong()];
+        long limit = in.getLong();
+        VenueCommand.NewOrder order = new VenueCommand.NewOrder(
+                id,
+                instrument,
+                side,
+                new Quantity(in.getLong()),
+                type,
+                limit < 0 ? null : new Price(limit),
+                timeInForce,
+                in.getBoolean(),
+                in.getLong());
+        TrackedOrder tracked = new TrackedOrder(
+                order,
+                key,
+                Verdict.values()[(int) in.getLong()],
+                in.getLong(),
+                OrderState.values()[(int) in.getLong()]);
+        tracked.filled = in.getLong();
+        tracked.cancelSent = in.getBoolean();
+        return tracked;
+    }
+}

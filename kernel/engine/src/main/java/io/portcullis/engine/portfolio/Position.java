@@ -1,0 +1,110 @@
+package io.portcullis.engine.portfolio;
+
+import io.portcullis.engine.state.StateReader;
+import io.portcullis.engine.state.StateWriter;
+import io.portcullis.model.id.InstrumentId;
+import io.portcullis.model.value.Price;
+
+/**
+ * Shares held and shares pending in one instrument, with what they add to the exposure sums. Engine thread only.
+ *
+ * <p>All quantities are raw 1e-8 shares, all values raw 1e-6 money. "Up" is the position if every pending buy fills and no
+ * sale, "down" if every pending sale fills and no buy.
+ */
+public final class Position {
+    private final InstrumentId instrument;
+    private String sector;
+    private long quantity;
+    private long mark;
+    private long pendingBuy;
+    private long pendingSell;
+    private long value;
+    private long upValue;
+    private long downValue;
+
+    Position(InstrumentId instrument, String sector) {
+        this.instrument = instrument;
+        this.sector = sector;
+    }
+
+    /** Whose position. */
+    public InstrumentId instrument() {
+        return instrument;
+    }
+
+    /** Its sector. */
+    public String sector() {
+        return sector;
+    }
+
+    /** Shares held, signed, raw. */
+    public long quantityRaw() {
+        return quantity;
+    }
+
+    /** Price that it is valued at, raw; zero before the first one. */
+    public long markRaw() {
+        return mark;
+    }
+
+    /** Shares in unfilled buys, raw. */
+    public long pendingBuyRaw() {
+        return pendingBuy;
+    }
+
+    /** Shares in unfilled sales, raw. */
+    public long pendingSellRaw() {
+        return pendingSell;
+    }
+
+    /** Value at the mark, signed, raw money. */
+    public long valueRaw() {
+        return value;
+    }
+
+    /** The larger absolute value of the two extreme outcomes of what is pending, raw money. */
+    long worstValue() {
+        return Math.max(Math.abs(upValue), Math.abs(downValue));
+    }
+
+    long upValue() {
+        return upValue;
+    }
+
+    long downValue() {
+        return downValue;
+    }
+
+    /** The worst absolute value if a further order of signed raw quantity were pending too, raw money. */
+    long worstValueWith(long signedQuantity) {
+        long up = Math.addExact(Math.addExact(quantity, pendingBuy), Math.max(signedQuantity, 0));
+        long down = Math.addExact(Math.subtractExact(quantity, pendingSell), Math.min(signedQuantity, 0));
+        return Math.max(Math.abs(Price.notionalRaw(mark, up)), Math.abs(Price.notionalRaw(mark, down)));
+    }
+
+    void set(String newSector, long newQuantity, long newMark, long newPendingBuy, long newPendingSell) {
+        sector = newSector;
+        quantity = newQuantity;
+        mark = newMark;
+        pendingBuy = newPendingBuy;
+        pendingSell = newPendingSell;
+        value = Price.notionalRaw(mark, quantity);
+        upValue = Price.notionalRaw(mark, Math.addExact(quantity, pendingBuy));
+        downValue = Price.notionalRaw(mark, Math.subtractExact(quantity, pendingSell));
+    }
+
+    void write(StateWriter out) {
+        out.putString(instrument.value());
+        out.putString(sector);
+        out.putLong(quantity);
+        out.putLong(mark);
+        out.putLong(pendingBuy);
+        out.putLong(pendingSell);
+    }
+
+    static Position read(StateReader in) {
+        Position position = new Position(InstrumentId.of(in.getString()), in.getString());
+        position.set(position.sector, in.getLong(), in.getLong(), in.getLong(), in.getLong());
+        return position;
+    }
+}

@@ -1,0 +1,95 @@
+package io.portcullis.host.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.portcullis.model.order.Side;
+import io.portcullis.model.order.TimeInForce;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(name = "order", description = "Send an order through the gate; exit code 1 when it is denied.")
+final class OrderCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Mixin
+    private DataOption data;
+
+    @Mixin
+    private JsonOption json;
+
+    @Option(names = "--side", required = true, paramLabel = "buy|sell", description = "buy or sell")
+    private Side side;
+
+    @Option(names = "--instrument", required = true, paramLabel = "ID", description = "what")
+    private String instrument;
+
+    @Option(names = "--quantity", required = true, paramLabel = "N", description = "shares, above 0")
+    private BigDecimal quantity;
+
+    @Option(names = "--limit", paramLabel = "PRICE", description = "limit price; without one it is a market order")
+    private BigDecimal limit;
+
+    @Option(names = "--account", defaultValue = "main", paramLabel = "ID", description = "for whom (default: ${DEFAULT-VALUE})")
+    private String account;
+
+    @Option(names = "--trader", paramLabel = "ID", description = "to whom it is attributed (default: the user)")
+    private String trader;
+
+    @Option(names = "--key", paramLabel = "KEY",
+            description = "idempotency key: the same key again is answered with the first order (default: a random one)")
+    private String key;
+
+    @Option(names = "--time-in-force", defaultValue = "DAY", paramLabel = "TIF",
+            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+    private TimeInForce timeInForce;
+
+    @Option(names = "--dry-run", description = "ask what the gate would say; nothing is recorded or sent")
+    private boolean dryRun;
+
+    OrderCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        ServerClient client = ServerClient.of(data.home());
+        JsonNode answer = client.post(dryRun ? "/v1/decide" : "/v1/orders", document());
+        if (json.isOn()) {
+            terminal.json(answer);
+        } else {
+            print(answer);
+        }
+        return (answer.path("verdict").asText().equals("DENY") ? ExitCode.FAILED : ExitCode.OK).number();
+    }
+
+    private Map<String, Object> document() {
+        Map<String, Object> order = new TreeMap<>();
+        order.put("key", key != null ? key : UUID.randomUUID().toString());
+        order.put("account", account);
+        order.put("trader", trader != null ? trader : Person.name());
+        order.put("instrument", instrument);
+        order.put("side", side.name());
+        order.put("quantity", quantity);
+        order.put("type", limit == null ? "MARKET" : "LIMIT");
+        if (limit != null) {
+            order.put("limit", limit);
+        }
+        order.put("timeInForce", timeInForce.name());
+        return order;
+    }
+
+    private void print(JsonNode answer) {
+        terminal.line(answer.path("verdict").asText() + " " + answer.path("quantity").asText() + " " + instrument
+                + (answer.has("orderId") ? ", order " + answer.path("orderId").asText() : ""));
+        for (JsonNode reason : answer.path("reasons")) {
+            String rule = reason.path("rule").asText();
+            terminal.line("  " + reason.path("code").asText() + (rule.isEmpty() ? "" : " " + rule) + ": value "
+                    + reason.path("value").asText("-") + ", limit " + reason.path("limit").asText("-"));
+        }
+    }
+}

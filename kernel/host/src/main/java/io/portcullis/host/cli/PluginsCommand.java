@@ -1,0 +1,97 @@
+package io.portcullis.host.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.portcullis.host.server.PluginView;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(name = "plugins", description = "List, install and remove plugins.", synopsisSubcommandLabel = "COMMAND")
+final class PluginsCommand implements Runnable {
+    private static final String ROW = "%-32s %-18s %-20s %-12s %s";
+
+    private final Terminal terminal;
+
+    @Spec
+    private CommandSpec spec;
+
+    PluginsCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "one of list, install, remove is missing");
+    }
+
+    @Command(name = "list", description = "Show every plugin with its state, and why when it does not work.")
+    int list(@Mixin DataOption data, @Mixin JsonOption json) {
+        JsonNode plugins = ServerClient.of(data.home()).get("/v1/plugins");
+        if (json.isOn()) {
+            terminal.json(plugins);
+        } else {
+            terminal.line(String.format(ROW, "PLUGIN", "VERSION", "KIND", "STATE", "REASON"));
+            plugins.path("plugins").forEach(this::print);
+        }
+        return ExitCode.OK.number();
+    }
+
+    @Command(name = "install", description = "Install a plugin, or replace it by another version, without a restart.")
+    int install(
+            @Mixin DataOption data,
+            @Mixin JsonOption json,
+            @Parameters(paramLabel = "JAR", description = "the plugin") Path jar)
+            throws IOException {
+        ServerClient client = ServerClient.of(data.home());
+        byte[] content = Files.readAllBytes(SessionOutput.existingFile("JAR", jar));
+        String file = URLEncoder.encode(jar.getFileName().toString(), StandardCharsets.UTF_8);
+        JsonNode view = client.post(
+                "/v1/plugins/install?file=" + file, BodyPublishers.ofByteArray(content), "application/java-archive");
+        if (json.isOn()) {
+            terminal.json(view);
+        } else {
+            print(view);
+        }
+        boolean active = view.path("state").asText().equals(PluginView.State.ACTIVE.name());
+        return (active ? ExitCode.OK : ExitCode.FAILED).number();
+    }
+
+    @Command(name = "remove", description = "Take a plugin out for good.")
+    int remove(
+            @Mixin DataOption data,
+            @Mixin JsonOption json,
+            @Parameters(paramLabel = "NAME", description = "its name as 'list' shows it") String name) {
+        JsonNode answer = ServerClient.of(data.home()).post("/v1/plugins/remove", Map.of("name", name));
+        if (json.isOn()) {
+            terminal.json(answer);
+        } else {
+            terminal.line("removed " + name);
+        }
+        return ExitCode.OK.number();
+    }
+
+    private void print(JsonNode plugin) {
+        List<String> kinds = new ArrayList<>();
+        plugin.path("kinds").forEach(kind -> kinds.add(kind.asText()));
+        terminal.line(String.format(
+                        ROW,
+                        plugin.path("name").asText(),
+                        plugin.path("version").asText(),
+                        String.join(",", kinds),
+                        plugin.path("state").asText(),
+                        plugin.path("reason").asText())
+                .stripTrailing());
+    }
+}

@@ -1,0 +1,37 @@
+package io.portcullis.host.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(name = "resume", description = "Lift a kill or a reduce-only state. Needs the server and its admin token.")
+final class ResumeCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Mixin
+    private DataOption data;
+
+    @Mixin
+    private JsonOption json;
+
+    @Mixin
+    private ScopeOption scope;
+
+    ResumeCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        JsonNode answer = ServerClient.of(data.home())
+                .post("/v1/resume", Map.of("scope", scope.value().toString(), "by", Person.name()));
+        if (json.isOn()) {
+            terminal.json(answer);
+        } else {
+            terminal.line("resume " + answer.path("scope").asText() + ": now " + answer.path("state").asText());
+        }
+        return ExitCode.OK.number();
+    }
+}

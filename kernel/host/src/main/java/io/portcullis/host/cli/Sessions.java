@@ -1,0 +1,84 @@
+package io.portcullis.host.cli;
+
+import io.portcullis.host.config.Home;
+import io.portcullis.host.config.SafetySettings;
+import io.portcullis.host.config.ServerSettings;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * What the commands start; {@code host.session} implements it.
+ *
+ * <p>Each method blocks until the session is over. A {@link CommandFailure}, a {@code ConfigException} or an I/O exception ends
+ * the command with one line; anything else is a defect and is logged.
+ */
+public interface Sessions {
+    /**
+     * Runs the live server until it is stopped. The data folder's lock is held by the caller.
+     *
+     * @param ready told one line once the server answers
+     */
+    SessionResult start(StartOptions options, Consumer<String> ready) throws Exception;
+
+    /** Trades the generated session through the real parts. */
+    SessionResult demo(DemoOptions options, Progress progress) throws Exception;
+
+    /** Trades a data set in virtual time. */
+    SessionResult backtest(BacktestOptions options, Progress progress) throws Exception;
+
+    /** Feeds a log to a fresh engine. */
+    SessionResult replay(ReplayOptions options, Progress progress) throws Exception;
+
+    /**
+     * How a session came out.
+     *
+     * @param code OK, FAILED, or DIFFERENT for a replay that came to other results
+     * @param summary lines for people
+     * @param values the same for machines, written as JSON; summary.json of demo and back test
+     */
+    record SessionResult(ExitCode code, List<String> summary, Map<String, ?> values) {}
+
+    /**
+     * How to run the server.
+     *
+     * @param home installation and data folder
+     * @param server etc/server.cfg, the command line's profile in it
+     * @param safety etc/safety.cfg
+     * @param market {@code generated}, {@code none}, or the path of a descriptor that exists
+     * @param venue {@code simulated}, or HOST:PORT of a venue process
+     */
+    record StartOptions(Home home, ServerSettings server, SafetySettings safety, String market, String venue) {}
+
+    /**
+     * How to run the demo.
+     *
+     * @param home installation, and a data folder inside {@code out}
+     * @param out where report.html and summary.json go; exists
+     */
+    record DemoOptions(Home home, Path out) {}
+
+    /**
+     * How to run a back test.
+     *
+     * @param home installation, and a scratch data folder inside {@code out}
+     * @param dataset a descriptor that exists
+     * @param from first trading date
+     * @param to last trading date, not before {@code from}
+     * @param out where the csv files and summary.json go; exists
+     * @param capital whole units of the account's currency, positive
+     * @param seed of every random choice
+     */
+    record BacktestOptions(
+            Home home, Path dataset, LocalDate from, LocalDate to, Path out, long capital, long seed) {}
+
+    /**
+     * How to replay.
+     *
+     * @param home installation, and the data folder of the log, which exists
+     * @param verify compare every verdict and the state hash with the recorded ones
+     */
+    record ReplayOptions(Home home, boolean verify) {}
+}

@@ -1,0 +1,63 @@
+package io.portcullis.host.config;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.joran.spi.JoranException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.slf4j.LoggerFactory;
+
+/** Where log lines go. Commands write warnings to standard error; what runs longer follows etc/logback.xml. */
+public final class LogFiles {
+    private LogFiles() {}
+
+    /** Warnings and errors to standard error, nothing to files: for short commands, whose standard output is their answer. */
+    public static void quiet() {
+        LoggerContext context = context();
+        context.reset();
+        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        encoder.setContext(context);
+        encoder.setPattern("%level %logger{0}: %msg%n%nopex");
+        encoder.start();
+        ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
+        console.setContext(context);
+        console.setTarget("System.err");
+        console.setEncoder(encoder);
+        console.start();
+        ch.qos.logback.classic.Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        root.setLevel(Level.WARN);
+        root.addAppender(console);
+    }
+
+    /**
+     * Follows etc/logback.xml, in which {@code ${portcullis.logs}} is the given folder.
+     *
+     * @throws ConfigException when the file cannot be read
+     */
+    public static void open(Home home, Path folder) {
+        Path file = home.etc().resolve("logback.xml");
+        if (!Files.isRegularFile(file)) {
+            quiet();
+            return;
+        }
+        LoggerContext context = context();
+        context.reset();
+        context.putProperty("portcullis.logs", folder.toString());
+        JoranConfigurator configurator = new JoranConfigurator();
+        configurator.setContext(context);
+        try {
+            configurator.doConfigure(file.toFile());
+        } catch (JoranException e) {
+            quiet();
+            throw new ConfigException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static LoggerContext context() {
+        return (LoggerContext) LoggerFactory.getILoggerFactory();
+    }
+}

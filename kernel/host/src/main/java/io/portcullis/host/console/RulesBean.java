@@ -1,0 +1,39 @@
+package io.portcullis.host.console;
+
+import io.portcullis.host.server.RulesView;
+import io.portcullis.host.server.ServerApi;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+final class RulesBean implements RulesMXBean {
+    private final ServerApi api;
+
+    RulesBean(ServerApi api) {
+        this.api = api;
+    }
+
+    @Override
+    public String getActiveHash() {
+        return api.rules().activeHash();
+    }
+
+    @Override
+    public Map<String, String> getPacks() {
+        Map<String, String> rows = new TreeMap<>();
+        for (RulesView.PackView pack : api.rules().packs()) {
+            rows.put(pack.name() + " " + pack.hash(), pack.state() + ", " + pack.rules() + " rules");
+        }
+        return rows;
+    }
+
+    @Override
+    public String getLastError() {
+        return api.rules().lastError();
+    }
+
+    @Override
+    public void activate(String folder) {
+        api.activate(Path.of(folder), "jmx");
+    }
+}

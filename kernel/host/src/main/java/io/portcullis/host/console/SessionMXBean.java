@@ -1,0 +1,33 @@
+package io.portcullis.host.console;
+
+import java.util.Map;
+
+/** {@code io.portcullis:type=Session}. */
+public interface SessionMXBean {
+    /** STARTING, READY or STOPPING. */
+    String getPhase();
+
+    /** The session's identifier. */
+    String getSession();
+
+    /** dev or prod. */
+    String getProfile();
+
+    /** Engine time, an ISO instant. */
+    String getEngineTime();
+
+    /** Account money with its currency. */
+    String getEquity();
+
+    /** State by agent. */
+    Map<String, String> getAgents();
+
+    /** Link by venue. */
+    Map<String, String> getVenues();
+
+    /** Log position as of which all this is true. */
+    long getAsOfPosition();
+
+    /** Stops the server. */
+    void stop();
+}

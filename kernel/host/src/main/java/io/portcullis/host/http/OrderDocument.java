@@ -1,0 +1,56 @@
+package io.portcullis.host.http;
+
+import io.portcullis.model.id.AccountId;
+import io.portcullis.model.id.IdempotencyKey;
+import io.portcullis.model.id.InstrumentId;
+import io.portcullis.model.id.TraderId;
+import io.portcullis.model.order.OrderRequest;
+import io.portcullis.model.order.OrderType;
+import io.portcullis.model.order.Side;
+import io.portcullis.model.order.TimeInForce;
+import io.portcullis.model.value.Price;
+import io.portcullis.model.value.Quantity;
+import java.math.BigDecimal;
+
+/** The order documents of POST /v1/orders and POST /v1/decide; distribution/docs/api.md holds their JSON Schema. */
+final class OrderDocument {
+    static final BigDecimal QUANTITY_MAX = BigDecimal.valueOf(1_000_000_000);
+    static final BigDecimal LIMIT_MAX = BigDecimal.valueOf(100_000_000);
+
+    private OrderDocument() {}
+
+    static OrderRequest order(byte[] document) {
+        Fields fields = Fields.of(document);
+        return read(fields, fields.id("key", IdempotencyKey::of));
+    }
+
+    /** A dry run has no second time, so its key may be left out. */
+    static OrderRequest decision(byte[] document) {
+        Fields fields = Fields.of(document);
+        return read(fields, fields.has("key") ? fields.id("key", IdempotencyKey::of) : IdempotencyKey.of("decide"));
+    }
+
+    private static OrderRequest read(Fields fields, IdempotencyKey key) {
+        AccountId account = fields.id("account", AccountId::of);
+        TraderId trader = fields.id("trader", TraderId::of);
+        InstrumentId instrument = fields.id("instrument", InstrumentId::of);
+        Side side = fields.choice("side", Side.class);
+        Quantity quantity = Quantity.parse(
+                fields.positive("quantity", QUANTITY_MAX).toPlainString());
+        OrderType type = fields.choice("type", OrderType.class);
+        Price limit = limit(fields, type);
+        TimeInForce timeInForce = fields.choice("timeInForce", TimeInForce.class, TimeInForce.DAY);
+        fields.end();
+        return new OrderRequest(key, account, trader, instrument, side, quantity, type, limit, timeInForce);
+    }
+
+    private static Price limit(Fields fields, OrderType type) {
+        if (type == OrderType.LIMIT) {
+            return Price.parse(fields.positive("limit", LIMIT_MAX).toPlainString());
+        }
+        if (fields.has("limit")) {
+            throw new BadRequestException("limit", "field 'limit' must be left out of a MARKET order");
+        }
+        return null;
+    }
+}

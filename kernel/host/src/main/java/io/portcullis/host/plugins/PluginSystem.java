@@ -1,0 +1,95 @@
+package io.portcullis.host.plugins;
+
+import io.portcullis.host.config.Home;
+import io.portcullis.host.config.ServerSettings;
+import io.portcullis.host.server.PluginAdmin;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Everything about plugins, put together: framework, settings, deployer, folders, registry. */
+public final class PluginSystem implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PluginSystem.class);
+
+    private final ServerSettings server;
+    private final PluginKernel kernel;
+    private final PluginRegistry registry;
+    private final PluginFolders folders;
+    private final PluginSettings settings;
+    private ScheduledExecutorService poller;
+
+    private PluginSystem(Home home, ServerSettings server) {
+        this.server = server;
+        this.kernel = PluginKernel.start(home);
+        this.registry = new PluginRegistry(kernel.context());
+        PluginDeployer deployer = new PluginDeployer(kernel.context(), registry, server.pluginStartMillis());
+        this.folders = new PluginFolders(home, deployer);
+        this.settings = new PluginSettings(home, kernel, deployer);
+    }
+
+    /** Starts the framework and reads the settings; no plugin yet. */
+    public static PluginSystem start(Home home, ServerSettings server) {
+        if (server.profile() == ServerSettings.Profile.PROD) {
+            LOG.warn("plugins are NOT checked for signatures yet: whoever can write to {} or {} can run code in this server",
+                    home.plugins(), home.addedPlugins());
+        }
+        PluginSystem system = new PluginSystem(home, server);
+        system.settings.poll();
+        return system;
+    }
+
+    /** Deploys the plugins that offer a venue, and waits for them: what a server needs before it is ready. */
+    public void deployVenues() {
+        folders.deployPresent(jar -> jar.kinds().contains("venue"));
+    }
+
+    /** Deploys every plugin that is not there yet, and waits for them. */
+    public void deployAll() {
+        folders.deployPresent(jar -> true);
+    }
+
+    /** From now on files that come, change or go are noticed. */
+    public synchronized void watch() {
+        if (poller == null) {
+            poller = Executors.newSingleThreadScheduledExecutor(runnable -> {
+                Thread thread = new Thread(runnable, "plugin-folders");
+                thread.setDaemon(true);
+                return thread;
+            });
+            poller.scheduleWithFixedDelay(
+                    this::poll, server.pluginPollMillis(), server.pluginPollMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** A look that fails must not be the last one. */
+    private void poll() {
+        try {
+            settings.poll();
+            folders.poll();
+        } catch (RuntimeException e) {
+            LOG.error("plugin folders could not be looked at", e);
+        }
+    }
+
+    /** What the plugins offer. */
+    public Plugins plugins() {
+        return registry;
+    }
+
+    /** What people do with plugins. */
+    public PluginAdmin admin() {
+        return folders;
+    }
+
+    /** Stops everything; a plugin that hangs is left behind. */
+    @Override
+    public synchronized void close() {
+        if (poller != null) {
+            poller.shutdownNow();
+        }
+        kernel.close();
+        registry.close();
+    }
+}

@@ -1,0 +1,26 @@
+package io.portcullis.host.server;
+
+import java.util.List;
+
+/** What people do with plugins. Thread-safe. */
+public interface PluginAdmin {
+    /** All plugins and all files that were refused, sorted by name. */
+    List<PluginView> list();
+
+    /**
+     * Installs or replaces a plugin; the former version goes on when the new one does not start.
+     *
+     * @param fileName for messages
+     * @param content the jar
+     * @return how it came out: ACTIVE, or QUARANTINED with the reason
+     * @throws ServerRefusal INVALID, naming what is wrong with the file
+     */
+    PluginView install(String fileName, byte[] content);
+
+    /**
+     * Takes a plugin out for good.
+     *
+     * @throws ServerRefusal NOT_FOUND when there is none of that name
+     */
+    void remove(String name);
+}

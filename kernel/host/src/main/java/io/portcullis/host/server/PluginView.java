@@ -1,0 +1,30 @@
+package io.portcullis.host.server;
+
+import java.util.List;
+
+/**
+ * One plugin as people see it.
+ *
+ * @param name its symbolic name; for a file that could not be read, the file's name
+ * @param version its version; empty when it could not be read
+ * @param kinds what it offers: agent, venue, connector
+ * @param state whether it works
+ * @param reason why it does not, or a note; empty when there is nothing to say
+ * @param file the jar's file name
+ */
+public record PluginView(String name, String version, List<String> kinds, State state, String reason, String file) {
+    /** Copies the kinds. */
+    public PluginView {
+        kinds = List.copyOf(kinds);
+    }
+
+    /** Whether a plugin works. */
+    public enum State {
+        /** Installed and working. */
+        ACTIVE,
+        /** It was started and threw, hung or lacked something; it is out, and nothing else is. */
+        QUARANTINED,
+        /** It was not even installed: the file is not a sound plugin. */
+        REFUSED
+    }
+}

@@ -1,0 +1,10 @@
+package io.portcullis.host.server;
+
+/**
+ * The state after a resume.
+ *
+ * @param scope what was lifted
+ * @param state the scope's state now; another scope may still cover it
+ * @param asOfPosition log position of the command
+ */
+public record ResumeAnswer(String scope, String state, long asOfPosition) {}

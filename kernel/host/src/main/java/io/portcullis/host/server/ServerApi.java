@@ -1,0 +1,57 @@
+package io.portcullis.host.server;
+
+import io.portcullis.model.gate.Scope;
+import io.portcullis.model.id.ClientOrderId;
+import io.portcullis.model.order.OrderRequest;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What can be asked of a running session. The live session implements it over log and engine; HTTP, MBeans and tests call it.
+ *
+ * <p>Thread-safe: called from many threads at once. Each call waits until its event is recorded and answered, at most a few
+ * seconds; answers carry the log position as of which they are true.
+ *
+ * <p>A method that cannot do what is asked throws {@link ServerRefusal} with a line for the caller. A gate's DENY is an answer,
+ * never an exception.
+ */
+public interface ServerApi {
+    /** Judges an order and, when it passes, sends it. The same key again is answered with the first answer. */
+    OrderAnswer submit(OrderRequest request);
+
+    /** Judges an order against the state of now; nothing is recorded and nothing is sent. */
+    Judgement decide(OrderRequest request);
+
+    /** Asks for an order to be withdrawn; refused as NOT_FOUND when it is not known. */
+    CancelAnswer cancel(ClientOrderId orderId, String by);
+
+    /** How things stand. */
+    StatusView status();
+
+    /** Every limit with what is used of it. */
+    LimitsView limits();
+
+    /** The rule packs. */
+    RulesView rules();
+
+    /**
+     * Checks a pack, stages it and makes it judge.
+     *
+     * @param pack its folder
+     * @param by who asks
+     * @return the packs afterwards; refused as INVALID with the checker's first line when the pack is not sound
+     */
+    RulesView activate(Path pack, String by);
+
+    /** The routes, sorted by name. */
+    List<RouteView> routes();
+
+    /** Stops trading in a scope; returns when the venue channel is shut, whatever the log and the engine do. */
+    KillAnswer kill(Scope scope, String by, String reason);
+
+    /** Lifts a kill or a reduce-only state, recorded first; then the flag file goes. */
+    ResumeAnswer resume(Scope scope, String by);
+
+    /** Begins to stop the server and returns at once. */
+    void stop(String by);
+}

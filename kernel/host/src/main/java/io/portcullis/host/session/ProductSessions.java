@@ -1,0 +1,28 @@
+package io.portcullis.host.session;
+
+import io.portcullis.host.cli.Progress;
+import io.portcullis.host.cli.Sessions;
+import java.util.function.Consumer;
+
+/** The sessions of the product, by the names that the commands know. */
+public final class ProductSessions implements Sessions {
+    @Override
+    public SessionResult start(StartOptions options, Consumer<String> ready) throws Exception {
+        return new LiveServer(options).run(ready);
+    }
+
+    @Override
+    public SessionResult demo(DemoOptions options, Progress progress) throws Exception {
+        return new DemoSession(options).run(progress);
+    }
+
+    @Override
+    public SessionResult backtest(BacktestOptions options, Progress progress) throws Exception {
+        return BacktestCommandRun.run(options, progress);
+    }
+
+    @Override
+    public SessionResult replay(ReplayOptions options, Progress progress) throws Exception {
+        return new ReplaySession(options).run(progress);
+    }
+}

@@ -1,0 +1,68 @@
+package io.portcullis.host.session;
+
+import io.portcullis.model.event.EngineEvent;
+import io.portcullis.model.gate.Reason;
+import io.portcullis.model.order.VenueReport;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Counts what a log says, for summaries. Safe to read from other threads only after the run. */
+final class RunCounts implements LogListener {
+    private final SortedMap<String, Long> deniedByRule = new TreeMap<>();
+    private long signals;
+    private long submitted;
+    private long denied;
+    private long fills;
+    private long opportunities;
+
+    @Override
+    public void on(long position, EngineEvent event) {
+        if (event instanceof EngineEvent.SignalBatch batch) {
+            signals += batch.signals().size();
+        } else if (event instanceof EngineEvent.GateDecided decided) {
+            decided(decided);
+        } else if (event instanceof EngineEvent.VenueReported reported
+                && reported.report() instanceof VenueReport.Filled) {
+            fills++;
+        }
+    }
+
+    private void decided(EngineEvent.GateDecided decided) {
+        if (decided.record().decision().passes()) {
+            submitted++;
+            return;
+        }
+        denied++;
+        for (Reason reason : decided.record().decision().reasons()) {
+            deniedByRule.merge(reason.label(), 1L, Long::sum);
+        }
+    }
+
+    void opportunity() {
+        opportunities++;
+    }
+
+    SortedMap<String, Long> deniedByRule() {
+        return deniedByRule;
+    }
+
+    long signals() {
+        return signals;
+    }
+
+    long submitted() {
+        return submitted;
+    }
+
+    long denied() {
+        return denied;
+    }
+
+    long fills() {
+        return fills;
+    }
+
+    long opportunities() {
+        return opportunities;
+    }
+}

@@ -1,0 +1,24 @@
+package io.portcullis.host.session;
+
+import io.portcullis.signals.agent.AgentStatus;
+import java.util.List;
+
+/**
+ * What a run came to, before it is put into words.
+ *
+ * @param bars bars of the dates that counted
+ * @param counts what the log says
+ * @param evidence the csv files and what was computed beside them
+ * @param equalWeight the yardstick's growth, the start included
+ * @param agents how the agents did
+ * @param stateHash hash of the engine's state at the end
+ * @param wallSeconds how long it took
+ */
+public record RunOutcome(
+        long bars,
+        RunCounts counts,
+        RunEvidence evidence,
+        List<Double> equalWeight,
+        List<AgentStatus> agents,
+        String stateHash,
+        double wallSeconds) {}

@@ -1,0 +1,21 @@
+package io.portcullis.ingest.bus;
+
+/**
+ * What the bus did since it was opened.
+ *
+ * @param marketPublished market events accepted
+ * @param marketDelivered market events handed to the sink
+ * @param marketDropped market events that the ring lost because the sink was too slow, as gaps in the sequence that it saw
+ * @param marketRefused market events not accepted because the bus was down
+ * @param sinkFailures market events at which the sink threw
+ * @param durableSent commands, decisions and dead letters on the journal
+ * @param durableRefused those not accepted: the bus was down, the hand-off queue full, or the disk limit reached
+ */
+public record BusCounters(
+        long marketPublished,
+        long marketDelivered,
+        long marketDropped,
+        long marketRefused,
+        long sinkFailures,
+        long durableSent,
+        long durableRefused) {}

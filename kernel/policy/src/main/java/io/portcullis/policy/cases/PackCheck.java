@@ -1,0 +1,78 @@
+package io.portcullis.policy.cases;
+
+import io.portcullis.policy.Finding;
+import io.portcullis.policy.gate.CompiledPack;
+import io.portcullis.policy.gate.PackCompiler;
+import io.portcullis.policy.gate.PackJudge;
+import io.portcullis.policy.gate.PackRefusedException;
+import io.portcullis.policy.pack.PackContent;
+import io.portcullis.policy.pack.RulePack;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything that must hold before a pack may be activated: language, manifest, limits, and every case. The compiler keeps the
+ * result, so that staging the same content afterwards costs nothing. Thread-safe.
+ */
+public final class PackCheck {
+    private final PackCompiler compiler;
+
+    /** A check that shares its compiler with the gates. */
+    public PackCheck(PackCompiler compiler) {
+        this.compiler = compiler;
+    }
+
+    /** Reads and checks a folder. */
+    public Checked check(Path folder) {
+        try {
+            return check(PackContent.ofFolder(folder));
+        } catch (IOException e) {
+            return Checked.refused(List.of(Finding.in("pack", e.getMessage())));
+        }
+    }
+
+    /** Checks the files of a pack. */
+    public Checked check(PackContent content) {
+        try {
+            content.bytes();
+            CompiledPack compiled = compiler.await(content);
+            List<Finding> findings = new ArrayList<>();
+            int cases;
+            try (PackJudge judge = new PackJudge(compiled)) {
+                cases = CaseTables.run(judge, findings);
+            }
+            Optional<RulePack> pack = findings.isEmpty() ? Optional.of(compiled.pack()) : Optional.empty();
+            return new Checked(pack, findings, cases);
+        } catch (PackRefusedException e) {
+            return Checked.refused(e.findings());
+        } catch (IllegalArgumentException e) {
+            return Checked.refused(List.of(Finding.in("pack", e.getMessage())));
+        }
+    }
+
+    /**
+     * The outcome of a check.
+     *
+     * @param pack the pack; empty exactly when there are findings
+     * @param findings sorted by file and line
+     * @param cases how many cases were run
+     */
+    public record Checked(Optional<RulePack> pack, List<Finding> findings, int cases) {
+        /** Sorts the findings. */
+        public Checked {
+            findings = findings.stream().sorted().toList();
+        }
+
+        static Checked refused(List<Finding> findings) {
+            return new Checked(Optional.empty(), findings, 0);
+        }
+
+        /** True when the pack may be activated. */
+        public boolean passed() {
+            return pack.isPresent();
+        }
+    }
+}

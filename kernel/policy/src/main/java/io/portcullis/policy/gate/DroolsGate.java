@@ -1,0 +1,113 @@
+package io.portcullis.policy.gate;
+
+import io.portcullis.engine.gate.PolicyGate;
+import io.portcullis.engine.gate.Ruling;
+import io.portcullis.engine.gate.WatchRuling;
+import io.portcullis.engine.gate.facts.GateFacts;
+import io.portcullis.engine.gate.facts.WatchFacts;
+import io.portcullis.model.gate.ReasonCode;
+import io.portcullis.model.id.PackHash;
+import io.portcullis.policy.pack.PackContent;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.kie.api.KieServices;
+
+/**
+ * The policy ring on Drools. One engine thread; any number of gates may share a {@link PackCompiler}.
+ *
+ * <p>A pack is swapped as a whole: until {@link #activate} has a complete new base, the old one judges.
+ */
+public final class DroolsGate implements PolicyGate, AutoCloseable {
+    private final PackCompiler compiler;
+    private final boolean eager;
+    private final Map<PackHash, byte[]> staged = new HashMap<>();
+    private PackJudge active;
+
+    private DroolsGate(PackCompiler compiler, boolean eager) {
+        this.compiler = compiler;
+        this.eager = eager;
+    }
+
+    /** A gate that compiles a pack as soon as it is staged, on the compiler's thread. */
+    public static DroolsGate eager(PackCompiler compiler) {
+        return new DroolsGate(compiler, true);
+    }
+
+    /** A gate that compiles a pack when it is activated: for replay, which passes over many packs. */
+    public static DroolsGate lazy(PackCompiler compiler) {
+        return new DroolsGate(compiler, false);
+    }
+
+    @Override
+    public PackHash activePack() {
+        return active == null ? PackHash.NONE : active.pack().hash();
+    }
+
+    @Override
+    public String version() {
+        String version = KieServices.class.getPackage().getImplementationVersion();
+        return "drools " + (version == null ? "unknown" : version);
+    }
+
+    @Override
+    public void stage(PackHash pack, String name, byte[] content) {
+        staged.put(pack, content);
+        if (eager) {
+            try {
+                compiler.submit(PackContent.ofBytes(content));
+            } catch (IllegalArgumentException e) {
+                // Damaged bytes: activate says so. Staging alone changes nothing.
+                return;
+            }
+        }
+    }
+
+    @Override
+    public void activate(PackHash pack) {
+        byte[] content = staged.get(pack);
+        if (content == null) {
+            throw new IllegalStateException("pack " + pack + " was never staged: it cannot judge");
+        }
+        PackJudge next = new PackJudge(compiled(pack, content));
+        if (active != null) {
+            active.close();
+        }
+        active = next;
+    }
+
+    @Override
+    public Ruling judge(GateFacts facts) {
+        return active == null ? PackJudge.denied(ReasonCode.NO_PACK) : active.judge(facts);
+    }
+
+    @Override
+    public WatchRuling watch(WatchFacts facts) {
+        return active == null ? WatchRuling.NONE : active.watch(facts);
+    }
+
+    /** How far an order is from each numeric limit; empty without a pack, or when a fact or limit is missing. */
+    public List<Headroom> headroom(GateFacts facts) {
+        return active == null ? List.of() : active.headroom(facts);
+    }
+
+    @Override
+    public void close() {
+        if (active != null) {
+            active.close();
+            active = null;
+        }
+    }
+
+    private CompiledPack compiled(PackHash pack, byte[] bytes) {
+        try {
+            PackContent content = PackContent.ofBytes(bytes);
+            if (!content.hash().equals(pack)) {
+                throw new IllegalStateException("pack " + pack + " was staged with the content of " + content.hash());
+            }
+            return compiler.await(content);
+        } catch (IllegalArgumentException | PackRefusedException e) {
+            throw new IllegalStateException("pack " + pack + " cannot judge: " + e.getMessage(), e);
+        }
+    }
+}

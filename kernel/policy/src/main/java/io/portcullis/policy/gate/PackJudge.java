@@ -1,0 +1,161 @@
+package io.portcullis.policy.gate;
+
+import io.portcullis.engine.gate.Ruling;
+import io.portcullis.engine.gate.WatchRuling;
+import io.portcullis.engine.gate.facts.GateFacts;
+import io.portcullis.engine.gate.facts.Limits;
+import io.portcullis.engine.gate.facts.WatchFacts;
+import io.portcullis.model.gate.Reason;
+import io.portcullis.model.gate.ReasonCode;
+import io.portcullis.model.gate.Scope;
+import io.portcullis.model.gate.TradingState;
+import io.portcullis.model.gate.Verdict;
+import io.portcullis.policy.Ring;
+import io.portcullis.policy.pack.LimitField;
+import io.portcullis.policy.pack.RulePack;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Judges with one pack: sets the limits and the restricted flag that the pack says, refuses numbers that are none, and gives
+ * ALLOW only to a proven evaluation in which no rule objected. One thread.
+ *
+ * <p>A watch evaluation that cannot be proven asks for REDUCE_ONLY on everything: whoever cannot see the drawdown must not
+ * take new risk.
+ */
+public final class PackJudge implements AutoCloseable {
+    private final RulePack pack;
+    private final GateVerdicts gateVerdicts = new GateVerdicts();
+    private final WatchVerdicts watchVerdicts = new WatchVerdicts();
+    private final RuleSession gate;
+    private final RuleSession watch;
+    private final List<LimitField> gateLimits;
+    private final List<LimitField> watchLimits;
+    private final List<HeadroomRule> headroom;
+    private final Object[] gateObjects = new Object[9];
+    private final Object[] watchObjects = new Object[5];
+
+    /** A judge with sessions of its own. */
+    public PackJudge(CompiledPack compiled) {
+        this.pack = compiled.pack();
+        this.gate = new RuleSession(compiled, Ring.GATE, gateVerdicts);
+        this.watch = new RuleSession(compiled, Ring.WATCH, watchVerdicts);
+        this.gateLimits = limitsRead(Ring.GATE);
+        this.watchLimits = limitsRead(Ring.WATCH);
+        this.headroom = HeadroomRule.of(pack.rules(Ring.GATE));
+    }
+
+    PackJudge(CompiledPack compiled, int manifestCount, int firingsMax) {
+        this.pack = compiled.pack();
+        this.gate = new RuleSession(compiled, Ring.GATE, gateVerdicts, manifestCount, firingsMax);
+        this.watch = new RuleSession(compiled, Ring.WATCH, watchVerdicts, manifestCount, firingsMax);
+        this.gateLimits = limitsRead(Ring.GATE);
+        this.watchLimits = limitsRead(Ring.WATCH);
+        this.headroom = HeadroomRule.of(pack.rules(Ring.GATE));
+    }
+
+    /** The pack. */
+    public RulePack pack() {
+        return pack;
+    }
+
+    /** Judges one order. */
+    public Ruling judge(GateFacts facts) {
+        Optional<ReasonCode> missing = prepare(facts);
+        if (missing.isPresent()) {
+            return denied(missing.get());
+        }
+        fill(gateObjects, facts);
+        Optional<ReasonCode> failed = gate.evaluate(gateObjects);
+        return failed.isPresent()
+                ? denied(failed.get())
+                : gateVerdicts.ruling(facts.order().getQuantity());
+    }
+
+    /** Judges the state of things. */
+    public WatchRuling watch(WatchFacts facts) {
+        if (pack.rules(Ring.WATCH).isEmpty() && pack.manifest().watch().isEmpty()) {
+            return WatchRuling.NONE;
+        }
+        pack.limits().resolve("", "", facts.account().getId(), facts.limits());
+        Optional<ReasonCode> missing = Soundness.of(facts).or(() -> unset(watchLimits, facts.limits()));
+        if (missing.isPresent()) {
+            return blind(missing.get());
+        }
+        fill(watchObjects, facts);
+        Optional<ReasonCode> failed = watch.evaluate(watchObjects);
+        return failed.isPresent() ? blind(failed.get()) : watchVerdicts.ruling();
+    }
+
+    /** How far the order is from each numeric limit of the gate rules; sets the limits in the facts. */
+    public List<Headroom> headroom(GateFacts facts) {
+        return prepare(facts).isPresent()
+                ? List.of()
+                : headroom.stream().map(each -> each.measure(facts)).toList();
+    }
+
+    @Override
+    public void close() {
+        gate.close();
+        watch.close();
+    }
+
+    static Ruling denied(ReasonCode code) {
+        return new Ruling(Verdict.DENY, 0, List.of(Reason.of(code)));
+    }
+
+    private Optional<ReasonCode> prepare(GateFacts facts) {
+        String symbol = facts.instrument().getSymbol();
+        pack.limits()
+                .resolve(symbol, facts.instrument().getSector(), facts.order().getAccount(), facts.limits());
+        if (symbol != null && pack.restricted().contains(symbol)) {
+            facts.instrument().setRestricted(true);
+        }
+        return Soundness.of(facts).or(() -> unset(gateLimits, facts.limits()));
+    }
+
+    private static Optional<ReasonCode> unset(List<LimitField> required, Limits limits) {
+        for (LimitField limit : required) {
+            if (!Double.isFinite(limit.of(limits))) {
+                return Optional.of(ReasonCode.LIMIT_UNSET);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static WatchRuling blind(ReasonCode code) {
+        return new WatchRuling(
+                List.of(), List.of(new WatchRuling.Action(Scope.GLOBAL, TradingState.REDUCE_ONLY, Reason.of(code))));
+    }
+
+    private List<LimitField> limitsRead(Ring ring) {
+        return pack.rules(ring).stream()
+                .flatMap(rule -> rule.reads().stream())
+                .filter(name -> name.startsWith("limits."))
+                .distinct()
+                .map(name ->
+                        LimitField.named(name.substring("limits.".length())).orElseThrow())
+                .toList();
+    }
+
+    /** In the order of the vocabulary's types. */
+    private static void fill(Object[] objects, GateFacts facts) {
+        objects[0] = facts.order();
+        objects[1] = facts.instrument();
+        objects[2] = facts.account();
+        objects[3] = facts.exposure();
+        objects[4] = facts.market();
+        objects[5] = facts.agent();
+        objects[6] = facts.session();
+        objects[7] = facts.counters();
+        objects[8] = facts.limits();
+    }
+
+    private static void fill(Object[] objects, WatchFacts facts) {
+        objects[0] = facts.trigger();
+        objects[1] = facts.account();
+        objects[2] = facts.session();
+        objects[3] = facts.counters();
+        objects[4] = facts.limits();
+    }
+}

@@ -1,0 +1,126 @@
+package io.portcullis.policy.gate;
+
+import io.portcullis.model.gate.ReasonCode;
+import io.portcullis.policy.Ring;
+import java.util.Optional;
+import org.kie.api.runtime.KieSession;
+import org.kie.api.runtime.rule.FactHandle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One reused session of the rule engine: one fact of each type, updated before each evaluation. One thread.
+ *
+ * <p>It says whether an evaluation is proven complete, and throws the session away when one is not: what an exception left
+ * behind must not judge the next order.
+ */
+final class RuleSession implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RuleSession.class);
+
+    private final CompiledPack compiled;
+    private final Ring ring;
+    private final Verdicts verdicts;
+    private final int manifestCount;
+    private final int ruleCount;
+    private final int firingsMax;
+    private KieSession session;
+    private FactHandle[] handles;
+    private boolean failureLogged;
+
+    RuleSession(CompiledPack compiled, Ring ring, Verdicts verdicts) {
+        // Each rule fires at most once, and the last rule once; one more is a bound that was reached.
+        this(
+                compiled,
+                ring,
+                verdicts,
+                compiled.pack().manifestIds(ring).size(),
+                compiled.pack().rules(ring).size() + 2);
+    }
+
+    RuleSession(CompiledPack compiled, Ring ring, Verdicts verdicts, int manifestCount, int firingsMax) {
+        this.compiled = compiled;
+        this.ring = ring;
+        this.verdicts = verdicts;
+        this.manifestCount = manifestCount;
+        this.ruleCount = compiled.rulesIn(ring);
+        this.firingsMax = firingsMax;
+    }
+
+    /**
+     * Evaluates all rules against these facts.
+     *
+     * @return empty when the evaluation is complete; otherwise what was missing, and the verdicts are void
+     */
+    Optional<ReasonCode> evaluate(Object[] facts) {
+        if (ruleCount != manifestCount) {
+            return Optional.of(ReasonCode.MANIFEST_MISMATCH);
+        }
+        verdicts.begin();
+        try {
+            int updated = show(facts);
+            int fired = session.fireAllRules(firingsMax);
+            if (fired >= firingsMax) {
+                return failed(ReasonCode.FIRING_BOUND);
+            }
+            if (updated != handles.length || !verdicts.isComplete()) {
+                return failed(ReasonCode.EVALUATION_INCOMPLETE);
+            }
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            rethrowError(e);
+            if (!failureLogged) {
+                failureLogged = true;
+                LOG.warn(
+                        "A {} rule of pack {} failed; the order is refused",
+                        ring.folder(),
+                        compiled.pack().hash(),
+                        e);
+            }
+            return failed(ReasonCode.EVALUATION_FAILED);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (session != null) {
+            KieSession old = session;
+            session = null;
+            handles = null;
+            old.dispose();
+        }
+    }
+
+    private int show(Object[] facts) {
+        if (session == null) {
+            session = compiled.base(ring).newKieSession();
+            session.setGlobal("verdict", verdicts);
+            handles = new FactHandle[facts.length];
+            for (int i = 0; i < facts.length; i++) {
+                handles[i] = session.insert(facts[i]);
+            }
+            return facts.length;
+        }
+        int updated = 0;
+        for (int i = 0; i < facts.length; i++) {
+            session.update(handles[i], facts[i]);
+            updated++;
+        }
+        return updated;
+    }
+
+    private Optional<ReasonCode> failed(ReasonCode code) {
+        close();
+        return Optional.of(code);
+    }
+
+    /** The rule engine wraps what a rule throws; an error of the machine must not become a refusal. */
+    private static void rethrowError(Throwable thrown) {
+        Throwable cause = thrown;
+        for (int depth = 0; cause != null && depth < 32; depth++) {
+            if (cause instanceof Error error) {
+                throw error;
+            }
+            cause = cause.getCause();
+        }
+    }
+}

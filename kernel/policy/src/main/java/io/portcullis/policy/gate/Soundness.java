@@ -1,0 +1,63 @@
+package io.portcullis.policy.gate;
+
+import io.portcullis.engine.gate.facts.FactField;
+import io.portcullis.engine.gate.facts.FactSchema;
+import io.portcullis.engine.gate.facts.GateFacts;
+import io.portcullis.engine.gate.facts.WatchFacts;
+import io.portcullis.model.gate.ReasonCode;
+import io.portcullis.policy.language.WatchSchema;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Refuses facts that are missing: a number that is NaN or infinite, a text that is null. Turns negative zero into zero. Behind
+ * it Drools and Java compare alike; before it they do not. Limits are looked at elsewhere: they may be unset when nobody reads
+ * them.
+ */
+final class Soundness {
+    private static final List<FactField> GATE =
+            FactSchema.FIELDS.stream().filter(field -> isFact(field.name())).toList();
+    private static final List<WatchSchema.Field> WATCH =
+            WatchSchema.FIELDS.stream().filter(field -> isFact(field.name())).toList();
+    private static final long NEGATIVE_ZERO = Double.doubleToRawLongBits(-0.0);
+
+    private Soundness() {}
+
+    static Optional<ReasonCode> of(GateFacts facts) {
+        for (FactField field : GATE) {
+            Object value = field.reader().apply(facts);
+            if (isMissing(value)) {
+                return Optional.of(ReasonCode.FACT_MISSING);
+            }
+            if (isNegativeZero(value)) {
+                field.writer().accept(facts, "0");
+            }
+        }
+        return Optional.empty();
+    }
+
+    static Optional<ReasonCode> of(WatchFacts facts) {
+        for (WatchSchema.Field field : WATCH) {
+            Object value = field.reader().apply(facts);
+            if (isMissing(value)) {
+                return Optional.of(ReasonCode.FACT_MISSING);
+            }
+            if (isNegativeZero(value)) {
+                field.writer().accept(facts, "0");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isFact(String name) {
+        return !name.startsWith("limits.");
+    }
+
+    private static boolean isMissing(Object value) {
+        return value == null || (value instanceof Double number && !Double.isFinite(number));
+    }
+
+    private static boolean isNegativeZero(Object value) {
+        return value instanceof Double number && Double.doubleToRawLongBits(number) == NEGATIVE_ZERO;
+    }
+}

@@ -1,0 +1,106 @@
+package io.portcullis.policy.language;
+
+import io.portcullis.engine.gate.facts.FactField.Kind;
+import io.portcullis.policy.Ring;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * A rule that passed the language: a conjunction of conditions on facts, and the verdicts that follow. Immutable.
+ *
+ * @param ring which kind of rule
+ * @param id unique in its pack
+ * @param file where it stands
+ * @param line where it begins
+ * @param patterns at most one for each type of fact
+ * @param verdicts at least one
+ */
+public record Rule(
+        Ring ring, String id, String file, int line, List<FactPattern> patterns, List<VerdictCall> verdicts) {
+    /** Copies the lists. */
+    public Rule {
+        patterns = List.copyOf(patterns);
+        verdicts = List.copyOf(verdicts);
+    }
+
+    /** Whether all conditions hold: what Drools computes too. */
+    public boolean holds(FieldReader facts) {
+        return patterns.stream()
+                .flatMap(pattern -> pattern.constraints().stream())
+                .allMatch(constraint -> constraint.flag(facts));
+    }
+
+    /** The names of the fields that it reads. */
+    public SortedSet<String> reads() {
+        SortedSet<String> names = new TreeSet<>();
+        fields().forEach(field -> names.add(field.name()));
+        return names;
+    }
+
+    /** Its comparisons of numbers, where a boundary lies. */
+    public List<Comparison> numericComparisons() {
+        List<Comparison> found = new ArrayList<>();
+        for (FactPattern pattern : patterns) {
+            for (Expression constraint : pattern.constraints()) {
+                constraint.visit(node -> {
+                    if (node instanceof Comparison comparison
+                            && comparison.left().kind() == Kind.NUMBER) {
+                        found.add(comparison);
+                    }
+                });
+            }
+        }
+        return found;
+    }
+
+    /** The DRL that is compiled, without package and imports. */
+    public String drl() {
+        StringBuilder text = new StringBuilder("rule \"" + id + "\"\nwhen\n");
+        for (FactPattern pattern : patterns) {
+            List<String> parts = new ArrayList<>();
+            elsewhere(pattern).forEach(field -> parts.add(field.variable() + " : " + field.field()));
+            pattern.constraints().forEach(each -> parts.add(each.condition(pattern.type())));
+            text.append("    ")
+                    .append(pattern.type())
+                    .append('(')
+                    .append(String.join(", ", parts))
+                    .append(")\n");
+        }
+        text.append("then\n");
+        verdicts.forEach(verdict -> text.append(verdict.drl(id)));
+        return text.append("end\n").toString();
+    }
+
+    /** The fields of a pattern's fact that other patterns or the verdicts read: they need a variable. */
+    private List<FieldRead> elsewhere(FactPattern own) {
+        return Stream.concat(
+                        patterns.stream()
+                                .filter(pattern -> !pattern.equals(own))
+                                .flatMap(pattern -> pattern.constraints().stream()),
+                        verdicts.stream().flatMap(verdict -> verdict.arguments().stream()))
+                .flatMap(Rule::fieldsOf)
+                .filter(field -> field.type().equals(own.type()))
+                .distinct()
+                .toList();
+    }
+
+    private Stream<FieldRead> fields() {
+        return Stream.concat(
+                        patterns.stream().flatMap(pattern -> pattern.constraints().stream()),
+                        verdicts.stream().flatMap(verdict -> verdict.arguments().stream()))
+                .flatMap(Rule::fieldsOf);
+    }
+
+    static Stream<FieldRead> fieldsOf(Expression expression) {
+        List<FieldRead> fields = new ArrayList<>();
+        expression.visit(node -> {
+            if (node instanceof FieldRead field) {
+                fields.add(field);
+            }
+        });
+        return fields.stream();
+    }
+}

@@ -1,0 +1,142 @@
+package io.portcullis.policy.language;
+
+import io.portcullis.engine.gate.facts.Account;
+import io.portcullis.engine.gate.facts.Agent;
+import io.portcullis.engine.gate.facts.Counters;
+import io.portcullis.engine.gate.facts.Exposure;
+import io.portcullis.engine.gate.facts.FactField.Kind;
+import io.portcullis.engine.gate.facts.FactSchema;
+import io.portcullis.engine.gate.facts.Instrument;
+import io.portcullis.engine.gate.facts.Limits;
+import io.portcullis.engine.gate.facts.Market;
+import io.portcullis.engine.gate.facts.Order;
+import io.portcullis.engine.gate.facts.Session;
+import io.portcullis.engine.gate.facts.Trigger;
+import io.portcullis.policy.Ring;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The words of one ring: its fact types, their fields, and the verdicts that a rule may call. */
+public final class Vocabulary {
+    /** Functions that a condition may call, with their number of arguments. */
+    static final Map<String, Integer> FUNCTIONS = Map.of("abs", 1, "min", 2, "max", 2);
+
+    private static final Vocabulary GATE = new Vocabulary(
+            Ring.GATE,
+            List.of(
+                    Order.class,
+                    Instrument.class,
+                    Account.class,
+                    Exposure.class,
+                    Market.class,
+                    Agent.class,
+                    Session.class,
+                    Counters.class,
+                    Limits.class),
+            List.of(
+                    new VerdictForm("deny", false, 2),
+                    new VerdictForm("deny", false, 0),
+                    new VerdictForm("reduceTo", false, 1),
+                    new VerdictForm("warn", false, 2)));
+    private static final Vocabulary WATCH = new Vocabulary(
+            Ring.WATCH,
+            List.of(Trigger.class, Account.class, Session.class, Counters.class, Limits.class),
+            List.of(
+                    new VerdictForm("warn", false, 2),
+                    new VerdictForm("reduceOnly", true, 2),
+                    new VerdictForm("kill", true, 2)));
+
+    private final Ring ring;
+    private final List<Class<?>> types;
+    private final List<VerdictForm> verdicts;
+    private final SortedMap<String, SortedMap<String, Kind>> fields = new TreeMap<>();
+
+    private Vocabulary(Ring ring, List<Class<?>> types, List<VerdictForm> verdicts) {
+        this.ring = ring;
+        this.types = types;
+        this.verdicts = verdicts;
+        types.forEach(type -> fields.put(type.getSimpleName(), new TreeMap<>()));
+        switch (ring) {
+            case GATE -> FactSchema.FIELDS.forEach(field -> add(field.name(), field.kind()));
+            case WATCH -> WatchSchema.FIELDS.forEach(field -> add(field.name(), field.kind()));
+        }
+    }
+
+    /** The words of a ring. */
+    public static Vocabulary of(Ring ring) {
+        return switch (ring) {
+            case GATE -> GATE;
+            case WATCH -> WATCH;
+        };
+    }
+
+    /** The classes of the facts, in the order in which a session holds them. */
+    public List<Class<?>> types() {
+        return types;
+    }
+
+    /** Whether a type of fact exists here. */
+    boolean knows(String type) {
+        return fields.containsKey(type);
+    }
+
+    /** A field of a type; empty when there is none. */
+    Optional<FieldRead> field(String type, String field) {
+        return Optional.ofNullable(fields.get(type).get(field)).map(kind -> new FieldRead(type, field, kind));
+    }
+
+    /** The types, for messages. */
+    String typeNames() {
+        return String.join(", ", types.stream().map(Class::getSimpleName).toList());
+    }
+
+    /** The fields of a type, for messages. */
+    String fieldNames(String type) {
+        return String.join(", ", fields.get(type).keySet());
+    }
+
+    /** The verdict of that name that takes so many numbers, with or without a scope before them; empty when there is none. */
+    Optional<VerdictForm> verdict(String name, boolean scoped, int numbers) {
+        return verdicts.stream()
+                .filter(form -> form.equals(new VerdictForm(name, scoped, numbers)))
+                .findFirst();
+    }
+
+    /** The verdicts, for messages. */
+    String verdictForms() {
+        return String.join(", ", verdicts.stream().map(VerdictForm::toString).toList());
+    }
+
+    private void add(String name, Kind kind) {
+        int dot = name.indexOf('.');
+        String type = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1, dot);
+        SortedMap<String, Kind> known = fields.get(type);
+        if (known == null) {
+            throw new IllegalStateException("the schema of " + ring + " names " + name + ", which no fact type has");
+        }
+        known.put(name.substring(dot + 1), kind);
+    }
+
+    /**
+     * One way to call a verdict.
+     *
+     * @param name the method
+     * @param scoped whether a scope in quotes comes first
+     * @param numbers how many numbers follow
+     */
+    record VerdictForm(String name, boolean scoped, int numbers) {
+        @Override
+        public String toString() {
+            String scope = scoped ? "\"scope\", " : "";
+            return switch (numbers) {
+                case 0 -> name + "()";
+                case 1 -> name + "(quantity)";
+                default -> name + "(" + scope + "value, limit)";
+            };
+        }
+    }
+}

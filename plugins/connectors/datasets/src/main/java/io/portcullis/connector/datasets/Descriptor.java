@@ -1,0 +1,149 @@
+package io.portcullis.connector.datasets;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A data set's descriptor: which file plays which role. Everything that can be wrong with it is refused here, before the
+ * first event.
+ */
+record Descriptor(Path path, List<DatasetFile> files) {
+    private static final Set<String> KEYS = Set.of("name", "currency", "calendar", "files");
+    private static final Set<String> KEYS_OF_FILE =
+            Set.of("path", "columns", "known", "static", "orderbook", "instrument", "date");
+    private static final Set<String> KEYS_OF_KNOWN = Set.of("at", "days", "businessDays");
+
+    static Descriptor read(Path path) throws IOException {
+        if (!Files.isRegularFile(path)) {
+            throw new IllegalArgumentException("data set descriptor " + path + " is not a file that exists");
+        }
+        YamlNode root = YamlNode.read(path);
+        Map<String, YamlNode> entries = root.entries(KEYS);
+        requireValue(entries.get("currency"), "currency", "USD");
+        requireValue(entries.get("calendar"), "calendar", "XNYS");
+        if (entries.get("files") == null) {
+            throw root.error("'files' is missing: a mapping of role to a list of files");
+        }
+        List<DatasetFile> files = new ArrayList<>();
+        entries.get("files").entries().forEach((key, list) -> {
+            Role role = Role.parse(key);
+            list.items().forEach(item -> files.add(file(path, role, item)));
+        });
+        for (DatasetFile file : files) {
+            requireColumns(file);
+        }
+        return new Descriptor(path, List.copyOf(files));
+    }
+
+    List<DatasetFile> files(Role role) {
+        return files.stream().filter(file -> file.role() == role).toList();
+    }
+
+    /** The roles that are in the descriptor but not read yet. */
+    Set<Role> rolesNotRead() {
+        Set<Role> roles = EnumSet.noneOf(Role.class);
+        files.stream().map(DatasetFile::role).filter(role -> !role.isRead()).forEach(roles::add);
+        return roles;
+    }
+
+    private static void requireValue(YamlNode node, String key, String only) {
+        if (node != null && !node.text().equals(only)) {
+            throw node.error(key + " '" + node.text() + "' is not supported; only " + only + " is");
+        }
+    }
+
+    private static DatasetFile file(Path descriptor, Role role, YamlNode item) {
+        Map<String, YamlNode> entries = item.entries(KEYS_OF_FILE);
+        if (entries.get("path") == null) {
+            throw item.error("role " + role + ": 'path' is missing");
+        }
+        Path path = existing(descriptor, entries.get("path"));
+        if (entries.get("orderbook") != null) {
+            existing(descriptor, entries.get("orderbook"));
+        }
+        SortedMap<String, String> columns = new TreeMap<>();
+        if (entries.get("columns") != null) {
+            entries.get("columns").entries().forEach((ours, theirs) -> columns.put(ours.text(), theirs.text()));
+        }
+        boolean isStatic = isTrue(entries.get("static"));
+        KnownRule known = entries.get("known") == null ? null : known(entries.get("known"));
+        if (known == null && !isStatic && role.needsKnown()) {
+            throw item.error("role " + role + ": 'known' is missing for " + path.getFileName()
+                    + ": say when its rows may be seen (known: {at: COLUMN, days: N}), or static: true");
+        }
+        if (known != null && isStatic) {
+            throw item.error("role " + role + ": 'known' and 'static: true' contradict each other");
+        }
+        return new DatasetFile(role, path, columns, known, item.where());
+    }
+
+    private static Path existing(Path descriptor, YamlNode relative) {
+        Path path =
+                descriptor.toAbsolutePath().getParent().resolve(relative.text()).normalize();
+        if (!Files.isRegularFile(path)) {
+            throw relative.error("file " + path + " does not exist");
+        }
+        return path;
+    }
+
+    private static boolean isTrue(YamlNode node) {
+        if (node == null || node.text().equals("false")) {
+            return false;
+        }
+        if (!node.text().equals("true")) {
+            throw node.error("'static' must be true or false, got '" + node.text() + "'");
+        }
+        return true;
+    }
+
+    private static KnownRule known(YamlNode node) {
+        Map<String, YamlNode> entries = node.entries(KEYS_OF_KNOWN);
+        if (entries.get("at") == null) {
+            throw node.error("'known' needs 'at': the column whose time counts");
+        }
+        if (entries.containsKey("days") && entries.containsKey("businessDays")) {
+            throw node.error("'known' takes 'days' or 'businessDays', not both");
+        }
+        return new KnownRule(entries.get("at").text(), lag(entries.get("days")), lag(entries.get("businessDays")));
+    }
+
+    private static int lag(YamlNode node) {
+        if (node == null) {
+            return 0;
+        }
+        int lag = node.wholeNumber();
+        if (lag < 0 || lag > KnownRule.LAG_MAX) {
+            throw node.error("a lag must be 0 to " + KnownRule.LAG_MAX + " days, got " + lag);
+        }
+        return lag;
+    }
+
+    private static void requireColumns(DatasetFile file) throws IOException {
+        if (!file.role().hasHeader()) {
+            return;
+        }
+        List<String> header = Table.header(file);
+        file.columns().forEach((ours, theirs) -> {
+            if (!header.contains(theirs)) {
+                throw file.error("column '" + theirs + "' (for " + ours + ") is not in the header " + header);
+            }
+        });
+        if (file.known() != null && !header.contains(file.known().column())) {
+            throw file.error("column '" + file.known().column() + "' (known at) is not in the header " + header);
+        }
+        for (String ours : file.role().columns()) {
+            if (!header.contains(file.column(ours))) {
+                throw file.error("column '" + file.column(ours) + "' is needed but not in the header " + header
+                        + "; map it with columns: {" + ours + ": THEIRS}");
+            }
+        }
+    }
+}
