@@ -123,7 +123,10 @@ public final class Engine {
         books = books == null ? Books.open(started, settings, policy) : books.reopen(settings, policy);
         books.session().start(started.kind());
         for (TrackedOrder order : books.orders().open()) {
-            if (order.state() != OrderState.PENDING_RECORD) {
+            if (order.state() == OrderState.PENDING_RECORD) {
+                // judged by a process that is gone, never sent: what it was judged against is old
+                books.desk().end(order, OrderState.UNSENT);
+            } else {
                 books.orders().move(order, OrderState.UNRESOLVED);
                 out.send(books.settings().venue(), new VenueCommand.QueryOrder(order.id(), timeNanos));
             }

@@ -1,0 +1,90 @@
+package io.portcullis.host.live;
+
+import io.portcullis.engine.gate.PolicyGate;
+import io.portcullis.host.session.LogListener;
+import io.portcullis.model.event.EngineEvent;
+import io.portcullis.model.id.PackHash;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/**
+ * data/content: rule packs by their hash, copied from the log as they pass, so that a snapshot needs to name them only.
+ *
+ * <p>The file ACTIVE names the pack that judged last: a restart begins to compile it before the log is read. It is a hint; the
+ * log decides.
+ */
+final class ContentStore implements LogListener {
+    private static final String ACTIVE = "ACTIVE";
+    private static final String HASH = "[0-9a-f]{32}";
+
+    private final Path folder;
+    private final ByteArrayOutputStream content = new ByteArrayOutputStream();
+
+    ContentStore(Path folder) {
+        this.folder = folder;
+    }
+
+    @Override
+    public void on(long position, EngineEvent event) {
+        if (event instanceof EngineEvent.PackStaged staged) {
+            if (staged.chunk() == 0) {
+                content.reset();
+            }
+            content.writeBytes(staged.content());
+            if (staged.chunk() == staged.chunks() - 1) {
+                write(staged.pack().hex(), content.toByteArray());
+            }
+        } else if (event instanceof EngineEvent.PackActivated activated) {
+            write(ACTIVE, activated.pack().hex().getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+
+    private void write(String name, byte[] bytes) {
+        try {
+            Files.createDirectories(folder);
+            Path aside = folder.resolve(name + ".new");
+            Files.write(aside, bytes);
+            Files.move(aside, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("rule pack content cannot be kept in " + folder, e);
+        }
+    }
+
+    /** Gives every kept pack to a gate. */
+    void stageAll(PolicyGate gate) {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                String name = file.getFileName().toString();
+                if (name.matches(HASH)) {
+                    gate.stage(new PackHash(name), name, Files.readAllBytes(file));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("rule packs cannot be read from " + folder, e);
+        }
+    }
+
+    /** The bytes of the pack that judged last, when it is known. */
+    Optional<byte[]> active() {
+        try {
+            Path hint = folder.resolve(ACTIVE);
+            if (!Files.isRegularFile(hint)) {
+                return Optional.empty();
+            }
+            Path file = folder.resolve(Files.readString(hint).strip());
+            return Files.isRegularFile(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

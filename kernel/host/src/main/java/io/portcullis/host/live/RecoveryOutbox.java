@@ -1,0 +1,81 @@
+package io.portcullis.host.live;
+
+import io.portcullis.engine.Outbox;
+import io.portcullis.model.event.EngineEvent;
+import io.portcullis.model.id.VenueId;
+import io.portcullis.model.order.VenueCommand;
+import java.util.ArrayDeque;
+import java.util.Objects;
+import java.util.Queue;
+
+/**
+ * The outbox of a replay: nothing leaves. What the engine says is compared with what it said the first time; what it had no time
+ * to say before the end stays here, to be appended now.
+ */
+public final class RecoveryOutbox implements Outbox {
+    private final Queue<EngineEvent.Produced> expected = new ArrayDeque<>();
+    private long compared;
+    private long differing;
+    private String firstDifference = "";
+
+    /** Compares a recorded event, when it is one that the engine produced, with what it produced now. */
+    public void recorded(long position, EngineEvent event) {
+        if (!(event instanceof EngineEvent.Produced produced)) {
+            return;
+        }
+        compared++;
+        EngineEvent.Produced now = expected.poll();
+        if (!same(now, produced)) {
+            differing++;
+            if (firstDifference.isEmpty()) {
+                firstDifference = "at position " + position + " the log has " + brief(produced) + ", replay says " + brief(now);
+            }
+        }
+    }
+
+    /** Records' arrays compare by identity, so decisions compare by their chain, which covers everything in them. */
+    private static boolean same(EngineEvent.Produced now, EngineEvent.Produced then) {
+        if (now instanceof EngineEvent.GateDecided a && then instanceof EngineEvent.GateDecided b) {
+            return a.timeNanos() == b.timeNanos() && a.record().chain().equals(b.record().chain());
+        }
+        return Objects.equals(now, then);
+    }
+
+    private static String brief(EngineEvent.Produced event) {
+        if (event instanceof EngineEvent.GateDecided decided) {
+            return decided.record().decision() + " for " + decided.record().orderId() + " chain "
+                    + decided.record().chain();
+        }
+        return String.valueOf(event);
+    }
+
+    /** What the engine said and the log does not have. */
+    public Queue<EngineEvent.Produced> unrecorded() {
+        return expected;
+    }
+
+    /** How many of the engine's sayings were compared. */
+    public long compared() {
+        return compared;
+    }
+
+    /** How many of them differed. */
+    public long differing() {
+        return differing;
+    }
+
+    /** The first difference in words; empty when there was none. */
+    public String firstDifference() {
+        return firstDifference;
+    }
+
+    @Override
+    public void append(EngineEvent.Produced event) {
+        expected.add(event);
+    }
+
+    @Override
+    public void send(VenueId venue, VenueCommand command) {
+        // sent, or not, the first time; a replay sends nothing
+    }
+}
