@@ -58,10 +58,13 @@ final class StartCommand implements Callable<Integer> {
         ServerSettings server = ServerSettings.read(home, profile == null ? null : Profile.of(profile));
         SafetySettings safety = SafetySettings.read(home);
         Sessions runner = sessions.get();
-        try (DataLock lock = DataLock.take(home)) {
+        DataLock lock = DataLock.take(home);
+        try {
             LogFiles.open(home, home.logFiles());
             var options = new Sessions.StartOptions(home, server, safety, market(), venue);
             return SessionOutput.print(terminal, json, runner.start(options, this::ready));
+        } finally {
+            lock.close();
         }
     }
 

@@ -82,12 +82,16 @@ final class PluginDeployer {
      * plugins share.
      *
      * @param between what happens while it is down
+     * @return how it came out; null when the plugin was removed meanwhile
      */
     CompletableFuture<PluginView> restart(String name, Runnable between) {
         return supervise(name, () -> {
             Deployment former = deployed.get(name);
             drop(former);
             between.run();
+            if (former == null) {
+                return null;
+            }
             Deployment fresh = start(former.jar(), former.source());
             if (fresh.isActive()) {
                 registry.publish(fresh.bundle());
@@ -181,7 +185,10 @@ final class PluginDeployer {
 
     /** On a thread of its own, for stopping a plugin that hangs takes as long as it likes. */
     private void drop(Deployment deployment) {
-        if (deployment == null || deployment.bundle() == null) {
+        boolean gone = deployment == null
+                || deployment.bundle() == null
+                || deployment.bundle().getState() == Bundle.UNINSTALLED;
+        if (gone) {
             return;
         }
         Bundle bundle = deployment.bundle();

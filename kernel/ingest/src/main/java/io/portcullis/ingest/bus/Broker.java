@@ -106,7 +106,8 @@ final class Broker {
     Configuration configuration() throws Exception {
         ConfigurationImpl config = new ConfigurationImpl();
         config.setName("portcullis-" + serverId);
-        config.addAcceptorConfiguration(new TransportConfiguration(InVMAcceptorFactory.class.getName(), inVm(), "in-vm"));
+        config.addAcceptorConfiguration(
+                new TransportConfiguration(InVMAcceptorFactory.class.getName(), inVm(), "in-vm"));
         config.setJMXManagementEnabled(false);
         config.setResolveProtocols(false);
         config.setCriticalAnalyzerPolicy(CriticalAnalyzerPolicy.SHUTDOWN);
@@ -148,7 +149,19 @@ final class Broker {
     /** @param subscribes true for a topic, where each listener makes a queue of its own that lives as long as it listens */
     private static Role listener(boolean subscribes) {
         return new Role(
-                ROUTES_USER, false, true, false, false, subscribes, subscribes, false, true, false, false, false, false);
+                ROUTES_USER,
+                false,
+                true,
+                false,
+                false,
+                subscribes,
+                subscribes,
+                false,
+                true,
+                false,
+                false,
+                false,
+                false);
     }
 
     private static Role owner() {
@@ -160,7 +173,8 @@ final class Broker {
         config.addAddressSetting(BusAddress.MARKET.text(), inMemoryRing());
         config.addAddressSetting(
                 BusAddress.DEAD_LETTER.text(), journalled().setDefaultRingSize(settings.deadLettersMax()));
-        config.addAddressSetting("route.#", journalled().setAutoCreateAddresses(true).setAutoCreateQueues(true));
+        config.addAddressSetting(
+                "route.#", journalled().setAutoCreateAddresses(true).setAutoCreateQueues(true));
 
         config.addAddressConfiguration(new CoreAddressConfiguration()
                 .setName(BusAddress.MARKET.text())
@@ -192,6 +206,7 @@ final class Broker {
                 .setAutoCreateQueues(false)
                 .setAutoCreateDeadLetterResources(false)
                 .setDeadLetterAddress(SimpleString.of(BusAddress.DEAD_LETTER.text()))
+                .setExpiryAddress(SimpleString.of(BusAddress.DEAD_LETTER.text()))
                 .setMaxDeliveryAttempts(DELIVERY_ATTEMPTS_MAX)
                 .setMaxSizeBytes(settings.addressBytesMax())
                 .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE)
@@ -205,6 +220,7 @@ final class Broker {
                 .setAutoCreateAddresses(false)
                 .setAutoCreateQueues(true)
                 .setDefaultRingSize(settings.ringMessagesMax())
+                .setExpiryAddress(SimpleString.of(BusAddress.DEAD_LETTER.text()))
                 .setMaxSizeBytes(settings.addressBytesMax())
                 .setAddressFullMessagePolicy(AddressFullMessagePolicy.DROP);
     }

@@ -54,7 +54,10 @@ final class CommandLane {
                     message.getReadOnlyBodyBuffer().readNullableSimpleString().toString());
             taken = true;
         } catch (RuntimeException e) {
-            LOG.warn("step 1 ingest: a command was not taken (delivery {}): {}", message.getDeliveryCount(), e.toString());
+            LOG.warn(
+                    "step 1 ingest: a command was not taken (delivery {}): {}",
+                    message.getDeliveryCount(),
+                    e.toString());
         }
         if (taken) {
             session.commit();

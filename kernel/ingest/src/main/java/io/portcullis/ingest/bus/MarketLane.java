@@ -43,7 +43,9 @@ final class MarketLane {
     private final AtomicLong sinkFailures = new AtomicLong();
     private final Object sending = new Object();
     private final Object room = new Object();
-    private long lastSent;
+    /** Written under {@link #sending} only. */
+    private volatile long lastSent;
+
     private volatile long lastReceived;
     private volatile boolean closed;
     private Thread thread;
@@ -102,9 +104,7 @@ final class MarketLane {
     }
 
     private long inFlight() {
-        synchronized (sending) {
-            return lastSent - lastReceived;
-        }
+        return lastSent - lastReceived;
     }
 
     CompletableFuture<Void> flushMarker() {
@@ -129,7 +129,7 @@ final class MarketLane {
             message.putStringProperty(TYPE, SimpleString.of(type));
             message.putLongProperty(SEQUENCE, lastSent + 1);
             to.send(message);
-            lastSent++;
+            lastSent = lastSent + 1;
             return true;
         } catch (ActiveMQException | RuntimeException e) {
             onFailure.failed("publishing market data", e);
@@ -199,7 +199,9 @@ final class MarketLane {
             room.notifyAll();
         }
         while (!markers.isEmpty()) {
-            markers.pollFirstEntry().getValue().completeExceptionally(new IllegalStateException("the bus is down: " + why));
+            markers.pollFirstEntry()
+                    .getValue()
+                    .completeExceptionally(new IllegalStateException("the bus is down: " + why));
         }
     }
 

@@ -137,7 +137,8 @@ final class EventFields {
             return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), NANOS_PER_SECOND), instant.getNano());
         } catch (DateTimeException | ArithmeticException e) {
             throw new IllegalArgumentException(
-                    name + " must be an instant like 2015-06-30T20:00:00Z between 1678 and 2261, got '" + text + "'", e);
+                    name + " must be an instant like 2015-06-30T20:00:00Z between 1678 and 2261, got '" + text + "'",
+                    e);
         }
     }
 

@@ -35,51 +35,57 @@ final class EventReader {
     private static MarketEvent build(EventForm form, EventFields f, long eventTime, long knownTime) {
         return switch (form) {
             case BAR -> bar(f, eventTime, knownTime);
-            case QUOTE -> new Quote(
-                    f.instrument(),
-                    f.price("bid"),
-                    f.quantity("bidSize"),
-                    f.price("ask"),
-                    f.quantity("askSize"),
-                    eventTime,
-                    knownTime);
-            case TRADE -> new Trade(
-                    f.instrument(),
-                    f.price("price"),
-                    f.quantity("size"),
-                    f.textOrEmpty("conditions"),
-                    eventTime,
-                    knownTime);
-            case BOOK_CHANGE -> new BookChange(
-                    f.instrument(),
-                    f.constant("side", Side.class),
-                    f.price("price"),
-                    f.quantity("size"),
-                    eventTime,
-                    knownTime);
+            case QUOTE ->
+                new Quote(
+                        f.instrument(),
+                        f.price("bid"),
+                        f.quantity("bidSize"),
+                        f.price("ask"),
+                        f.quantity("askSize"),
+                        eventTime,
+                        knownTime);
+            case TRADE ->
+                new Trade(
+                        f.instrument(),
+                        f.price("price"),
+                        f.quantity("size"),
+                        f.textOrEmpty("conditions"),
+                        eventTime,
+                        knownTime);
+            case BOOK_CHANGE ->
+                new BookChange(
+                        f.instrument(),
+                        f.constant("side", Side.class),
+                        f.price("price"),
+                        f.quantity("size"),
+                        eventTime,
+                        knownTime);
             case NEWS -> new News(f.instrument(), f.text("source"), f.text("text"), eventTime, knownTime);
             case FILING -> new Filing(f.instrument(), f.text("form"), f.texts("fields"), eventTime, knownTime);
             case FUNDAMENTAL -> new Fundamental(f.instrument(), f.reals("items"), eventTime, knownTime);
-            case MACRO_PRINT -> new MacroPrint(
-                    f.text("series"), f.text("field"), f.real("value"), eventTime, knownTime);
-            case BORROW_AVAILABILITY -> new BorrowAvailability(
-                    f.instrument(), f.quantity("available"), f.real("feePercentPerYear"), eventTime, knownTime);
-            case CORPORATE_ACTION -> new CorporateAction(
-                    f.instrument(),
-                    f.date("exDate"),
-                    f.whole("splitNumerator"),
-                    f.whole("splitDenominator"),
-                    f.price("dividend"),
-                    eventTime,
-                    knownTime);
+            case MACRO_PRINT ->
+                new MacroPrint(f.text("series"), f.text("field"), f.real("value"), eventTime, knownTime);
+            case BORROW_AVAILABILITY ->
+                new BorrowAvailability(
+                        f.instrument(), f.quantity("available"), f.real("feePercentPerYear"), eventTime, knownTime);
+            case CORPORATE_ACTION ->
+                new CorporateAction(
+                        f.instrument(),
+                        f.date("exDate"),
+                        f.whole("splitNumerator"),
+                        f.whole("splitDenominator"),
+                        f.price("dividend"),
+                        eventTime,
+                        knownTime);
             case TRADING_HALT -> new TradingHalt(f.instrument(), f.flag("halted"), eventTime, knownTime);
-            case INSTRUMENT_LISTING -> new InstrumentListing(
-                    f.instrument(),
-                    f.text("sector"),
-                    f.flagOrFalse("benchmark"),
-                    membership(f.list("membership")),
-                    eventTime,
-                    knownTime);
+            case INSTRUMENT_LISTING ->
+                new InstrumentListing(
+                        f.instrument(),
+                        f.text("sector"),
+                        f.flagOrFalse("benchmark"),
+                        membership(f.list("membership")),
+                        eventTime,
+                        knownTime);
         };
     }
 
@@ -102,9 +108,11 @@ final class EventReader {
         List<Membership> membership = new ArrayList<>();
         for (Object period : periods) {
             if (!(period instanceof Map<?, ?> map) || !(map.get("start") instanceof String start)) {
-                throw new IllegalArgumentException("membership must be a list of objects with start and, if it ended, end");
+                throw new IllegalArgumentException(
+                        "membership must be a list of objects with start and, if it ended, end");
             }
-            LocalDate end = map.get("end") == null ? null : EventFields.parseDate("end", String.valueOf(map.get("end")));
+            LocalDate end =
+                    map.get("end") == null ? null : EventFields.parseDate("end", String.valueOf(map.get("end")));
             membership.add(new Membership(EventFields.parseDate("start", start), end));
         }
         return membership;

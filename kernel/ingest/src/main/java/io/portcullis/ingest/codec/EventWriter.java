@@ -181,6 +181,8 @@ final class EventWriter {
     }
 
     private void time(String name, long nanos) throws IOException {
-        text(name, Instant.ofEpochSecond(Math.floorDiv(nanos, NANOS_PER_SECOND), Math.floorMod(nanos, NANOS_PER_SECOND)));
+        text(
+                name,
+                Instant.ofEpochSecond(Math.floorDiv(nanos, NANOS_PER_SECOND), Math.floorMod(nanos, NANOS_PER_SECOND)));
     }
 }

@@ -65,13 +65,15 @@ public final class ConnectorRunner implements AutoCloseable {
      *     with an {@link IllegalStateException} when the stream or the bus failed.
      */
     public CompletableFuture<Long> advanceTo(long knownNanos) {
-        return CompletableFuture.supplyAsync(() -> publishAndMark(knownNanos), reader).thenCompose(Function.identity());
+        return CompletableFuture.supplyAsync(() -> publishAndMark(knownNanos), reader)
+                .thenCompose(Function.identity());
     }
 
     private CompletableFuture<Long> publishAndMark(long knownNanos) {
         publishTo(knownNanos);
         if (state == State.FAILED || state == State.CLOSED) {
-            throw new CompletionException(new IllegalStateException("connector " + name + " " + state + ": " + problem));
+            throw new CompletionException(
+                    new IllegalStateException("connector " + name + " " + state + ": " + problem));
         }
         long next = waiting == null ? Long.MAX_VALUE : waiting.knownTimeNanos();
         return bus.flushMarker().thenApply(passed -> next);
@@ -121,7 +123,10 @@ public final class ConnectorRunner implements AutoCloseable {
             } else {
                 outOfOrder = outOfOrder + 1;
                 badRecords.bad(
-                        name, 0, "known before its predecessor; a stream must not go back in time", MarketEventCodec.toJson(next));
+                        name,
+                        0,
+                        "known before its predecessor; a stream must not go back in time",
+                        MarketEventCodec.toJson(next));
             }
         }
         return true;

@@ -42,7 +42,8 @@ final class DeadLetterFile {
         close();
         Files.createDirectories(folder);
         Path file = folder.resolve(day + ".jsonl");
-        writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        writer = Files.newBufferedWriter(
+                file, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         bytes = Files.size(file);
         date = day;
     }

@@ -91,11 +91,15 @@ public final class DeadLetters implements BadRecordSink, AutoCloseable {
     private void write(LocalDate day, String letter) {
         try {
             if (!file.append(day, letter) && notInFile++ == 0) {
-                LOG.warn("step 1 ingest: the dead-letter file of {} is full; further bad records are only counted", day);
+                LOG.warn(
+                        "step 1 ingest: the dead-letter file of {} is full; further bad records are only counted", day);
             }
         } catch (IOException e) {
             if (notInFile++ == 0) {
-                LOG.warn("step 1 ingest: the dead-letter file of {} cannot be written; bad records are only counted", day, e);
+                LOG.warn(
+                        "step 1 ingest: the dead-letter file of {} cannot be written; bad records are only counted",
+                        day,
+                        e);
             }
         }
     }

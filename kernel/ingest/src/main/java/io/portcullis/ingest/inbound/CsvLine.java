@@ -53,7 +53,8 @@ final class CsvLine {
                 return cell.toString();
             }
             if (line.charAt(quote + 1) != '"') {
-                throw new IllegalArgumentException("a quoted cell must be followed by a comma; write a quote inside it twice");
+                throw new IllegalArgumentException(
+                        "a quoted cell must be followed by a comma; write a quote inside it twice");
             }
             cell.append('"');
         }

@@ -47,7 +47,8 @@ final class EdgeChecks {
             throw new IllegalArgumentException("knownTime must not be before eventTime");
         }
         if (event.knownTimeNanos() < lastKnownNanos) {
-            throw new IllegalArgumentException("time goes backwards: knownTime must not be before that of an earlier record");
+            throw new IllegalArgumentException(
+                    "time goes backwards: knownTime must not be before that of an earlier record");
         }
     }
 

@@ -79,7 +79,8 @@ public final class InboundText {
     private MarketEvent eventOrBad(String line, BoundedLines lines) {
         try {
             if (lines.tooLong()) {
-                throw new IllegalArgumentException("a line must have at most " + MarketEventCodec.LENGTH_MAX + " characters");
+                throw new IllegalArgumentException(
+                        "a line must have at most " + MarketEventCodec.LENGTH_MAX + " characters");
             }
             if (csv && columns == null) {
                 columns = CsvLine.split(line);

@@ -14,11 +14,7 @@ final class HeaderAllowList {
     private static final String OWN_PREFIX = "Portcullis";
     private static final int OWN_LENGTH_MAX = 64;
     private static final Set<String> OF_FILES = Set.of(
-            "CamelFileName",
-            "CamelFileNameOnly",
-            "CamelFileNameConsumed",
-            "CamelFileLength",
-            "CamelFileLastModified");
+            "CamelFileName", "CamelFileNameOnly", "CamelFileNameConsumed", "CamelFileLength", "CamelFileLastModified");
 
     private HeaderAllowList() {}
 

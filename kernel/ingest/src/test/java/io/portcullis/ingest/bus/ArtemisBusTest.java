@@ -68,15 +68,17 @@ class ArtemisBusTest {
 
         for (int step = 0; step < 5; step++) {
             for (int i = 1; i <= 200; i++) {
-                assertThat(bus.publishMarketOrWait(MarketEvents.trade(step * 200 + i))).isTrue();
+                assertThat(bus.publishMarketOrWait(MarketEvents.trade(step * 200 + i)))
+                        .isTrue();
             }
             bus.flushMarker().get(30, TimeUnit.SECONDS);
             assertThat(received).hasSize((step + 1) * 200);
         }
 
-        assertThat(received).isEqualTo(LongStream.rangeClosed(1, 1_000)
-                .mapToObj(MarketEvents::trade)
-                .toList());
+        assertThat(received)
+                .isEqualTo(LongStream.rangeClosed(1, 1_000)
+                        .mapToObj(MarketEvents::trade)
+                        .toList());
         assertThat(bus.counters().marketDropped()).isZero();
     }
 
@@ -98,7 +100,9 @@ class ArtemisBusTest {
             for (int i = 1; i <= count; i++) {
                 assertThat(bus.publishMarket(MarketEvents.trade(i))).isTrue();
             }
-            assertThat(last.receive(RECEIVE_MILLIS)).as("the broker has routed everything").isNotNull();
+            assertThat(last.receive(RECEIVE_MILLIS))
+                    .as("the broker has routed everything")
+                    .isNotNull();
         }
         open.countDown();
         bus.flushMarker().get(30, TimeUnit.SECONDS);
@@ -178,7 +182,9 @@ class ArtemisBusTest {
         assertThat(bus.counters().durableSent()).isEqualTo(250);
 
         open(100, 10);
-        assertThat(takeAll(BusAddress.DECISIONS, 250)).startsWith("{\"n\":0}", "{\"n\":1}").endsWith("{\"n\":249}");
+        assertThat(takeAll(BusAddress.DECISIONS, 250))
+                .startsWith("{\"n\":0}", "{\"n\":1}")
+                .endsWith("{\"n\":249}");
     }
 
     private List<String> takeAll(BusAddress address, int count) throws JMSException {

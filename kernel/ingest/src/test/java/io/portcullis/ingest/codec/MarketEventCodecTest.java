@@ -17,9 +17,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MarketEventCodecTest {
-    private static final String TRADE = "{\"type\":\"trade\",\"instrument\":\"AAPL\",\"price\":\"125.43\",\"size\":\"7\","
-            + "\"conditions\":\"\",\"eventTime\":\"2015-06-30T20:00:00.000000008Z\","
-            + "\"knownTime\":\"2015-06-30T20:00:00.000000008Z\"}";
+    private static final String TRADE =
+            "{\"type\":\"trade\",\"instrument\":\"AAPL\",\"price\":\"125.43\",\"size\":\"7\","
+                    + "\"conditions\":\"\",\"eventTime\":\"2015-06-30T20:00:00.000000008Z\","
+                    + "\"knownTime\":\"2015-06-30T20:00:00.000000008Z\"}";
 
     static Stream<MarketEvent> events() {
         return MarketEvents.ofEveryKind().stream();
@@ -37,8 +38,8 @@ class MarketEventCodecTest {
     @Test
     void shouldKnowEveryKindThatTheModelPermits() {
         assertThat(events().map(Object::getClass).collect(Collectors.toSet()))
-                .containsExactlyInAnyOrder(
-                        Arrays.stream(MarketEvent.class.getPermittedSubclasses()).toArray(Class<?>[]::new));
+                .containsExactlyInAnyOrder(Arrays.stream(MarketEvent.class.getPermittedSubclasses())
+                        .toArray(Class<?>[]::new));
     }
 
     @Test

@@ -10,6 +10,8 @@ import io.portcullis.model.order.VenueReport;
 import io.portcullis.spi.Venue;
 import io.portcullis.spi.VenueListener;
 import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -87,19 +89,32 @@ public final class SimulatedVenue implements Venue {
         venue.close();
     }
 
-    /** The market in this process. */
+    /**
+     * The market in this process. Reports leave at the end of the call that made them: a listener that answers a report with
+     * an order or a cancel then meets a market that has finished what it was doing.
+     */
     private static final class Local implements Venue {
         private final Exchange exchange;
+        private final Deque<VenueReport> unsaid = new ArrayDeque<>();
         private VenueListener listener;
+        private boolean speaking;
         private boolean closed;
 
         Local(ExchangeSettings settings) {
-            exchange = new Exchange(settings, this::report);
+            exchange = new Exchange(settings, unsaid::add);
         }
 
-        private void report(VenueReport report) {
-            if (!closed) {
-                listener.onReport(report);
+        private void speak() {
+            if (speaking) {
+                return;
+            }
+            speaking = true;
+            try {
+                for (VenueReport next = unsaid.poll(); next != null && !closed; next = unsaid.poll()) {
+                    listener.onReport(next);
+                }
+            } finally {
+                speaking = false;
             }
         }
 
@@ -118,12 +133,14 @@ public final class SimulatedVenue implements Venue {
         public void submit(NewOrder order) {
             requireOpen("order " + order.orderId());
             exchange.submit(order);
+            speak();
         }
 
         @Override
         public void cancel(CancelOrder cancel) {
             requireOpen("cancel of " + cancel.orderId());
             exchange.cancel(cancel);
+            speak();
         }
 
         private void requireOpen(String what) {
@@ -150,11 +167,13 @@ public final class SimulatedVenue implements Venue {
         @Override
         public void onMarket(MarketEvent event) {
             exchange.onMarket(event);
+            speak();
         }
 
         @Override
         public void advanceTo(long timeNanos) {
             exchange.advanceTo(timeNanos);
+            speak();
         }
 
         @Override

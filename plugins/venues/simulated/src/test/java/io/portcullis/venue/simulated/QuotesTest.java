@@ -1,5 +1,6 @@
 package io.portcullis.venue.simulated;
 
+import static io.portcullis.venue.simulated.VenueFixture.AAA;
 import static io.portcullis.venue.simulated.VenueFixture.MILLI;
 import static io.portcullis.venue.simulated.VenueFixture.TUESDAY;
 import static io.portcullis.venue.simulated.VenueFixture.WEDNESDAY;
@@ -10,15 +11,20 @@ import static io.portcullis.venue.simulated.VenueFixture.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portcullis.model.id.ClientOrderId;
+import io.portcullis.model.market.Quote;
 import io.portcullis.model.order.Fill;
 import io.portcullis.model.order.OrderType;
 import io.portcullis.model.order.Side;
 import io.portcullis.model.order.TimeInForce;
+import io.portcullis.model.order.VenueCommand.CancelOrder;
 import io.portcullis.model.order.VenueCommand.NewOrder;
 import io.portcullis.model.order.VenueReport;
 import io.portcullis.model.value.Price;
 import io.portcullis.model.value.Quantity;
+import io.portcullis.spi.VenueListener;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -219,6 +225,38 @@ class QuotesTest {
         assertThat(market.venue.fillsSince(b.eventTimeNanos() + 1)).isEmpty();
         assertThat(market.query("a")).isEqualTo(new VenueReport.Filled(a));
         assertThat(market.query("never")).isInstanceOf(VenueReport.Unknown.class);
+    }
+
+    @Test
+    void shouldFinishWhatItDoesBeforeAListenerCanAnswer() {
+        List<VenueReport> told = new ArrayList<>();
+        SimulatedVenue venue = new SimulatedVenue(VenueFixture.settings(1));
+        venue.open(new VenueListener() {
+            @Override
+            public void onReport(VenueReport report) {
+                told.add(report);
+                if (report instanceof VenueReport.Filled && told.size() == 2) {
+                    venue.cancel(new CancelOrder(report.orderId(), NOON));
+                    venue.submit(order("answer", Side.BUY, 1, null, TimeInForce.DAY, NOON));
+                }
+            }
+
+            @Override
+            public void onLink(boolean up) {
+                assertThat(up).isTrue();
+            }
+        });
+        venue.advanceTo(NOON);
+        venue.onMarket(
+                new Quote(AAA, Price.of(99), Quantity.ofShares(9), Price.of(101), Quantity.ofShares(9), NOON, NOON));
+        venue.submit(order("o", Side.BUY, 9, null, TimeInForce.DAY, NOON));
+        venue.advanceTo(NOON + 2 * MILLI);
+
+        // Accepted, two or three pieces of the whole, and only then the answers to the first piece: too late, and
+        // accepted.
+        assertThat(venue.fillsSince(0)).hasSizeBetween(2, 3);
+        assertThat(told.subList(told.size() - 2, told.size()))
+                .hasExactlyElementsOfTypes(VenueReport.CancelRejected.class, VenueReport.Accepted.class);
     }
 
     @Test

@@ -1,0 +1,264 @@
+package io.portcullis.host.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.codahale.metrics.MetricRegistry;
+import io.portcullis.host.config.ConfigException;
+import io.portcullis.host.config.Home;
+import io.portcullis.host.server.AdminToken;
+import io.portcullis.host.server.Json;
+import io.portcullis.host.server.ScriptedServer;
+import io.portcullis.model.order.OrderRequest;
+import io.portcullis.model.order.TimeInForce;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HttpApiTest {
+    private static final String ORDER = """
+            {"key":"k1","account":"main","trader":"ann","instrument":"AAPL","side":"BUY","quantity":100,"type":"LIMIT","limit":187.25}
+            """;
+    private static final List<String> PATHS = List.of(
+            "/", "/v1/orders", "/v1/decide", "/v1/cancel", "/v1/status", "/v1/limits", "/v1/plugins", "/v1/plugins/install",
+            "/v1/plugins/remove", "/v1/rules", "/v1/rules/activate", "/v1/routes", "/v1/kill", "/v1/resume", "/v1/stop",
+            "/metrics", "/nothing", "/health/", "/health/x", "//health", "/HEALTH");
+
+    @TempDir
+    private Path folder;
+
+    private final ScriptedServer server = new ScriptedServer();
+    private final MetricRegistry metrics = new MetricRegistry();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private AdminToken token;
+    private HttpApi api;
+
+    @BeforeEach
+    void start() {
+        token = AdminToken.loadOrCreate(new Home(folder, folder));
+        api = HttpApi.start(server, server, token, metrics, 0);
+    }
+
+    @AfterEach
+    void stop() {
+        api.close();
+    }
+
+    @Test
+    void shouldTellTheAnonymousNothingButThatItIsUp() throws Exception {
+        HttpResponse<String> health = client.send(request("/health").GET().build(), BodyHandlers.ofString());
+
+        assertThat(health.statusCode()).isEqualTo(200);
+        assertThat(health.body()).isEqualTo("{\"status\":\"up\"}\n");
+        assertThat(health.headers().map()).doesNotContainKey("server");
+    }
+
+    @Test
+    void shouldAnswer401OnEveryPathAndMethodWithoutTheToken() throws Exception {
+        for (String path : PATHS) {
+            for (String method : List.of("GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS")) {
+                var bare = request(path).method(method, BodyPublishers.ofString(ORDER)).build();
+                var wrong = request(path)
+                        .header("Authorization", "Bearer " + "0".repeat(64))
+                        .method(method, BodyPublishers.ofString(ORDER))
+                        .build();
+                assertThat(client.send(bare, BodyHandlers.ofString()).statusCode()).as(method + " " + path).isEqualTo(401);
+                assertThat(client.send(wrong, BodyHandlers.ofString()).statusCode()).as(method + " " + path).isEqualTo(401);
+            }
+        }
+        for (String method : List.of("POST", "PUT", "DELETE", "HEAD")) {
+            var health = request("/health").method(method, BodyPublishers.noBody()).build();
+            assertThat(client.send(health, BodyHandlers.ofString()).statusCode()).as(method).isEqualTo(401);
+        }
+        assertThat(server.asked).isEmpty();
+    }
+
+    @Test
+    void shouldHandAnOrderOverAsItWasWritten() throws Exception {
+        HttpResponse<String> answer = post("/v1/orders", ORDER);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(Json.tree(answer.body()).path("verdict").asText()).isEqualTo("ALLOW");
+        OrderRequest asked = (OrderRequest) server.asked.get(0);
+        assertThat(asked.key()).hasToString("k1");
+        assertThat(asked.quantity()).hasToString("100");
+        assertThat(asked.limit()).hasToString("187.25");
+        assertThat(asked.timeInForce()).isEqualTo(TimeInForce.DAY);
+    }
+
+    @Test
+    void shouldAnswerADenialAsAnAnswerWithItsReasons() throws Exception {
+        HttpResponse<String> answer = post("/v1/orders", ORDER.replace("AAPL", "DENIED"));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        var reason = Json.tree(answer.body()).path("reasons").path(0);
+        assertThat(reason.path("rule").asText()).isEqualTo("name.max");
+        assertThat(reason.path("number").asInt()).isEqualTo(3001);
+        assertThat(reason.path("limit").isNull()).isTrue();
+    }
+
+    @Test
+    void shouldDecideWithAndWithoutAKey() throws Exception {
+        assertThat(post("/v1/decide", ORDER).statusCode()).isEqualTo(200);
+        HttpResponse<String> answer = post("/v1/decide", ORDER.replace("\"key\":\"k1\",", ""));
+
+        assertThat(Json.tree(answer.body()).path("headroom").path(0).path("headroom").asDouble()).isEqualTo(1.5);
+    }
+
+    /** The quotes of the document are written as ', so that the table can be read. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            'quantity':100            | 'quantity':NaN              | NaN and Infinity are no numbers
+            'quantity':100            | 'quantity':-Infinity        | no valid JSON
+            'quantity':100            | 'quantity':'NaN'            | field 'quantity' must be a number above 0
+            'quantity':100            | 'quantity':'100'            | field 'quantity' must be a number above 0
+            'quantity':100            | 'quantity':0                | above 0
+            'quantity':100            | 'quantity':-1               | above 0
+            'quantity':100            | 'quantity':1000000001       | at most 1000000000
+            'quantity':100            | 'quantity':1e400            | at most 1000000000
+            'quantity':100            | 'quantity':1e999999999      | at most 1000000000
+            'quantity':100            | 'quantity':1e-999999999     | at most 8 decimals
+            'quantity':100            | 'quantity':0.123456789      | at most 8 decimals
+            'quantity':100            | 'quantity':99999999999999999999999999999999999999999999 | no valid JSON
+            'quantity':100            | 'quantity':true             | field 'quantity' must be
+            'quantity':100            | 'quantity':null             | field 'quantity' must be
+            'quantity':100            | 'quantity':[100]            | field 'quantity' must be
+            'quantity':100            | 'quantity':0x64             | no valid JSON
+            'quantity':100            | 'quantity':100,'quantity':1 | Duplicate field 'quantity'
+            'quantity':100            | 'quantity':100,'leverage':2 | unknown field 'leverage'
+            'quantity':100,           |                             | field 'quantity' is missing
+            'key':'k1',               |                             | field 'key' is missing
+            'key':'k1'                | 'key':''                    | field 'key'
+            'key':'k1'                | 'key':'a b'                 | field 'key'
+            'key':'k1'                | 'key':7                     | field 'key' must be a string
+            'account':'main',         |                             | field 'account' is missing
+            'side':'BUY'              | 'side':'buy'                | one of [BUY, SELL]
+            'side':'BUY'              | 'side':1                    | one of [BUY, SELL]
+            'type':'LIMIT'            | 'type':'STOP'               | one of [MARKET, LIMIT]
+            'type':'LIMIT'            | 'type':'MARKET'             | must be left out of a MARKET order
+            'limit':187.25            | 'limit':1e9                 | at most 100000000
+            ,'limit':187.25           |                             | field 'limit' is missing
+            'limit':187.25            | 'limit':{'a':1}             | got an object
+            'limit':187.25}           | 'limit':187.25} {}          | something follows
+            'limit':187.25}           | 'limit':187.25              | no valid JSON
+            """)
+    void shouldRefuseWhatIsNotAnOrder(String part, String by, String why) throws Exception {
+        String document = ORDER.replace(quoted(part), quoted(by));
+        assertThat(document).isNotEqualTo(ORDER);
+
+        for (String path : List.of("/v1/orders", "/v1/decide")) {
+            boolean keyIsOptional = path.equals("/v1/decide") && why.equals("field 'key' is missing");
+            HttpResponse<String> answer = post(path, document);
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(keyIsOptional ? 200 : 400);
+            if (!keyIsOptional) {
+                assertThat(Json.tree(answer.body()).path("error").asText()).contains(why);
+            }
+        }
+        assertThat(server.asked).allMatch(any -> why.equals("field 'key' is missing"));
+    }
+
+    private static String quoted(String text) {
+        return text == null ? "" : text.replace('\'', '"');
+    }
+
+    @Test
+    void shouldRefuseABodyThatIsNoObjectOrTooLarge() throws Exception {
+        for (String body : List.of("", "[]", "7", "null", "\"x\"", "{", "{}".repeat(40_000), "[".repeat(5_000))) {
+            assertThat(post("/v1/orders", body).statusCode()).as(body.substring(0, Math.min(5, body.length()))).isEqualTo(400);
+        }
+        assertThat(server.asked).isEmpty();
+    }
+
+    @Test
+    void shouldShowNoStackTraceAndNoMessageOfADefect() throws Exception {
+        HttpResponse<String> answer = post("/v1/orders", ORDER.replace("AAPL", "DEFECT"));
+
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(answer.body()).contains("reference").doesNotContain("secret-of-the-stack").doesNotContain("Exception");
+    }
+
+    @Test
+    void shouldTellARefusalByItsStatus() throws Exception {
+        assertThat(post("/v1/orders", ORDER.replace("AAPL", "LATE")).statusCode()).isEqualTo(504);
+        assertThat(post("/v1/cancel", "{\"orderId\":\"none\"}").statusCode()).isEqualTo(404);
+        assertThat(post("/v1/plugins/remove", "{\"name\":\"none\"}").statusCode()).isEqualTo(404);
+        assertThat(post("/v1/plugins/install?file=../x.jar", "PK").statusCode()).isEqualTo(400);
+        assertThat(post("/v1/kill", "{\"scope\":\"everything\"}").body()).contains("venue:NAME");
+        assertThat(post("/v1/kill", "{}").statusCode()).isEqualTo(400);
+        assertThat(post("/nothing", "{}").statusCode()).isEqualTo(404);
+        assertThat(get("/v1/orders").statusCode()).isEqualTo(405);
+        assertThat(server.asked).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/v1/status,phase", "/v1/limits,limits", "/v1/rules,activeHash", "/v1/routes,routes", "/v1/plugins,plugins"})
+    void shouldAnswerWhoHoldsTheToken(String path, String field) throws Exception {
+        HttpResponse<String> answer = get(path);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(Json.tree(answer.body()).has(field)).isTrue();
+    }
+
+    @Test
+    void shouldShowMetricsInThePrometheusFormat() throws Exception {
+        metrics.counter("gate.denied").inc(5);
+        metrics.timer("gate.judge").update(java.time.Duration.ofMillis(2));
+
+        String text = get("/metrics").body();
+
+        assertThat(text).contains("gate_denied_total 5.0").contains("gate_judge{quantile=\"0.99\"}");
+    }
+
+    @Test
+    void shouldListenOnLoopbackOnly() throws Exception {
+        for (NetworkInterface network : Collections.list(NetworkInterface.getNetworkInterfaces())) {
+            for (InetAddress address : Collections.list(network.getInetAddresses())) {
+                if (!address.isLoopbackAddress()) {
+                    Assertions.assertThatThrownBy(() -> new Socket(address, api.port()).close()).isInstanceOf(IOException.class);
+                }
+            }
+        }
+        new Socket(InetAddress.getByName("127.0.0.1"), api.port()).close();
+    }
+
+    @Test
+    void shouldNameThePortThatIsInUse() {
+        Assertions.assertThatThrownBy(() -> HttpApi.start(server, server, token, metrics, api.port()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(api.port() + " on 127.0.0.1 is in use");
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + api.port() + path));
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return client.send(
+                request(path).header("Authorization", token.authorization()).GET().build(), BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> post(String path, String body) throws Exception {
+        return client.send(
+                request(path)
+                        .header("Authorization", token.authorization())
+                        .POST(BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+}

@@ -1,0 +1,326 @@
+package io.portcullis.ingest.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.portcullis.ingest.bus.ArtemisBus;
+import io.portcullis.ingest.bus.BusSettings;
+import io.portcullis.ingest.deadletter.DeadLetters;
+import io.portcullis.ingest.route.RouteState.Status;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.util.List;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The reload matrix on a real folder and a real context. */
+@Timeout(60)
+class RouteFolderTest {
+    @TempDir
+    static Path shared;
+
+    private static ArtemisBus bus;
+
+    @TempDir
+    Path home;
+
+    private Path folder;
+    private DeadLetters deadLetters;
+    private Routes routes;
+    private ProducerTemplate caller;
+
+    @BeforeAll
+    static void openBus() {
+        bus = ArtemisBus.open(BusSettings.defaults(shared.resolve("bus")));
+    }
+
+    @AfterAll
+    static void closeBus() {
+        bus.close();
+    }
+
+    @BeforeEach
+    void start() throws IOException {
+        folder = Files.createDirectory(home.resolve("routes"));
+        write("other", answering("other", "other", "steady"));
+        startRoutes();
+    }
+
+    private void startRoutes() {
+        deadLetters = DeadLetters.toFolder(home.resolve("data/dead-letter"), Clock.systemUTC());
+        routes = Routes.start(home.resolve("data"), folder, bus, deadLetters, Clock.systemUTC());
+        caller = routes.context().createProducerTemplate();
+    }
+
+    @AfterEach
+    void stop() {
+        routes.close();
+        deadLetters.close();
+    }
+
+    /** A route that answers every call with a constant. */
+    private static String answering(String id, String door, String answer) {
+        return String.join(
+                "\n",
+                "- route:",
+                "    id: " + id,
+                "    from:",
+                "      uri: direct:" + door,
+                "      steps:",
+                "        - setBody:",
+                "            constant: " + answer,
+                "");
+    }
+
+    private void write(String name, String text) throws IOException {
+        Path aside = Files.writeString(home.resolve(name + ".new"), text);
+        Files.move(aside, file(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private Path file(String name) {
+        return folder.resolve(name + RouteFolder.SUFFIX);
+    }
+
+    private String ask(String door) {
+        return caller.requestBody("direct:" + door, "", String.class);
+    }
+
+    private RouteState state(String name) {
+        return routes.states().stream()
+                .filter(state -> state.file().equals(name + RouteFolder.SUFFIX))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private RouteState awaitStatus(String name, Status status) {
+        await().until(() -> state(name) != null && state(name).status() == status);
+        return state(name);
+    }
+
+    private void awaitAnswer(String door, String answer) {
+        await().ignoreExceptions().until(() -> ask(door).equals(answer));
+    }
+
+    /** What only the route `other` can know: that nobody has touched it since it was started. */
+    private void assertOtherUntouched(long callsBefore) {
+        long calls = state("other").completed();
+        assertThat(ask("other")).isEqualTo("steady");
+        assertThat(calls).isGreaterThanOrEqualTo(callsBefore);
+        assertThat(state("other").completed()).isEqualTo(calls + 1);
+        assertThat(state("other").status()).isEqualTo(Status.ACTIVE);
+    }
+
+    @Test
+    void shouldReplaceOnlyTheEditedRoute() throws Exception {
+        write("a", answering("a", "a", "one"));
+        awaitAnswer("a", "one");
+        ask("other");
+        String hash = state("a").runningHash();
+        var loadedAt = state("other").loadedAt();
+
+        write("a", answering("a", "a", "two"));
+        awaitAnswer("a", "two");
+
+        assertOtherUntouched(1);
+        assertThat(state("other").loadedAt()).isEqualTo(loadedAt);
+        assertThat(state("a").runningHash()).isNotEqualTo(hash);
+        assertThat(state("a").routeIds()).containsExactly("a");
+    }
+
+    @Test
+    void shouldNotReloadAFileThatIsOnlyTouched() throws Exception {
+        write("a", answering("a", "a", "one"));
+        awaitAnswer("a", "one");
+        long calls = state("a").completed();
+
+        write("a", answering("a", "a", "one"));
+        write("b", answering("b", "b", "later"));
+        awaitAnswer("b", "later");
+
+        assertThat(state("a").completed()).isEqualTo(calls);
+    }
+
+    @Test
+    void shouldStopTheRouteOfADeletedFile() throws Exception {
+        write("a", answering("a", "a", "one"));
+        awaitAnswer("a", "one");
+        ask("other");
+
+        Files.delete(file("a"));
+        await().until(() -> state("a") == null);
+
+        assertThat(routes.context().getRoute("a")).isNull();
+        assertThat(routes.context().getRouteDefinition("a")).isNull();
+        assertOtherUntouched(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "      uri: direct:a|      uri: [direct:a|not readable as YAML|5",
+                "      uri: direct:a|      uri: exec:rm|unknown component 'exec'; a route may use|4",
+                "      uri: direct:a|      uri: class:java.lang.Runtime|unknown component 'class'|4",
+                "      uri: direct:a|      uri: timer:t?perriod=5|perriod|4",
+                "      uri: direct:a|      uri: file:/etc|outside the folders that routes may use|4",
+                "      uri: direct:a|      uri: file:{{portcullis.data}}/inbox/../log|outside the folders that routes may use|4",
+                "      uri: direct:a|      uri: file:{{portcullis.data}}/out?move=../../x|without '..'|4",
+                "      uri: direct:a|      uri: file:{{portcullis.data}}/out?filter=#class:a.B|'#class:' is not allowed|4",
+                "constant: one|groovy: one|'groovy' is not allowed|7",
+                "constant: one|simple: ${bean:x}|'{bean:' is not allowed|7",
+                "setBody|setBoddy|setBoddy|6",
+                "- route:|- beans:|'beans' is not allowed at the top of a route file|1",
+                "    id: a|    description: nameless|every route needs an id|1",
+                "    id: a|    id: portcullis-market|must not start with portcullis-|0",
+            })
+    void shouldKeepTheOldRouteWhenTheNewFileIsBad(String part, String instead, String reason, int line)
+            throws Exception {
+        String good = answering("a", "a", "one");
+        write("a", good);
+        awaitAnswer("a", "one");
+        ask("other");
+        RouteState before = state("a");
+
+        write("a", good.replace(part, instead));
+        RouteState failed = awaitStatus("a", Status.FAILED);
+
+        assertThat(failed.problem()).contains(reason);
+        assertThat(failed.line()).as(failed.problem()).isEqualTo(line);
+        assertThat(failed.runningHash()).isEqualTo(before.runningHash());
+        assertThat(failed.loadedAt()).isEqualTo(before.loadedAt());
+        assertThat(ask("a")).isEqualTo("one");
+        assertThat(state("a").completed()).isGreaterThan(before.completed());
+        assertOtherUntouched(1);
+
+        write("a", answering("a", "a", "fixed"));
+        awaitAnswer("a", "fixed");
+        assertThat(awaitStatus("a", Status.ACTIVE).problem()).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseAnIdThatAnotherFileHasAndNameBoth() throws Exception {
+        write("z-second", answering("other", "z", "stolen"));
+        RouteState failed = awaitStatus("z-second", Status.FAILED);
+
+        assertThat(failed.problem()).contains("'other'", "z-second.camel.yaml", "other.camel.yaml");
+        assertThat(ask("other")).isEqualTo("steady");
+
+        Files.delete(file("other"));
+        awaitAnswer("z", "stolen");
+        assertThat(awaitStatus("z-second", Status.ACTIVE).routeIds()).containsExactly("other");
+    }
+
+    @Test
+    void shouldApplyTwoFilesOfWhichOneIsBad() throws Exception {
+        write("a", answering("a", "a", "one"));
+        write("b", answering("b", "b", "one"));
+        awaitAnswer("a", "one");
+        awaitAnswer("b", "one");
+
+        write("a", answering("a", "a", "two").replace("setBody", "nonsense"));
+        write("b", answering("b", "b", "two"));
+        awaitAnswer("b", "two");
+        awaitStatus("a", Status.FAILED);
+
+        assertThat(ask("a")).isEqualTo("one");
+        assertThat(state("b").status()).isEqualTo(Status.ACTIVE);
+    }
+
+    @Test
+    void shouldBringTheOldRouteBackWhenTheNewOneDoesNotStartBesideTheOthers() throws Exception {
+        write("a", answering("a", "a", "one"));
+        awaitAnswer("a", "one");
+
+        // Alone this file is fine; the door is taken only in the live context.
+        write("a", answering("a", "other", "two"));
+        RouteState failed = awaitStatus("a", Status.FAILED);
+
+        assertThat(failed.routeIds()).containsExactly("a");
+        assertThat(ask("a")).isEqualTo("one");
+        assertThat(ask("other")).isEqualTo("steady");
+    }
+
+    @Test
+    void shouldWaitUntilAFileIsWritten() throws Exception {
+        RouteFile file = new RouteFile();
+        Path path = file("slow");
+        String text = answering("slow", "slow", "done");
+
+        Files.writeString(path, text.substring(0, 30));
+        assertThat(file.isSettledAndNew(path)).isFalse();
+        Files.writeString(path, text.substring(30), StandardOpenOption.APPEND);
+        assertThat(file.isSettledAndNew(path)).as("it grew since the last look").isFalse();
+        assertThat(file.isSettledAndNew(path)).isTrue();
+
+        awaitAnswer("slow", "done");
+    }
+
+    @Test
+    void shouldRunOnWhenTheFolderIsGoneAndFollowItWhenItIsBack() throws Exception {
+        Path away = home.resolve("away");
+        Files.move(folder, away);
+        await().until(() -> !routes.folderProblem().isEmpty());
+
+        assertThat(routes.folderProblem()).contains(folder.toString(), "its last routes run on");
+        assertThat(ask("other")).isEqualTo("steady");
+
+        Files.move(away, folder);
+        write("a", answering("a", "a", "back"));
+        awaitAnswer("a", "back");
+        assertThat(routes.folderProblem()).isEmpty();
+        assertOtherUntouched(1);
+    }
+
+    @Test
+    void shouldStartWithoutAFolder() throws Exception {
+        routes.close();
+        folder = home.resolve("later");
+        startRoutes();
+        assertThat(routes.folderProblem()).contains("later");
+
+        Files.createDirectory(folder);
+        write("a", answering("a", "a", "one"));
+        awaitAnswer("a", "one");
+    }
+
+    @Test
+    void shouldTakeNothingFromRunningRoutesWhenAFileIsTried() throws Exception {
+        Path inbox = Files.createDirectories(home.resolve("data/inbox"));
+        Path waiting = Files.writeString(inbox.resolve("waiting.csv"), "not to be touched");
+        assertThat(bus.publishDecision("{\"decision\":\"waits\"}")).isTrue();
+        await().until(() -> bus.counters().durableSent() >= 1);
+        String greedy =
+                "- route: {id: x, from: {uri: 'file:{{portcullis.data}}/inbox?delete=true', steps: [{to: 'log:x'}]}}\n"
+                        + "- route: {id: y, from: {uri: 'bus:queue:decisions', steps: [{to: 'log:y'}]}}\n";
+        var connection = bus.routesConnectionFactory();
+
+        RouteTrial trial = new RouteTrial(new RouteContexts(home.resolve("data"), connection));
+        assertThat(trial.check("greedy.camel.yaml", greedy)).isEqualTo(List.of("x", "y"));
+
+        assertThat(waiting).exists();
+        try (var context = connection.createContext();
+                var browser = context.createBrowser(context.createQueue("decisions"))) {
+            assertThat(browser.getEnumeration().hasMoreElements()).isTrue();
+        }
+    }
+
+    @Test
+    void shouldFailFastAtADoorThatNoRouteHasOpened() {
+        assertThatThrownBy(() -> ask("nowhere")).hasCauseInstanceOf(DirectConsumerNotAvailableException.class);
+    }
+}

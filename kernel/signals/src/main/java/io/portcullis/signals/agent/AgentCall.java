@@ -1,0 +1,77 @@
+package io.portcullis.signals.agent;
+
+import io.portcullis.model.id.AgentId;
+import io.portcullis.model.id.InstrumentId;
+import io.portcullis.model.signal.FeatureFrame;
+import io.portcullis.model.signal.Signal;
+import io.portcullis.spi.SignalSink;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The answers of one agent to one frame, as long as the call lasts. One thread writes; it is read after that has ended. */
+final class AgentCall implements SignalSink {
+    private final AgentId agent;
+    private final int horizonDays;
+    private final FeatureFrame frame;
+    private final Set<InstrumentId> instruments;
+    private final SortedMap<InstrumentId, Signal> signals = new TreeMap<>();
+    private final SortedMap<InstrumentId, String> abstentions = new TreeMap<>();
+    private volatile boolean closed;
+
+    AgentCall(AgentId agent, int horizonDays, FeatureFrame frame, Set<InstrumentId> instruments) {
+        this.agent = agent;
+        this.horizonDays = horizonDays;
+        this.frame = frame;
+        this.instruments = instruments;
+    }
+
+    @Override
+    public void signal(Signal signal) {
+        requireOpen(signal.instrument());
+        if (!signal.agent().equals(agent)) {
+            throw new IllegalArgumentException("agent " + agent + " must not sign for " + signal.agent());
+        }
+        if (signal.timeNanos() != frame.timeNanos() || signal.horizonDays() != horizonDays) {
+            throw new IllegalArgumentException("a signal of " + agent + " carries its frame's time " + frame.timeNanos()
+                    + " and its own horizon " + horizonDays + ", got " + signal.timeNanos() + " and "
+                    + signal.horizonDays());
+        }
+        signals.put(signal.instrument(), signal);
+        abstentions.remove(signal.instrument());
+    }
+
+    @Override
+    public void abstain(InstrumentId instrument, String reason) {
+        requireOpen(instrument);
+        Objects.requireNonNull(reason, "reason");
+        signals.remove(instrument);
+        abstentions.put(instrument, reason);
+    }
+
+    private void requireOpen(InstrumentId instrument) {
+        if (closed) {
+            throw new IllegalStateException("agent " + agent + " answers to a call that is over");
+        }
+        if (!instruments.contains(instrument)) {
+            throw new IllegalArgumentException(instrument + " is not in the frame that " + agent + " was shown");
+        }
+    }
+
+    FeatureFrame frame() {
+        return frame;
+    }
+
+    void close() {
+        closed = true;
+    }
+
+    SortedMap<InstrumentId, Signal> signals() {
+        return signals;
+    }
+
+    SortedMap<InstrumentId, String> abstentions() {
+        return abstentions;
+    }
+}

@@ -1,0 +1,44 @@
+package io.portcullis.signals.agent;
+
+import io.portcullis.model.id.AgentId;
+import io.portcullis.spi.AgentInputs;
+import java.util.SortedMap;
+
+/**
+ * How an agent is doing.
+ *
+ * @param agent which one
+ * @param inputs what it needs and its weight
+ * @param state whether it is asked
+ * @param calls how often it was asked
+ * @param failures how many calls threw, hung or broke the contract
+ * @param overruns how many calls took longer than its budget; in back tests they count nowhere else
+ * @param eventsDropped events that it never saw because it was too slow to take them
+ * @param signals opinions so far
+ * @param abstentions how often it abstained, by reason
+ * @param longestMicros its longest call
+ * @param lastFailure what went wrong last; empty when nothing did
+ */
+public record AgentStatus(
+        AgentId agent,
+        AgentInputs inputs,
+        State state,
+        long calls,
+        long failures,
+        long overruns,
+        long eventsDropped,
+        long signals,
+        SortedMap<String, Long> abstentions,
+        long longestMicros,
+        String lastFailure) {
+
+    /** Whether an agent is asked. */
+    public enum State {
+        /** Not yet: it has not seen enough daily bars. */
+        WARMING_UP,
+        /** Yes. */
+        ACTIVE,
+        /** No: it failed three times in a row. */
+        QUARANTINED
+    }
+}

@@ -1,0 +1,77 @@
+package io.portcullis.signals.feature;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** The features that agents can ask for. Windows count the instrument's own daily bars; NaN until one is full. */
+public final class FeatureNames {
+    /** Last price, on today's terms; live prices move it between closes. */
+    public static final String CLOSE = "close";
+
+    /** Simple total return of the last daily bar; live prices do not move it. */
+    public static final String RETURN_1D = "return.1d";
+
+    /** Simple total return since the last daily close by live prices; zero until there is one. */
+    public static final String RETURN_LIVE = "return.live";
+
+    /** Total return from 252 to 21 daily bars ago: twelve months without the last. */
+    public static final String MOMENTUM = "momentum.252.21";
+
+    /** Standard deviation of daily log total returns over 20 bars, a fraction a day. */
+    public static final String VOLATILITY_20D = "volatility.20d";
+
+    /** Standard deviation of daily log total returns over 126 bars, a fraction a day. */
+    public static final String VOLATILITY_126D = "volatility.126d";
+
+    /** Mean shares a day over 20 bars, on today's terms. */
+    public static final String ADV_20D = "adv.20d";
+
+    /** Mean close times volume over 20 bars, in the instrument's currency. */
+    public static final String DOLLAR_VOLUME_20D = "dollarvolume.20d";
+
+    /** Slope of daily total returns on the market's over 252 common days. */
+    public static final String BETA_252D = "beta.252d";
+
+    /** How many daily bars were seen. */
+    public static final String BARS = "bars";
+
+    /** Quoted spread over the middle, basis points; NaN without a quote on both sides. */
+    public static final String SPREAD_BPS = "spread.bps";
+
+    /** All of them; a vector of all values has this order. */
+    public static final List<String> ALL = List.of(
+            CLOSE,
+            RETURN_1D,
+            RETURN_LIVE,
+            MOMENTUM,
+            VOLATILITY_20D,
+            VOLATILITY_126D,
+            ADV_20D,
+            DOLLAR_VOLUME_20D,
+            BETA_252D,
+            BARS,
+            SPREAD_BPS);
+
+    private FeatureNames() {}
+
+    /**
+     * Where the names stand in a vector of all values.
+     *
+     * @throws IllegalArgumentException for unknown names, with a message that lists the known ones
+     */
+    static int[] positions(List<String> names) {
+        List<String> unknown = new ArrayList<>(names);
+        unknown.removeAll(ALL);
+        if (!unknown.isEmpty()) {
+            Collections.sort(unknown);
+            throw new IllegalArgumentException("unknown features " + unknown + "; known are " + ALL);
+        }
+        return names.stream().mapToInt(ALL::indexOf).toArray();
+    }
+
+    /** Refuses names that nobody computes, with a message that lists the known ones. */
+    public static void requireKnown(List<String> names) {
+        positions(names);
+    }
+}

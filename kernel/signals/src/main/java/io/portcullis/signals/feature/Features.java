@@ -1,0 +1,200 @@
+package io.portcullis.signals.feature;
+
+import io.portcullis.model.id.InstrumentId;
+import io.portcullis.model.market.Bar;
+import io.portcullis.model.market.BarPeriod;
+import io.portcullis.model.market.CorporateAction;
+import io.portcullis.model.market.InstrumentListing;
+import io.portcullis.model.market.MarketEvent;
+import io.portcullis.model.market.Quote;
+import io.portcullis.model.market.Trade;
+import io.portcullis.model.signal.FeatureFrame;
+import io.portcullis.model.signal.FeatureVector;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Computes the features of {@link FeatureNames} from market events in the order in which they became known.
+ *
+ * <p>A function of the past only: a frame for a time before something that was already absorbed is refused, so that a host that
+ * feeds tomorrow's bar fails instead of trading on it. Suspect bars move nothing. Returns are total, by corporate actions as
+ * they were told; the past is never rewritten. Not thread-safe.
+ */
+public final class Features {
+    /** An instrument whose last daily bar is older than this many calendar days has features of another time: NaN. */
+    private static final int STALE_DAYS = 10;
+
+    private static final int FORMAT = 1;
+    private static final String NO_SECTOR = "none";
+
+    private final SortedMap<InstrumentId, InstrumentHistory> histories = new TreeMap<>();
+    private final SortedMap<InstrumentId, InstrumentListing> listings = new TreeMap<>();
+    private final MarketReturns market = new MarketReturns();
+    private long knownUpToNanos = Long.MIN_VALUE;
+
+    /** Absorbs one event; those that no feature is made of only move the time. */
+    public void on(MarketEvent event) {
+        knownUpToNanos = Math.max(knownUpToNanos, event.knownTimeNanos());
+        if (event instanceof Bar bar) {
+            onBar(bar);
+        } else if (event instanceof Quote quote) {
+            history(quote.instrument()).quote(quote);
+        } else if (event instanceof Trade trade) {
+            history(trade.instrument()).livePrice(trade.price().toDouble());
+        } else if (event instanceof CorporateAction action) {
+            history(action.instrument()).action(action);
+        } else if (event instanceof InstrumentListing listing) {
+            onListing(listing);
+        }
+    }
+
+    private void onBar(Bar bar) {
+        if (bar.suspect()) {
+            return;
+        }
+        InstrumentHistory history = history(bar.instrument());
+        if (bar.period() != BarPeriod.DAY) {
+            history.livePrice(bar.close().toDouble());
+            return;
+        }
+        market.begin((int) bar.session().toEpochDay());
+        if (history.dayBar(bar)) {
+            market.add(bar.instrument(), history);
+        }
+    }
+
+    private void onListing(InstrumentListing listing) {
+        listings.put(listing.instrument(), listing);
+        if (listing.benchmark()) {
+            market.listBenchmark(listing.instrument());
+        }
+    }
+
+    private InstrumentHistory history(InstrumentId instrument) {
+        return histories.computeIfAbsent(instrument, id -> new InstrumentHistory());
+    }
+
+    /**
+     * The cross-section at an instant: a row per instrument of which anything was seen, sorted.
+     *
+     * @param timeNanos engine time, not before anything that was absorbed
+     * @param date the trading date, which decides who is tradable
+     * @param names features wanted, in this order
+     * @throws IllegalArgumentException for an unknown name
+     * @throws IllegalStateException when something is known here that was not known then
+     */
+    public FeatureFrame frame(long timeNanos, LocalDate date, List<String> names) {
+        return project(everything(timeNanos, date), names);
+    }
+
+    /** As {@link #frame}, with all features: computed once for many agents. */
+    public FeatureFrame everything(long timeNanos, LocalDate date) {
+        if (knownUpToNanos > timeNanos) {
+            throw new IllegalStateException("a frame for " + timeNanos + " would look ahead: something known only at "
+                    + knownUpToNanos + " was already absorbed");
+        }
+        market.settle();
+        List<FeatureVector> rows = new ArrayList<>(histories.size());
+        histories.forEach((instrument, history) -> rows.add(row(instrument, history, date)));
+        return new FeatureFrame(timeNanos, FeatureNames.ALL, rows);
+    }
+
+    private FeatureVector row(InstrumentId instrument, InstrumentHistory history, LocalDate date) {
+        InstrumentListing listing = listings.get(instrument);
+        String sector = listing == null ? NO_SECTOR : listing.sector();
+        boolean tradable = listing != null && listing.tradableOn(date);
+        double[] values = history.values();
+        if (history.isStale(date, STALE_DAYS)) {
+            Arrays.fill(values, Double.NaN);
+        }
+        return new FeatureVector(instrument, sector, tradable, values);
+    }
+
+    /** A frame of all features, cut down to some of them. */
+    public static FeatureFrame project(FeatureFrame all, List<String> names) {
+        int[] positions = FeatureNames.positions(names);
+        List<FeatureVector> rows = new ArrayList<>(all.rows().size());
+        for (FeatureVector row : all.rows()) {
+            double[] values = new double[positions.length];
+            for (int i = 0; i < positions.length; i++) {
+                values[i] = row.values()[positions[i]];
+            }
+            rows.add(new FeatureVector(row.instrument(), row.sector(), row.tradable(), values));
+        }
+        return new FeatureFrame(all.timeNanos(), names, rows);
+    }
+
+    /** Puts every known value of a frame into a store, visible from the frame's time on. */
+    public static void publish(FeatureFrame frame, FeatureStore store) {
+        for (FeatureVector row : frame.rows()) {
+            for (int i = 0; i < row.values().length; i++) {
+                if (!Double.isNaN(row.values()[i])) {
+                    store.put(row.instrument(), frame.names().get(i), frame.timeNanos(), row.values()[i]);
+                }
+            }
+        }
+    }
+
+    /** How many trading sessions had a daily bar. */
+    public int sessions() {
+        return market.sessions();
+    }
+
+    /** Mean shares a day over 20 bars; NaN when unknown. */
+    double averageDailyVolume(InstrumentId instrument) {
+        return history(instrument).averageDailyVolume();
+    }
+
+    /** Daily volatility over 20 bars; NaN when unknown. */
+    double dailyVolatility(InstrumentId instrument) {
+        return history(instrument).dailyVolatility();
+    }
+
+    /** The whole memory but the listings, which every source delivers again at its start. */
+    public byte[] snapshot() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeInt(FORMAT);
+            out.writeLong(knownUpToNanos);
+            market.writeTo(out);
+            out.writeInt(histories.size());
+            for (Map.Entry<InstrumentId, InstrumentHistory> each : histories.entrySet()) {
+                out.writeUTF(each.getKey().value());
+                each.getValue().writeTo(out);
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot write features to memory", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Takes up a memory; {@link IllegalArgumentException} when it cannot be read, and nothing is known then. */
+    public void restore(byte[] snapshot) {
+        histories.clear();
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(snapshot))) {
+            int format = in.readInt();
+            if (format != FORMAT) {
+                throw new IOException("format " + format + " instead of " + FORMAT);
+            }
+            knownUpToNanos = in.readLong();
+            market.readFrom(in);
+            int count = in.readInt();
+            for (int i = 0; i < count; i++) {
+                history(InstrumentId.of(in.readUTF())).readFrom(in);
+            }
+        } catch (IOException e) {
+            histories.clear();
+            throw new IllegalArgumentException("no snapshot of features: " + e.getMessage(), e);
+        }
+    }
+}

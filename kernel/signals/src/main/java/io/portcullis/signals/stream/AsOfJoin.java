@@ -1,0 +1,128 @@
+package io.portcullis.signals.stream;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * Joins each left element with the last right element of its key that is not later than it: a trade with its quote.
+ *
+ * <p>Either it waits until everything up to the left element's time has been seen on the right, which gives the same answer
+ * however the two streams interleave, or it answers at once. For facts with a knowledge time, that is the right element's time.
+ * Of right elements with the same time the last arrived counts. Not thread-safe.
+ *
+ * @param <K> keys
+ * @param <L> left elements
+ * @param <R> right elements
+ */
+public final class AsOfJoin<K, L, R> {
+    /** When to answer. */
+    public enum Mode {
+        /** When the right watermark has reached the left element: deterministic, for replay and back tests. */
+        WAIT_FOR_RIGHT,
+        /** With what is there: low latency. */
+        AT_ONCE
+    }
+
+    private final Mode mode;
+    private final long toleranceNanos;
+    private final long retentionNanos;
+    private final Map<K, NavigableMap<Long, R>> rights = new HashMap<>();
+    private final Deque<Waiting<K, L>> waiting = new ArrayDeque<>();
+    private long rightWatermark = Long.MIN_VALUE;
+
+    private record Waiting<K, L>(K key, long timeNanos, L left) {}
+
+    /**
+     * A left element and its match.
+     *
+     * @param key the common key
+     * @param leftNanos the left element's time
+     * @param left the left element
+     * @param rightNanos the right element's time; without meaning when there is none
+     * @param right null when there is no match
+     */
+    public record Joined<K, L, R>(K key, long leftNanos, L left, long rightNanos, R right) {}
+
+    /**
+     * A join.
+     *
+     * @param mode when to answer
+     * @param toleranceNanos how old a match may be
+     * @param retentionNanos how long right elements are kept behind their watermark, for left elements that come late
+     */
+    public AsOfJoin(Mode mode, long toleranceNanos, long retentionNanos) {
+        if (toleranceNanos < 0 || retentionNanos < 0) {
+            throw new IllegalArgumentException(
+                    "tolerance and retention must not be negative, got " + toleranceNanos + " and " + retentionNanos);
+        }
+        this.mode = mode;
+        this.toleranceNanos = toleranceNanos;
+        this.retentionNanos = retentionNanos;
+    }
+
+    /** A right element came. */
+    public void right(K key, long timeNanos, R right) {
+        rights.computeIfAbsent(key, k -> new TreeMap<>()).put(timeNanos, right);
+    }
+
+    /** A left element came. */
+    public void left(K key, long timeNanos, L left, Consumer<Joined<K, L, R>> out) {
+        Waiting<K, L> element = new Waiting<>(key, timeNanos, left);
+        if (mode == Mode.AT_ONCE || timeNanos <= rightWatermark) {
+            out.accept(join(element));
+        } else {
+            waiting.add(element);
+        }
+    }
+
+    /** Everything on the right up to this time has been seen: answers what waited for it, by time and then arrival. */
+    public void rightSeenUpTo(long watermark, Consumer<Joined<K, L, R>> out) {
+        if (watermark <= rightWatermark) {
+            return;
+        }
+        rightWatermark = watermark;
+        List<Waiting<K, L>> due = new ArrayList<>();
+        waiting.removeIf(element -> element.timeNanos() <= watermark && due.add(element));
+        due.sort(Comparator.comparingLong(Waiting::timeNanos));
+        due.forEach(element -> out.accept(join(element)));
+        rights.values().forEach(this::forget);
+    }
+
+    private Joined<K, L, R> join(Waiting<K, L> element) {
+        NavigableMap<Long, R> candidates = rights.get(element.key());
+        Map.Entry<Long, R> last = candidates == null ? null : candidates.floorEntry(element.timeNanos());
+        boolean fits = last != null && element.timeNanos() - last.getKey() <= toleranceNanos;
+        return new Joined<>(
+                element.key(),
+                element.timeNanos(),
+                element.left(),
+                fits ? last.getKey() : 0,
+                fits ? last.getValue() : null);
+    }
+
+    /** The last element before the retained stretch stays: it is what a left element at its start would match. */
+    private void forget(NavigableMap<Long, R> candidates) {
+        Long keepFrom = candidates.floorKey(rightWatermark - retentionNanos);
+        if (keepFrom != null) {
+            candidates.headMap(keepFrom, false).clear();
+        }
+    }
+
+    /** How many left elements wait. */
+    public int waitingCount() {
+        return waiting.size();
+    }
+
+    /** How many right elements are kept. */
+    public int keptCount() {
+        return rights.values().stream().mapToInt(Map::size).sum();
+    }
+}

@@ -1,0 +1,54 @@
+package io.portcullis.agent.topperformers;
+
+/** The configuration, checked. Units as in {@link TopPerformersConfig}. */
+record TopPerformersSettings(
+        double priorWeight,
+        double enterFraction,
+        double leaveFraction,
+        int universeMin,
+        double priceMin,
+        double dollarVolumeMin,
+        double volatilityTarget,
+        double informationCoefficient,
+        int budgetMillis) {
+
+    TopPerformersSettings {
+        require(
+                enterFraction > 0 && enterFraction <= leaveFraction && leaveFraction < 0.5,
+                "enter.fraction and leave.fraction",
+                "0 < enter <= leave < 0.5",
+                enterFraction + " and " + leaveFraction);
+        require(universeMin >= 2, "universe.min", "at least 2", universeMin);
+        require(
+                priceMin >= 0 && dollarVolumeMin >= 0,
+                "price.min and dollar.volume.min",
+                "not negative",
+                priceMin + " and " + dollarVolumeMin);
+        require(volatilityTarget > 0, "volatility.target", "positive", volatilityTarget);
+        require(
+                informationCoefficient > 0 && informationCoefficient < 0.3,
+                "information.coefficient",
+                "inside (0, 0.3): more has never been seen in liquid stocks",
+                informationCoefficient);
+    }
+
+    static TopPerformersSettings of(TopPerformersConfig config) {
+        return new TopPerformersSettings(
+                config.prior_weight(),
+                config.enter_fraction(),
+                config.leave_fraction(),
+                config.universe_min(),
+                config.price_min(),
+                config.dollar_volume_min(),
+                config.volatility_target(),
+                config.information_coefficient(),
+                config.budget_millis());
+    }
+
+    private static void require(boolean right, String key, String wanted, Object got) {
+        if (!right) {
+            throw new IllegalArgumentException(
+                    TopPerformersConfig.PID + ": " + key + " must be " + wanted + ", got " + got);
+        }
+    }
+}
