@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +39,7 @@ final class EngineCore implements Outbox, AutoCloseable {
     private final Log log;
     private final Engine engine;
     private final Consumer<VenueCommand> venue;
+    private final IntSupplier everyTurn;
     private final Consumer<Throwable> onFailure;
     private final List<LogListener> listeners = new CopyOnWriteArrayList<>();
     private final List<Consumer<Opportunity>> opportunityListeners = new CopyOnWriteArrayList<>();
@@ -60,13 +62,21 @@ final class EngineCore implements Outbox, AutoCloseable {
      * @param log opened; events before this point are in the engine already
      * @param engine recovered
      * @param venue where commands to the venue go; called on the engine's thread, must not block
+     * @param everyTurn more work of this thread, in each of its turns; returns how much it did
      * @param onFailure told once when the core stops by itself
      * @param spin true to never park: for machines with cores to spare
      */
-    EngineCore(Log log, Engine engine, Consumer<VenueCommand> venue, Consumer<Throwable> onFailure, boolean spin) {
+    EngineCore(
+            Log log,
+            Engine engine,
+            Consumer<VenueCommand> venue,
+            IntSupplier everyTurn,
+            Consumer<Throwable> onFailure,
+            boolean spin) {
         this.log = log;
         this.engine = engine;
         this.venue = venue;
+        this.everyTurn = everyTurn;
         this.onFailure = onFailure;
         this.spin = spin;
         log.onAppend(() -> LockSupport.unpark(thread));
@@ -89,6 +99,12 @@ final class EngineCore implements Outbox, AutoCloseable {
         requireHealthy();
         long position = log.append(event);
         lastAppended.accumulateAndGet(position, Math::max);
+    }
+
+    /** Appends what the engine said in an earlier life and had no time to record. */
+    void submitUnrecorded(EngineEvent.Produced event) {
+        producedOut++;
+        submit(event);
     }
 
     /** Answers a question on the engine's thread, between two events. */
@@ -139,7 +155,7 @@ final class EngineCore implements Outbox, AutoCloseable {
     private void run() {
         try {
             while (running) {
-                int work = log.poll(this::take, POLL_LIMIT) + answer();
+                int work = log.poll(this::take, POLL_LIMIT) + everyTurn.getAsInt() + answer();
                 idle(work);
             }
         } catch (Throwable e) {

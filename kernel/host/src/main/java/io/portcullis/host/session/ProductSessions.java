@@ -18,7 +18,7 @@ public final class ProductSessions implements Sessions {
 
     @Override
     public SessionResult backtest(BacktestOptions options, Progress progress) throws Exception {
-        return BacktestCommandRun.run(options, progress);
+        return BacktestRun.run(options, progress);
     }
 
     @Override
