@@ -4,6 +4,7 @@ import io.portcullis.host.config.Home;
 import io.portcullis.host.config.ServerSettings;
 import io.portcullis.host.server.PluginAdmin;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -52,7 +53,16 @@ public final class PluginSystem implements AutoCloseable {
 
     /** Deploys the plugins that offer a venue, and waits for them: what a server needs before it is ready. */
     public void deployVenues() {
-        folders.deployPresent(jar -> jar.kinds().contains("venue"));
+        deploy(Set.of("venue"));
+    }
+
+    /**
+     * Deploys the plugins that offer something of a kind, and waits for them.
+     *
+     * @param kinds agent, venue, connector
+     */
+    public void deploy(Set<String> kinds) {
+        folders.deployPresent(jar -> jar.kinds().stream().anyMatch(kinds::contains));
     }
 
     /** Deploys every plugin that is not there yet, and waits for them. */
