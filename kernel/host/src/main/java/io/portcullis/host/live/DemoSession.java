@@ -1,7 +1,6 @@
 package io.portcullis.host.live;
 
 import com.codahale.metrics.MetricRegistry;
-import io.portcullis.engine.Engine;
 import io.portcullis.host.cli.ExitCode;
 import io.portcullis.host.cli.Progress;
 import io.portcullis.host.cli.Sessions.DemoOptions;
@@ -15,7 +14,6 @@ import io.portcullis.host.session.DailyCycle;
 import io.portcullis.host.session.MarketDay;
 import io.portcullis.host.session.RunCounts;
 import io.portcullis.host.session.RunEvidence;
-import io.portcullis.host.session.RunNotes;
 import io.portcullis.host.session.RunOutcome;
 import io.portcullis.host.session.RunSummary;
 import io.portcullis.host.session.StagedContent;
@@ -117,7 +115,10 @@ public final class DemoSession {
             SortedMap<String, String> settings = EngineFile.read(options.home());
             core.startSession("DEMO", EngineEvent.SessionKind.DEMO, settings, capital);
             activate(core);
-            LiveApi api = new LiveApi(options.home(), server, core, edge, null, "generated");
+            RuleRoom rules = new RuleRoom(options.home(), core, server.profile());
+            StatusBoard board = new StatusBoard(server, "generated", List::of);
+            LiveApi api = new LiveApi(server, core, rules, board, () -> {});
+            api.edge(edge);
             ServerSettings anyPort = server.withHttpPort(0);
             try (AdminEndpoint endpoint =
                     AdminEndpoint.open(options.home(), anyPort, api, plugins.admin(), new MetricRegistry())) {

@@ -46,7 +46,7 @@ final class Edge implements AutoCloseable {
                 store,
                 (from, handler) -> log.replay(
                         Math.max(from, log.startPosition()), log.recordedPosition(), handler::on),
-                ProjectorSettings.DEFAULTS));
+                ProjectorSettings.DEFAULT));
         projector.start();
         decisions = register(new DecisionFeed(bus));
     }

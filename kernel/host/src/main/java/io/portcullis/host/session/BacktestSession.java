@@ -44,8 +44,8 @@ public final class BacktestSession {
                     cycle.bars(),
                     counts,
                     evidence,
-                    cycle.equalWeight().levels(),
-                    cycle.agents().status(),
+                    cycle.equalWeight(),
+                    cycle.agentStatus(),
                     StateDigest.of(engine),
                     wallSeconds);
         }

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a run leaves behind: the csv files from which others can recompute, and what we compute beside them. */
-final class RunEvidence implements LogListener, AutoCloseable {
+public final class RunEvidence implements LogListener, AutoCloseable {
     private final CsvEvidence csv;
     private final RoundTrips roundTrips = new RoundTrips();
     private final Performance performance;
@@ -26,7 +26,7 @@ final class RunEvidence implements LogListener, AutoCloseable {
         this.performance = new Performance(capital);
     }
 
-    static RunEvidence open(Path folder, Money capital) throws IOException {
+    public static RunEvidence open(Path folder, Money capital) throws IOException {
         return new RunEvidence(CsvEvidence.open(folder), capital);
     }
 
@@ -41,23 +41,23 @@ final class RunEvidence implements LogListener, AutoCloseable {
         }
     }
 
-    Money capital() {
+    public Money capital() {
         return capital;
     }
 
-    RoundTrips.Summary roundTrips() {
+    public RoundTrips.Summary roundTrips() {
         return roundTrips.summary();
     }
 
-    Performance.Summary performance() {
+    public Performance.Summary performance() {
         return performance.summary();
     }
 
-    List<LocalDate> dates() {
+    public List<LocalDate> dates() {
         return dates;
     }
 
-    List<Double> equity() {
+    public List<Double> equity() {
         return equity;
     }
 

@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** A run in numbers: summary.json for machines, lines for people, report.html for those who would rather look. */
-final class RunSummary {
+public final class RunSummary {
     private final String title;
     private final String label;
     private final RunOutcome outcome;
@@ -25,7 +25,7 @@ final class RunSummary {
     private final RoundTrips.Summary trades;
     private final Performance.Summary performance;
 
-    RunSummary(String title, String label, RunOutcome outcome, List<Latency> latencies, List<String> notes) {
+    public RunSummary(String title, String label, RunOutcome outcome, List<Latency> latencies, List<String> notes) {
         this.title = title;
         this.label = label;
         this.outcome = outcome;
@@ -36,7 +36,7 @@ final class RunSummary {
     }
 
     /** The keys that other programs read; fractions are fractions, drawdowns positive, money in account currency. */
-    Map<String, Object> values() {
+    public Map<String, Object> values() {
         Map<String, Object> values = new LinkedHashMap<>();
         RunCounts counts = outcome.counts();
         values.put("label", label);
@@ -93,7 +93,7 @@ final class RunSummary {
         return agents;
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         Map<String, Object> equalWeight = equalWeight();
         List<String> lines = new ArrayList<>();
         lines.add(title + " (" + label + ")");
@@ -130,7 +130,7 @@ final class RunSummary {
     }
 
     /** Writes summary.json and report.html. */
-    void write(Path folder) throws IOException {
+    public void write(Path folder) throws IOException {
         Files.writeString(folder.resolve("summary.json"), Json.write(values()) + "\n");
         Map<String, String> headline = new LinkedHashMap<>();
         headline.put("Net P&L", String.format(Locale.ROOT, "%,.0f", performance.netPnl()));
