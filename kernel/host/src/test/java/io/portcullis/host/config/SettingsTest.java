@@ -3,6 +3,7 @@ package io.portcullis.host.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.portcullis.engine.EngineSettings;
 import io.portcullis.host.config.ServerSettings.Durability;
 import io.portcullis.host.config.ServerSettings.Idle;
 import io.portcullis.host.config.ServerSettings.Profile;
@@ -45,6 +46,26 @@ class SettingsTest {
         assertThat(shipped.etc().resolve("server.cfg")).exists();
         assertThat(ServerSettings.read(shipped, null)).isEqualTo(SERVER_DEFAULTS);
         assertThat(SafetySettings.read(shipped)).isEqualTo(SAFETY_DEFAULTS);
+    }
+
+    @Test
+    void shouldShipEngineSettingsThatTheEngineKnows() {
+        Home shipped = new Home(Path.of("..", ".."), folder.resolve("data"));
+
+        var values = EngineFile.read(shipped);
+
+        assertThat(new EngineSettings(values).account()).hasToString("main");
+        assertThat(values).containsEntry("safety.gross.max", "4.0").containsKey("fees");
+    }
+
+    @Test
+    void shouldNameTheLineOfAnUnknownEngineKey() throws IOException {
+        write("engine.cfg", "account = main\n\nacount = other\n");
+
+        assertThatThrownBy(() -> EngineFile.read(home))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("engine.cfg:3: ")
+                .hasMessageContaining("acount");
     }
 
     @Test

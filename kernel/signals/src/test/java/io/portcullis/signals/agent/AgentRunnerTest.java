@@ -186,6 +186,18 @@ class AgentRunnerTest {
     }
 
     @Test
+    void shouldNotLetTheSuccessorGoWhenThePredecessorLeavesAfterIt() {
+        FakeAgent predecessor = FakeAgent.on("one", "close");
+        FakeAgent successor = FakeAgent.on("one", "close");
+        runner.add(predecessor);
+        runner.replace(successor);
+        assertThat(runner.remove(predecessor)).isFalse();
+        assertThat(runner.status()).hasSize(1);
+        assertThat(runner.remove(successor)).isTrue();
+        assertThat(runner.status()).isEmpty();
+    }
+
+    @Test
     void shouldKeepAMemoryForAnAgentThatComesLater() {
         runner.add(FakeAgent.on("one", "close"));
         nextDay("AAA");

@@ -16,6 +16,7 @@ import io.portcullis.model.value.Quantity;
 import io.portcullis.testkit.Bars;
 import io.portcullis.testkit.TradingDays;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -245,6 +246,17 @@ class FeaturesTest {
         assertThatThrownBy(() -> features.restore(new byte[] {0, 0, 0, 9, 1}))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("format 9");
+    }
+
+    @Test
+    void shouldKnowNothingAfterASnapshotThatWasCutOff() {
+        Bars.walk("AAA", DAYS.get(0), 30, 1).forEach(features::on);
+        byte[] whole = features.snapshot();
+        assertThatThrownBy(() -> features.restore(Arrays.copyOf(whole, whole.length - 1)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(features.sessions()).isZero();
+        assertThat(frame(0).rows()).isEmpty();
+        assertThat(features.knownUpToNanos()).isEqualTo(Long.MIN_VALUE);
     }
 
     @Test

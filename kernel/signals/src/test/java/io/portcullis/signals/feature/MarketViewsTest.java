@@ -120,6 +120,22 @@ class MarketViewsTest {
         assertThat(told.get(0).halted()).isTrue();
     }
 
+    @Test
+    void shouldRememberAHaltOverARestart() {
+        on(quote(99, 101));
+        on(new TradingHalt(AAA, true, now, now));
+        MarketViews restarted = new MarketViews(features);
+        told.forEach(restarted::recall);
+        told.clear();
+        now += 1000 * MILLI;
+        restarted.on(quote(99, 101), now, told::add);
+        assertThat(told).as("nothing changed").isEmpty();
+        now += 1000 * MILLI;
+        restarted.on(quote(100, 101), now, told::add);
+        assertThat(told).hasSize(1);
+        assertThat(told.get(0).halted()).isTrue();
+    }
+
     private void on(MarketEvent event) {
         features.on(event);
         views.on(event, now, told::add);
