@@ -16,6 +16,7 @@ import io.portcullis.spi.AgentInputs;
 import io.portcullis.spi.SignalSink;
 import io.portcullis.testkit.Bars;
 import io.portcullis.testkit.FakeAgent;
+import io.portcullis.testkit.Frames;
 import io.portcullis.testkit.Signals;
 import io.portcullis.testkit.TradingDays;
 import java.time.LocalDate;
@@ -35,6 +36,8 @@ class AgentRunnerTest {
     private static final Consumer<FeatureFrame> THROWS = frame -> {
         throw new IllegalStateException("broken on purpose");
     };
+
+    private static final InstrumentId AAA = InstrumentId.of("AAA");
 
     private final Features features = new Features();
     private final List<SignalBatch> batches = new ArrayList<>();
@@ -150,6 +153,18 @@ class AgentRunnerTest {
         nextDay("AAA", "BBB");
         assertThat(batches).isEmpty();
         assertThat(status("foreign").lastFailure()).contains("must not sign for somebody-else");
+    }
+
+    @Test
+    void shouldTakeNoAnswerToACallThatIsOver() {
+        AgentCall call = new AgentCall(
+                AgentId.of("late"), 5, Frames.of("close").row("AAA", "none", 1).at(7), Set.of(AAA));
+        call.abstain(AAA, "in time");
+        call.close();
+        assertThatThrownBy(() -> call.abstain(AAA, "too late"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("late answers to a call that is over");
+        assertThat(call.abstentions()).containsEntry(AAA, "in time");
     }
 
     @Test
