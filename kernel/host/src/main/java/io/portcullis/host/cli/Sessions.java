@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  */
 public interface Sessions {
     /**
-     * Runs the live server until it is stopped. The data folder's lock is held by the caller.
+     * Runs the live server until it is stopped.
      *
      * @param ready told one line once the server answers
      */

@@ -1,6 +1,5 @@
 package io.portcullis.host.cli;
 
-import io.portcullis.host.config.DataLock;
 import io.portcullis.host.config.Home;
 import io.portcullis.host.config.LogFiles;
 import io.portcullis.host.config.SafetySettings;
@@ -58,14 +57,9 @@ final class StartCommand implements Callable<Integer> {
         ServerSettings server = ServerSettings.read(home, profile == null ? null : Profile.of(profile));
         SafetySettings safety = SafetySettings.read(home);
         Sessions runner = sessions.get();
-        DataLock lock = DataLock.take(home);
-        try {
-            LogFiles.open(home, home.logFiles());
-            var options = new Sessions.StartOptions(home, server, safety, market(), venue);
-            return SessionOutput.print(terminal, json, runner.start(options, this::ready));
-        } finally {
-            lock.close();
-        }
+        LogFiles.open(home, home.logFiles());
+        var options = new Sessions.StartOptions(home, server, safety, market(), venue);
+        return SessionOutput.print(terminal, json, runner.start(options, this::ready));
     }
 
     private void checkUsage() {

@@ -39,9 +39,9 @@ public final class ReplaySession {
     /** Reads the log to its end. */
     public SessionResult run(Progress progress) throws IOException {
         try (DataLock lock = DataLock.acquire(options.home().data());
-                RecordedLog log = RecordedLog.open(lock);
                 PackCompiler compiler = new PackCompiler();
                 DroolsGate gate = DroolsGate.lazy(compiler)) {
+            RecordedLog log = RecordedLog.open(lock);
             Engine engine = new Engine(gate);
             RecoveryOutbox outbox = new RecoveryOutbox();
             RunCounts counts = new RunCounts();
