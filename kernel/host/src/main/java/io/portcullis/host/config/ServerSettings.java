@@ -24,8 +24,7 @@ public record ServerSettings(
 
     /** The same on another port. */
     public ServerSettings withHttpPort(int port) {
-        return new ServerSettings(
-                port, profile, durability, watchdogMillis, idle, pluginPollMillis, pluginStartMillis);
+        return new ServerSettings(port, profile, durability, watchdogMillis, idle, pluginPollMillis, pluginStartMillis);
     }
 
     /** How careful the server is with what people save. */

@@ -144,8 +144,7 @@ public final class DemoSession {
         core.append(new EngineEvent.PackActivated(core.now(), pack.hash(), "demo"));
     }
 
-    private DailyCycle days(
-            TradingCore core, Edge edge, PluginSystem plugins, VirtualClock clock, Progress progress)
+    private DailyCycle days(TradingCore core, Edge edge, PluginSystem plugins, VirtualClock clock, Progress progress)
             throws IOException, InterruptedException {
         Connector connector = plugins.plugins()
                 .connector("generated")

@@ -40,6 +40,7 @@ final class EngineCore implements Outbox, AutoCloseable {
     private final Engine engine;
     private final Consumer<VenueCommand> venue;
     private final IntSupplier everyTurn;
+    private final Runnable onEnd;
     private final Consumer<Throwable> onFailure;
     private final List<LogListener> listeners = new CopyOnWriteArrayList<>();
     private final List<Consumer<Opportunity>> opportunityListeners = new CopyOnWriteArrayList<>();
@@ -65,6 +66,7 @@ final class EngineCore implements Outbox, AutoCloseable {
      * @param engine recovered
      * @param venue where commands to the venue go; called on the engine's thread, must not block
      * @param everyTurn more work of this thread, in each of its turns; returns how much it did
+     * @param onEnd closes, on this thread, what lives on the log's media driver; the log is closed after it
      * @param onFailure told once when the core stops by itself
      * @param spin true to never park: for machines with cores to spare
      */
@@ -73,12 +75,14 @@ final class EngineCore implements Outbox, AutoCloseable {
             Engine engine,
             Consumer<VenueCommand> venue,
             IntSupplier everyTurn,
+            Runnable onEnd,
             Consumer<Throwable> onFailure,
             boolean spin) {
         this.log = log;
         this.engine = engine;
         this.venue = venue;
         this.everyTurn = everyTurn;
+        this.onEnd = onEnd;
         this.onFailure = onFailure;
         this.spin = spin;
         log.onAppend(() -> LockSupport.unpark(thread));
@@ -182,13 +186,18 @@ final class EngineCore implements Outbox, AutoCloseable {
             LOG.error("the engine stops: its state cannot be trusted any more", e);
             onFailure.accept(e);
         } finally {
-            try {
-                log.close();
-            } catch (RuntimeException e) {
-                LOG.error("the log did not close cleanly", e);
-            }
+            closeQuietly(onEnd);
+            closeQuietly(log::close);
             ended = true;
             answer();
+        }
+    }
+
+    private static void closeQuietly(Runnable close) {
+        try {
+            close.run();
+        } catch (RuntimeException e) {
+            LOG.error("could not be closed cleanly", e);
         }
     }
 
@@ -262,7 +271,8 @@ final class EngineCore implements Outbox, AutoCloseable {
         running = false;
         LockSupport.unpark(thread);
         if (thread.getState() == Thread.State.NEW) {
-            log.close();
+            closeQuietly(onEnd);
+            closeQuietly(log::close);
             return;
         }
         try {

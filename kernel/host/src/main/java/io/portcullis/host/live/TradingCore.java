@@ -8,13 +8,13 @@ import io.portcullis.host.config.Home;
 import io.portcullis.model.event.EngineEvent;
 import io.portcullis.model.gate.Scope;
 import io.portcullis.model.gate.TradingState;
+import io.portcullis.model.order.VenueReport;
 import io.portcullis.model.value.Money;
 import io.portcullis.policy.gate.DroolsGate;
 import io.portcullis.policy.gate.PackCompiler;
 import io.portcullis.policy.pack.PackContent;
 import io.portcullis.spi.Venue;
 import io.portcullis.spi.VenueListener;
-import io.portcullis.model.order.VenueReport;
 import io.portcullis.transport.DataLock;
 import io.portcullis.transport.Durability;
 import io.portcullis.transport.archive.ArchiveLog;
@@ -95,11 +95,10 @@ final class TradingCore implements AutoCloseable {
             RecoveryOutbox replayed = new RecoveryOutbox();
             recovery = recover(new Snapshots(home.data().resolve("snapshots")), replayed);
             kill = register(KillSwitch.watch(home.killFlags(), this::flagSeen));
-            SendJournal journal =
-                    register(SendJournal.open(home.data().resolve("send.journal"), options.durability()));
-            channel = VenueChannel.open(
-                    log, venue.id(), new VenueDesk(venue, this::report), kill, journal, clock);
-            core = new EngineCore(log, engine, channel::send, channel::flush, this::coreFailed, options.spin());
+            SendJournal journal = register(SendJournal.open(home.data().resolve("send.journal"), options.durability()));
+            channel = VenueChannel.open(log, venue.id(), new VenueDesk(venue, this::report), kill, journal, clock);
+            core = new EngineCore(
+                    log, engine, channel::send, channel::flush, this::endChannel, this::coreFailed, options.spin());
             core.listen(content);
             core.listen(snapshots.listener(engine));
             core.listen((position, event) -> pushStates());
@@ -241,8 +240,8 @@ final class TradingCore implements AutoCloseable {
 
     /** A flag file appeared: the channel is shut already; the log hears of it too. */
     private void flagSeen(Scope scope) {
-        Supplier<EngineEvent> event =
-                () -> new EngineEvent.KillRequested(now(), scope, "flag-file", "data/kill/" + KillSwitch.fileName(scope));
+        Supplier<EngineEvent> event = () ->
+                new EngineEvent.KillRequested(now(), scope, "flag-file", "data/kill/" + KillSwitch.fileName(scope));
         if (core == null) {
             return; // before the start: the session asks for the flags that are set
         }
@@ -265,6 +264,15 @@ final class TradingCore implements AutoCloseable {
         }
     }
 
+    /** The venue hears of the end on its own thread, before that thread ends; engine thread. */
+    private void endChannel() {
+        channel.onVenueThread(() -> {
+            venue.close();
+            return null;
+        });
+        channel.close();
+    }
+
     private void coreFailed(Throwable cause) {
         // nothing may leave on a state that cannot be trusted; the flag survives the process
         kill.set(Scope.GLOBAL, TradingState.KILLED);
@@ -277,7 +285,6 @@ final class TradingCore implements AutoCloseable {
 
     @Override
     public void close() {
-        channel.close();
         core.close();
         closeQuietly();
     }

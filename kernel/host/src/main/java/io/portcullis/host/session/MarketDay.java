@@ -40,8 +40,8 @@ public record MarketDay(
 
         /** The next date that has bars; null at the end. */
         public MarketDay next() throws IOException, InterruptedException {
-            MarketDay day = new MarketDay(
-                    null, new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+            MarketDay day =
+                    new MarketDay(null, new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
             LocalDate date = null;
             while (true) {
                 MarketEvent event = peek();

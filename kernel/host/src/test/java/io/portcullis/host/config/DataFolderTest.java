@@ -28,7 +28,8 @@ class DataFolderTest {
 
         assertThatThrownBy(() -> DataLock.take(home))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("in use by process " + ProcessHandle.current().pid());
+                .hasMessageContaining(
+                        "in use by process " + ProcessHandle.current().pid());
         first.close();
         DataLock.take(home).close();
     }
