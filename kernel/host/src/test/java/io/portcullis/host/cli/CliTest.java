@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.codahale.metrics.MetricRegistry;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.portcullis.host.config.DataLock;
 import io.portcullis.host.config.Home;
 import io.portcullis.host.config.ServerSettings;
 import io.portcullis.host.http.AdminEndpoint;
@@ -167,12 +166,7 @@ class CliTest {
     }
 
     @Test
-    void shouldRefuseASecondServerOnOneDataFolder() {
-        DataLock lock = DataLock.take(home);
-
-        assertThat(run("start --data DATA")).isEqualTo(1);
-        assertThat(complaint()).contains("in use by process");
-        lock.close();
+    void shouldHandOverHowToStart() {
         assertThat(run("start --data DATA --profile dev --market generated --venue 127.0.0.1:7001"))
                 .isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("listening");
