@@ -71,8 +71,7 @@ public interface Sessions {
      * @param capital whole units of the account's currency, positive
      * @param seed of every random choice
      */
-    record BacktestOptions(
-            Home home, Path dataset, LocalDate from, LocalDate to, Path out, long capital, long seed) {}
+    record BacktestOptions(Home home, Path dataset, LocalDate from, LocalDate to, Path out, long capital, long seed) {}
 
     /**
      * How to replay.

@@ -33,15 +33,23 @@ final class StartCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json;
 
-    @Option(names = "--profile", paramLabel = "dev|prod",
+    @Option(
+            names = "--profile",
+            paramLabel = "dev|prod",
             description = "dev: saved rules are live within 2 s; prod: they are drafts (default: etc/server.cfg)")
     private String profile;
 
-    @Option(names = "--market", paramLabel = "generated|none|DESCRIPTOR", defaultValue = "none",
+    @Option(
+            names = "--market",
+            paramLabel = "generated|none|DESCRIPTOR",
+            defaultValue = "none",
             description = "where market data comes from (default: ${DEFAULT-VALUE})")
     private String market;
 
-    @Option(names = "--venue", paramLabel = "simulated|HOST:PORT", defaultValue = "simulated",
+    @Option(
+            names = "--venue",
+            paramLabel = "simulated|HOST:PORT",
+            defaultValue = "simulated",
             description = "where orders go (default: ${DEFAULT-VALUE})")
     private String venue;
 
@@ -67,7 +75,8 @@ final class StartCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--profile must be dev or prod, got '" + profile + "'");
         }
         if (!venue.matches(VENUE_PATTERN)) {
-            throw new ParameterException(spec.commandLine(), "--venue must be simulated or HOST:PORT, got '" + venue + "'");
+            throw new ParameterException(
+                    spec.commandLine(), "--venue must be simulated or HOST:PORT, got '" + venue + "'");
         }
     }
 

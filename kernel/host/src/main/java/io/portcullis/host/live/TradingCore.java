@@ -32,6 +32,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -43,6 +46,8 @@ import org.slf4j.LoggerFactory;
  */
 final class TradingCore implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TradingCore.class);
+
+    private static final long LAST_SNAPSHOT_SECONDS_MAX = 10;
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final LongSupplier clock;
@@ -97,8 +102,7 @@ final class TradingCore implements AutoCloseable {
             kill = register(KillSwitch.watch(home.killFlags(), this::flagSeen));
             SendJournal journal = register(SendJournal.open(home.data().resolve("send.journal"), options.durability()));
             channel = VenueChannel.open(log, venue.id(), new VenueDesk(venue, this::report), kill, journal, clock);
-            core = new EngineCore(
-                    log, engine, channel::send, channel::flush, this::endChannel, this::coreFailed, options.spin());
+            core = new EngineCore(log, engine, channel::send, channel::flush, this::coreFailed, options.spin());
             core.listen(content);
             core.listen(snapshots.listener(engine));
             core.listen((position, event) -> pushStates());
@@ -264,13 +268,21 @@ final class TradingCore implements AutoCloseable {
         }
     }
 
-    /** The venue hears of the end on its own thread, before that thread ends; engine thread. */
-    private void endChannel() {
-        channel.onVenueThread(() -> {
-            venue.close();
-            return null;
-        });
-        channel.close();
+    /** A clean end is the cheapest start: nothing of the log has to be read again. */
+    private void takeLastSnapshot() {
+        try {
+            core.ask(state -> {
+                        if (state.books() != null) {
+                            snapshots.take(core.processed(), state);
+                        }
+                        return null;
+                    })
+                    .get(LAST_SNAPSHOT_SECONDS_MAX, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("no snapshot at the end: {}; the next start reads more of the log", e.toString());
+        }
     }
 
     private void coreFailed(Throwable cause) {
@@ -285,7 +297,14 @@ final class TradingCore implements AutoCloseable {
 
     @Override
     public void close() {
+        takeLastSnapshot();
         core.close();
+        channel.onVenueThread(() -> {
+            venue.close();
+            return null;
+        });
+        channel.close();
+        log.close();
         closeQuietly();
     }
 
