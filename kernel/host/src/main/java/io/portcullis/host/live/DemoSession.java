@@ -118,8 +118,9 @@ public final class DemoSession {
             LiveApi api = new LiveApi(server, core, rules, board, () -> {});
             api.edge(edge);
             ServerSettings anyPort = server.withHttpPort(0);
-            try (AdminEndpoint endpoint =
-                    AdminEndpoint.open(options.home(), anyPort, api, plugins.admin(), new MetricRegistry())) {
+            MetricRegistry metrics = new MetricRegistry();
+            new WalkMetrics(metrics, core);
+            try (AdminEndpoint endpoint = AdminEndpoint.open(options.home(), anyPort, api, plugins.admin(), metrics)) {
                 progress.at(0.02, "trading; HTTP on 127.0.0.1:" + endpoint.port());
                 DailyCycle cycle = days(core, edge, plugins, clock, progress);
                 long end = core.core().processed();

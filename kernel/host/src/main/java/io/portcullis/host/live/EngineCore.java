@@ -167,7 +167,7 @@ final class EngineCore implements Outbox, AutoCloseable {
     }
 
     private void take(long position, EngineEvent event) {
-        evaluatingSince = System.nanoTime();
+        evaluatingSince = evaluates(event) ? System.nanoTime() : 0;
         engine.on(position, event, this);
         evaluatingSince = 0;
         if (event instanceof EngineEvent.Produced) {
@@ -177,6 +177,11 @@ final class EngineCore implements Outbox, AutoCloseable {
             listener.on(position, event);
         }
         processed = position;
+    }
+
+    /** Bringing in another rule pack takes its time and judges nothing. */
+    private static boolean evaluates(EngineEvent event) {
+        return !(event instanceof EngineEvent.PackActivated || event instanceof EngineEvent.PackStaged);
     }
 
     /** Questions that are not due yet go to the end of the line; at most one round, or the log would wait for them. */

@@ -1,6 +1,5 @@
 package io.portcullis.host.live;
 
-import com.codahale.metrics.Gauge;
 import com.codahale.metrics.MetricRegistry;
 import io.portcullis.host.cli.ExitCode;
 import io.portcullis.host.cli.Sessions.SessionResult;
@@ -126,7 +125,8 @@ public final class LiveServer {
         MarketFeed[] feed = new MarketFeed[1];
         StatusBoard board = new StatusBoard(options.server(), options.market(), () -> agentStatus(feed[0]));
         LiveApi api = new LiveApi(options.server(), core, rules, board, stopped::countDown);
-        MetricRegistry metrics = metrics(core);
+        MetricRegistry metrics = new MetricRegistry();
+        new WalkMetrics(metrics, core);
 
         core.startSession(
                 UUID.randomUUID().toString().substring(0, 8),
@@ -292,15 +292,6 @@ public final class LiveServer {
         } catch (RuntimeException e) {
             LOG.error("{}: {}", name, e.toString());
         }
-    }
-
-    private static MetricRegistry metrics(TradingCore core) {
-        MetricRegistry metrics = new MetricRegistry();
-        metrics.register("walk.log.position", (Gauge<Long>) () -> core.core().processed());
-        metrics.register("walk.7.venue.sent", (Gauge<Long>) () -> core.channel().sent());
-        metrics.register(
-                "walk.7.venue.handled", (Gauge<Long>) () -> core.channel().handled());
-        return metrics;
     }
 
     private String readyLine(TradingCore core, AdminEndpoint endpoint) {

@@ -104,6 +104,7 @@ final class TradingCore implements AutoCloseable {
             channel = VenueChannel.open(log, venue.id(), new VenueDesk(venue, this::report), kill, journal, clock);
             core = new EngineCore(log, engine, channel::send, channel::flush, this::coreFailed, options.spin());
             core.listen(content);
+            core.listen(register(new Anchors(home.data().resolve("anchors"))));
             core.listen(snapshots.listener(engine));
             core.listen((position, event) -> pushStates());
             unrecorded = replayed;
