@@ -11,6 +11,7 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 final class StoreTest {
     @TempDir
@@ -96,7 +97,7 @@ final class StoreTest {
                 try {
                     store.queries().equityCurve();
                 } catch (RuntimeException e) {
-                    assertThat(e).isNotNull(); // an interrupted reader may go without an answer
+                    LoggerFactory.getLogger(StoreTest.class).debug("an interrupted reader may go without an answer", e);
                 }
             });
             reader.start();
