@@ -203,14 +203,14 @@ public final class Books {
         return true;
     }
 
-    /** One day's borrow fees on everything short, raw money. */
-    long borrowFeesForDay() {
+    /** Borrow fees on everything short for some calendar days, raw money: lenders count nights, not sessions. */
+    long borrowFees(long days) {
         long sum = 0;
         for (Position position : portfolio.positions()) {
             if (position.quantityRaw() < 0) {
                 InstrumentState state = instruments.find(position.instrument());
                 double rate = state.borrowFeePercent() / 100 / BORROW_YEAR_DAYS;
-                sum = Math.addExact(sum, Math.round(-position.valueRaw() * rate));
+                sum = Math.addExact(sum, Math.round(-position.valueRaw() * rate * days));
             }
         }
         return sum;

@@ -9,6 +9,7 @@ import io.portcullis.engine.order.OrderState;
 import io.portcullis.engine.order.TrackedOrder;
 import io.portcullis.engine.state.StateReader;
 import io.portcullis.engine.state.StateWriter;
+import io.portcullis.model.calendar.TradingCalendar;
 import io.portcullis.model.event.EngineEvent;
 import io.portcullis.model.gate.DecisionRecord;
 import io.portcullis.model.gate.GateDecision;
@@ -27,6 +28,7 @@ import io.portcullis.model.order.VenueReport;
 import io.portcullis.model.signal.Opportunity;
 import io.portcullis.model.value.Money;
 import io.portcullis.model.value.Quantity;
+import java.time.temporal.ChronoUnit;
 
 /**
  * The deterministic core: steps 4 to 8 of the walk as one function of the log. Live, back test and replay are three hosts of
@@ -207,7 +209,9 @@ public final class Engine {
 
     private void rollDay(EngineEvent.ClockTick tick, Outbox out) {
         var portfolio = books.portfolio();
-        portfolio.charge(books.borrowFeesForDay());
+        long nights = ChronoUnit.DAYS.between(
+                tick.date(), TradingCalendar.nyse().next(tick.date()));
+        portfolio.charge(books.borrowFees(nights));
         portfolio.observePeak();
         portfolio.rollDay();
         books.counters().rollDay();

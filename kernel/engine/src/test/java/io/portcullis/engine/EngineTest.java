@@ -24,6 +24,7 @@ import io.portcullis.model.signal.Direction;
 import io.portcullis.model.signal.Signal;
 import io.portcullis.model.value.Price;
 import io.portcullis.model.value.Quantity;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -305,6 +306,21 @@ class EngineTest {
         assertThat(scene.decisions.get(1).instrument()).isEqualTo(Scene.BOLT);
         assertThat(scene.decisions.get(1).side()).isEqualTo(Side.SELL);
         assertThat(scene.decisions.get(1).requested()).isEqualTo(Quantity.ofShares(100));
+    }
+
+    @Test
+    void shouldChargeBorrowForEveryNightUntilTheNextSession() {
+        Scene scene = Scene.open();
+        scene.on(new EngineEvent.BorrowUpdated(scene.time, Scene.ACME, Quantity.ofShares(1_000), 3.6));
+        DecisionRecord sold = scene.order(Side.SELL, Scene.ACME, 1_000);
+        scene.fill(sold, 1_000, 100);
+        double before = scene.equity();
+        LocalDate thursday = LocalDate.of(2014, 3, 6);
+        scene.on(new EngineEvent.ClockTick(scene.time, EngineEvent.Phase.DAY_ROLL, thursday));
+        // 100,000 short at 3.6 per cent on 360 days is 10 a night
+        assertThat(before - scene.equity()).isEqualTo(10);
+        scene.on(new EngineEvent.ClockTick(scene.time, EngineEvent.Phase.DAY_ROLL, thursday.plusDays(1)));
+        assertThat(before - scene.equity()).isEqualTo(40);
     }
 
     @Test
