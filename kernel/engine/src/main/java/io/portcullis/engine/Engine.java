@@ -29,6 +29,7 @@ import io.portcullis.model.signal.Opportunity;
 import io.portcullis.model.value.Money;
 import io.portcullis.model.value.Quantity;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /**
  * The deterministic core: steps 4 to 8 of the walk as one function of the log. Live, back test and replay are three hosts of
@@ -92,8 +93,7 @@ public final class Engine {
 
     private void command(EngineEvent event, Outbox out) {
         if (event instanceof EngineEvent.InstrumentDefined defined) {
-            books.instruments().on(defined);
-            books.portfolio().define(defined.instrument(), defined.sector());
+            define(defined, out);
         } else if (event instanceof EngineEvent.BorrowUpdated borrow) {
             books.instruments().on(borrow);
         } else if (event instanceof EngineEvent.RestrictedListChanged restricted) {
@@ -141,6 +141,17 @@ public final class Engine {
         books.portfolio().mark(view.instrument(), view.last().raw());
         if (books.equityMoved()) {
             watch("MARKET", view.instrument().value(), true, out);
+        }
+    }
+
+    /** What leaves the universe may be sold, not bought: that holds for orders that are already out, too. */
+    private void define(EngineEvent.InstrumentDefined defined, Outbox out) {
+        books.instruments().on(defined);
+        books.portfolio().define(defined.instrument(), defined.sector());
+        for (TrackedOrder order : defined.tradable() ? List.<TrackedOrder>of() : books.orders().open()) {
+            if (order.instrument().equals(defined.instrument()) && !order.toVenue().reducing()) {
+                cancel(order, out);
+            }
         }
     }
 

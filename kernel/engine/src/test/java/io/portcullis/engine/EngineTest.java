@@ -324,6 +324,20 @@ class EngineTest {
     }
 
     @Test
+    void shouldCancelWhatWouldRaiseAPositionThatHasLeftTheUniverse() {
+        Scene scene = Scene.open();
+        scene.fill(scene.order(Side.BUY, Scene.BOLT, 100), 100, 50);
+        DecisionRecord entry = scene.order(Side.BUY, Scene.ACME, 100);
+        DecisionRecord exit = scene.order(Side.SELL, Scene.BOLT, 100);
+        scene.on(new EngineEvent.InstrumentDefined(scene.time, Scene.ACME, "Industrials", false));
+        scene.on(new EngineEvent.InstrumentDefined(scene.time, Scene.BOLT, "Industrials", false));
+
+        assertThat(scene.sent)
+                .contains(new VenueCommand.CancelOrder(entry.orderId(), scene.time))
+                .doesNotContain(new VenueCommand.CancelOrder(exit.orderId(), scene.time));
+    }
+
+    @Test
     void shouldRefuseALogWhoseTimeGoesBackwards() {
         Scene scene = Scene.open();
         scene.time -= 1;
