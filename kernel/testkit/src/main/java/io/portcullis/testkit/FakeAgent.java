@@ -31,9 +31,9 @@ public final class FakeAgent implements Agent {
         this.inputs = inputs;
     }
 
-    /** An agent on one feature, without warm-up, 10 ms of budget. */
+    /** An agent on one feature, without warm-up, with a budget that no busy machine exceeds. */
     public static FakeAgent on(String id, String feature) {
-        return with(id, new AgentInputs(List.of(feature), Set.of(), 5, 0, 1, true, 10));
+        return with(id, new AgentInputs(List.of(feature), Set.of(), 5, 0, 1, true, 10_000));
     }
 
     /** An agent with these needs. */

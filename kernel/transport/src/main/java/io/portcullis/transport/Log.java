@@ -38,6 +38,9 @@ public interface Log extends EventSource, AutoCloseable {
     /** Called after each append by a thread other than the core thread: wakes a core thread that has parked. */
     void onAppend(Runnable wake);
 
+    /** True when something was appended that was not handed out yet; cheap, for the core thread. */
+    boolean pending();
+
     /** What recorded means here. */
     Durability durability();
 

@@ -99,6 +99,13 @@ public final class MemoryLog implements Log {
     }
 
     @Override
+    public boolean pending() {
+        synchronized (lock) {
+            return !waiting.isEmpty();
+        }
+    }
+
+    @Override
     public Durability durability() {
         return Durability.MEMORY;
     }

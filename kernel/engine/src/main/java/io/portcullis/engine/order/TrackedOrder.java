@@ -107,7 +107,8 @@ public final class TrackedOrder {
                 id, instrument, side, new Quantity(quantity), type, limit, timeInForce, reducing, timeNanos);
     }
 
-    boolean cancelSent() {
+    /** True once a cancel was asked for. */
+    public boolean cancelSent() {
         return cancelSent;
     }
 

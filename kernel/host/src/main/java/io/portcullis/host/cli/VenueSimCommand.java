@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Spec;
 final class VenueSimCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(VenueSimCommand.class);
     private static final int HISTORY_DAYS = 300;
-    private static final int END_SECONDS_MAX = 3;
+    private static final int END_SECONDS_MAX = 6;
 
     private final Terminal terminal;
 
@@ -63,16 +64,20 @@ final class VenueSimCommand implements Callable<Integer> {
         if (port < 0 || port > 65535) {
             throw new ParameterException(spec.commandLine(), "--port must be from 0 to 65535, got " + port);
         }
+        CountDownLatch ended = new CountDownLatch(1);
+        Thread hook = endWhenAsked(Thread.currentThread(), ended);
         Path scratch = Files.createTempDirectory("portcullis-venue");
         try {
             Home home = Home.of(scratch);
             ServerSettings settings = ServerSettings.read(home, Profile.DEV);
             try (PluginSystem plugins = PluginSystem.start(home, settings)) {
-                plugins.deployAll();
+                plugins.deploy(Set.of("venue", "connector"));
                 serve(plugins);
             }
         } finally {
             delete(scratch);
+            ended.countDown();
+            release(hook);
         }
         return ExitCode.OK.number();
     }
@@ -85,15 +90,10 @@ final class VenueSimCommand implements Callable<Integer> {
                 plugins.plugins().connector("generated").orElseThrow(() -> missing("the connector 'generated'"));
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         StreamRequest request = new StreamRequest("", today, null, HISTORY_DAYS, seed, new TreeMap<>());
-        CountDownLatch ended = new CountDownLatch(1);
-        Thread hook = endWhenAsked(Thread.currentThread(), ended);
         try (MarketStream market = connector.open(request, new LoggedBadRecords())) {
             venue.serve(port, journal, seed, market, this::ready);
         } catch (InterruptedException e) {
             LOG.debug("asked to end");
-        } finally {
-            ended.countDown();
-            release(hook);
         }
     }
 
@@ -101,7 +101,7 @@ final class VenueSimCommand implements Callable<Integer> {
         return new CommandFailure(ExitCode.FAILED, "no plugin offers " + what + "; plugins/ of the installation holds one");
     }
 
-    /** A signal ends the process through its shutdown hooks: ours lets the venue close its journal first. */
+    /** A signal ends the process through its shutdown hooks: ours lets the venue close its journal and the scratch folder go. */
     private static Thread endWhenAsked(Thread server, CountDownLatch ended) {
         Thread hook = new Thread(
                 () -> {

@@ -31,6 +31,8 @@ public final class LogFiles {
         ch.qos.logback.classic.Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.WARN);
         root.addAppender(console);
+        // Logs every start that fails with a stack trace; we say so ourselves, in one line.
+        context.getLogger("io.javalin").setLevel(Level.OFF);
     }
 
     /**

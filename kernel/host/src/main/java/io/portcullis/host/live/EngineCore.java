@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,10 +39,12 @@ final class EngineCore implements Outbox, AutoCloseable {
     private final Log log;
     private final Engine engine;
     private final Consumer<VenueCommand> venue;
+    private final IntSupplier everyTurn;
     private final Consumer<Throwable> onFailure;
     private final List<LogListener> listeners = new CopyOnWriteArrayList<>();
     private final List<Consumer<Opportunity>> opportunityListeners = new CopyOnWriteArrayList<>();
-    private final Queue<Runnable> questions = new ConcurrentLinkedQueue<>();
+    private final List<Consumer<EngineEvent.Produced>> producedListeners = new CopyOnWriteArrayList<>();
+    private final Queue<Question> questions = new ConcurrentLinkedQueue<>();
     private final AtomicLong lastAppended = new AtomicLong();
     private final Thread thread = new Thread(this::run, "engine");
     private final boolean spin;
@@ -49,6 +52,7 @@ final class EngineCore implements Outbox, AutoCloseable {
     private volatile long producedOut;
     private volatile long producedBack;
     private volatile boolean running = true;
+    private volatile boolean ended;
     private volatile Throwable failure;
     private volatile long evaluatingSince;
     private long lastWorkNanos;
@@ -60,13 +64,21 @@ final class EngineCore implements Outbox, AutoCloseable {
      * @param log opened; events before this point are in the engine already
      * @param engine recovered
      * @param venue where commands to the venue go; called on the engine's thread, must not block
+     * @param everyTurn more work of this thread, in each of its turns; returns how much it did
      * @param onFailure told once when the core stops by itself
      * @param spin true to never park: for machines with cores to spare
      */
-    EngineCore(Log log, Engine engine, Consumer<VenueCommand> venue, Consumer<Throwable> onFailure, boolean spin) {
+    EngineCore(
+            Log log,
+            Engine engine,
+            Consumer<VenueCommand> venue,
+            IntSupplier everyTurn,
+            Consumer<Throwable> onFailure,
+            boolean spin) {
         this.log = log;
         this.engine = engine;
         this.venue = venue;
+        this.everyTurn = everyTurn;
         this.onFailure = onFailure;
         this.spin = spin;
         log.onAppend(() -> LockSupport.unpark(thread));
@@ -80,6 +92,10 @@ final class EngineCore implements Outbox, AutoCloseable {
         opportunityListeners.add(listener);
     }
 
+    void listenToProduced(Consumer<EngineEvent.Produced> listener) {
+        producedListeners.add(listener);
+    }
+
     void start() {
         thread.start();
     }
@@ -91,22 +107,41 @@ final class EngineCore implements Outbox, AutoCloseable {
         lastAppended.accumulateAndGet(position, Math::max);
     }
 
+    /** Appends what the engine said in an earlier life and had no time to record. */
+    void submitUnrecorded(EngineEvent.Produced event) {
+        producedOut++;
+        submit(event);
+    }
+
     /** Answers a question on the engine's thread, between two events. */
     <T> CompletableFuture<T> ask(Function<Engine, T> question) {
+        return askAfter(0, question);
+    }
+
+    /** Answers a question once the engine has taken everything up to a position. */
+    <T> CompletableFuture<T> askAfter(long position, Function<Engine, T> question) {
         CompletableFuture<T> answer = new CompletableFuture<>();
-        questions.add(() -> {
+        questions.add(new Question(position, () -> {
             try {
                 answer.complete(question.apply(engine));
             } catch (RuntimeException e) {
                 answer.completeExceptionally(e);
             }
-        });
+        }));
         LockSupport.unpark(thread);
-        if (failure != null) {
+        if (failure != null || ended) {
             answer.completeExceptionally(new IllegalStateException("the engine has stopped: " + failure, failure));
         }
         return answer;
     }
+
+    /**
+     * A question that waits for its turn.
+     *
+     * @param after the position that the engine must have reached
+     * @param run answers it
+     */
+    private record Question(long after, Runnable run) {}
 
     /** True when everything that was appended so far has been taken, and everything that the engine said has come back. */
     boolean isQuiet() {
@@ -139,7 +174,7 @@ final class EngineCore implements Outbox, AutoCloseable {
     private void run() {
         try {
             while (running) {
-                int work = log.poll(this::take, POLL_LIMIT) + answer();
+                int work = log.poll(this::take, POLL_LIMIT) + everyTurn.getAsInt() + answer();
                 idle(work);
             }
         } catch (Throwable e) {
@@ -152,6 +187,7 @@ final class EngineCore implements Outbox, AutoCloseable {
             } catch (RuntimeException e) {
                 LOG.error("the log did not close cleanly", e);
             }
+            ended = true;
             answer();
         }
     }
@@ -169,11 +205,17 @@ final class EngineCore implements Outbox, AutoCloseable {
         processed = position;
     }
 
+    /** Questions that are not due yet go to the end of the line; at most one round, or the log would wait for them. */
     private int answer() {
         int answered = 0;
-        for (Runnable question = questions.poll(); question != null; question = questions.poll()) {
-            question.run();
-            answered++;
+        for (int left = questions.size(); left > 0; left--) {
+            Question question = questions.poll();
+            if (question.after() > processed && running) {
+                questions.add(question);
+            } else {
+                question.run().run();
+                answered++;
+            }
         }
         return answered;
     }
@@ -196,6 +238,9 @@ final class EngineCore implements Outbox, AutoCloseable {
     @Override
     public void append(EngineEvent.Produced event) {
         producedOut++;
+        for (Consumer<EngineEvent.Produced> listener : producedListeners) {
+            listener.accept(event);
+        }
         log.append(event);
     }
 

@@ -24,19 +24,28 @@ final class PluginSettings {
     private final Home home;
     private final PluginKernel kernel;
     private final PluginDeployer deployer;
+    private final Map<String, Map<String, String>> overrides;
     private final Map<String, Map<String, String>> pushed = new HashMap<>();
     private final Map<String, String> broken = new HashMap<>();
 
-    PluginSettings(Home home, PluginKernel kernel, PluginDeployer deployer) {
+    /**
+     * For an installation.
+     *
+     * @param overrides pid to key to value: what the command line said, which wins over the files
+     */
+    PluginSettings(
+            Home home, PluginKernel kernel, PluginDeployer deployer, Map<String, Map<String, String>> overrides) {
         this.home = home;
         this.kernel = kernel;
         this.deployer = deployer;
+        this.overrides = Map.copyOf(overrides);
     }
 
     /** One look: whatever changed is handed over, and the plugins that read it start anew. */
     synchronized void poll() {
         Set<String> pids = pids();
         pids.addAll(pushed.keySet());
+        pids.addAll(overrides.keySet());
         for (String pid : pids) {
             Map<String, String> now = read(pid);
             if (now != null && !now.equals(pushed.getOrDefault(pid, Map.of()))) {
@@ -64,6 +73,7 @@ final class PluginSettings {
     private Map<String, String> read(String pid) {
         try {
             Map<String, String> settings = PluginConfig.read(home.etc().resolve(pid + ".cfg"));
+            settings.putAll(overrides.getOrDefault(pid, Map.of()));
             broken.remove(pid);
             return settings;
         } catch (ConfigException e) {

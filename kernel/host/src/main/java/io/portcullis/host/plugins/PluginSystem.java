@@ -3,6 +3,8 @@ package io.portcullis.host.plugins;
 import io.portcullis.host.config.Home;
 import io.portcullis.host.config.ServerSettings;
 import io.portcullis.host.server.PluginAdmin;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -20,29 +22,47 @@ public final class PluginSystem implements AutoCloseable {
     private final PluginSettings settings;
     private ScheduledExecutorService poller;
 
-    private PluginSystem(Home home, ServerSettings server) {
+    private PluginSystem(Home home, ServerSettings server, Map<String, Map<String, String>> overrides) {
         this.server = server;
         this.kernel = PluginKernel.start(home);
         this.registry = new PluginRegistry(kernel.context());
         PluginDeployer deployer = new PluginDeployer(kernel.context(), registry, server.pluginStartMillis());
         this.folders = new PluginFolders(home, deployer);
-        this.settings = new PluginSettings(home, kernel, deployer);
+        this.settings = new PluginSettings(home, kernel, deployer, overrides);
     }
 
     /** Starts the framework and reads the settings; no plugin yet. */
     public static PluginSystem start(Home home, ServerSettings server) {
+        return start(home, server, Map.of());
+    }
+
+    /**
+     * The same, with settings that win over the files in etc/.
+     *
+     * @param overrides pid to key to value, such as {@code venue.simulated} to {@code address} to {@code 127.0.0.1:7001}
+     */
+    public static PluginSystem start(Home home, ServerSettings server, Map<String, Map<String, String>> overrides) {
         if (server.profile() == ServerSettings.Profile.PROD) {
             LOG.warn("plugins are NOT checked for signatures yet: whoever can write to {} or {} can run code in this server",
                     home.plugins(), home.addedPlugins());
         }
-        PluginSystem system = new PluginSystem(home, server);
+        PluginSystem system = new PluginSystem(home, server, overrides);
         system.settings.poll();
         return system;
     }
 
     /** Deploys the plugins that offer a venue, and waits for them: what a server needs before it is ready. */
     public void deployVenues() {
-        folders.deployPresent(jar -> jar.kinds().contains("venue"));
+        deploy(Set.of("venue"));
+    }
+
+    /**
+     * Deploys the plugins that offer something of a kind, and waits for them.
+     *
+     * @param kinds agent, venue, connector
+     */
+    public void deploy(Set<String> kinds) {
+        folders.deployPresent(jar -> jar.kinds().stream().anyMatch(kinds::contains));
     }
 
     /** Deploys every plugin that is not there yet, and waits for them. */

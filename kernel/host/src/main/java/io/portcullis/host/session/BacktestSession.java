@@ -39,14 +39,13 @@ public final class BacktestSession {
                     engine, plan.venue(), List.of(counts, evidence), opportunity -> counts.opportunity());
             DailyCycle cycle = new DailyCycle(ports, plan.from(), plan.agents());
             runDays(stream, cycle, ports, gate, progress);
-            evidence.finish();
             double wallSeconds = (System.nanoTime() - started) / 1e9;
             return new RunOutcome(
                     cycle.bars(),
                     counts,
                     evidence,
-                    cycle.equalWeight().levels(),
-                    cycle.agents().status(),
+                    cycle.equalWeight(),
+                    cycle.agentStatus(),
                     StateDigest.of(engine),
                     wallSeconds);
         }

@@ -12,6 +12,7 @@ import io.portcullis.model.market.MarketEvent;
 import io.portcullis.model.market.TradingHalt;
 import io.portcullis.signals.agent.AgentListener;
 import io.portcullis.signals.agent.AgentRunner;
+import io.portcullis.signals.agent.AgentStatus;
 import io.portcullis.signals.feature.Features;
 import io.portcullis.signals.feature.MarketViews;
 import io.portcullis.spi.Agent;
@@ -26,8 +27,8 @@ import java.util.Set;
  * fills yesterday's orders at the open; only after the close do features, agents and the engine see them, and what they decide
  * waits for the next open.
  */
-final class DailyCycle {
-    static final long BEFORE_OPEN_NANOS = 60_000_000_000L;
+public final class DailyCycle {
+    public static final long BEFORE_OPEN_NANOS = 60_000_000_000L;
     private static final long AFTER_CLOSE_NANOS = 3_600_000_000_000L;
 
     private final TradingCalendar calendar = TradingCalendar.nyse();
@@ -50,7 +51,7 @@ final class DailyCycle {
      * @param from dates before it only warm features and agents up
      * @param agents asked in the order of their ids
      */
-    DailyCycle(SessionPorts ports, LocalDate from, List<Agent> agents) {
+    public DailyCycle(SessionPorts ports, LocalDate from, List<Agent> agents) {
         this.ports = ports;
         this.from = from;
         this.agents = AgentRunner.backTest(features, this::batch, new AgentListener() {
@@ -65,7 +66,7 @@ final class DailyCycle {
     }
 
     /** Runs one date; true when it counted, false when it only warmed up. */
-    boolean run(MarketDay day) {
+    public boolean run(MarketDay day) {
         live = !day.date().isBefore(from);
         long open = calendar.openNanos(day.date());
         long close = calendar.closeNanos(day.date());
@@ -178,17 +179,17 @@ final class DailyCycle {
     }
 
     /** Bars of the dates that counted. */
-    long bars() {
+    public long bars() {
         return bars;
     }
 
-    /** The yardstick. */
-    EqualWeight equalWeight() {
-        return equalWeight;
+    /** The yardstick's growth of one unit, the start included. */
+    public List<Double> equalWeight() {
+        return equalWeight.levels();
     }
 
-    /** The agents and how they did. */
-    AgentRunner agents() {
-        return agents;
+    /** How the agents did. */
+    public List<AgentStatus> agentStatus() {
+        return agents.status();
     }
 }

@@ -13,12 +13,12 @@ import java.util.Set;
  * The yardstick beside every back test: the tradable instruments of each day, equally weighted and rebalanced daily at no cost.
  * A data set of survivors flatters everything that is long; compare with this, not with zero.
  */
-final class EqualWeight {
+public final class EqualWeight {
     private final Map<InstrumentId, Double> lastClose = new HashMap<>();
     private final List<Double> levels = new ArrayList<>(List.of(1.0));
 
     /** Takes one date's bars: the members are those that could be traded at the close before. */
-    void on(MarketDay day, Set<InstrumentId> members, boolean counted) {
+    public void on(MarketDay day, Set<InstrumentId> members, boolean counted) {
         Map<InstrumentId, CorporateAction> actions = new HashMap<>();
         day.actions().forEach(action -> actions.put(action.instrument(), action));
         double sum = 0;
@@ -51,7 +51,7 @@ final class EqualWeight {
     }
 
     /** Growth of one unit, the start included. */
-    List<Double> levels() {
+    public List<Double> levels() {
         return List.copyOf(levels);
     }
 }

@@ -20,7 +20,7 @@ import java.util.List;
  * @param halts halts and resumptions
  * @param bars the date's bars
  */
-record MarketDay(
+public record MarketDay(
         LocalDate date,
         List<MarketEvent> reference,
         List<CorporateAction> actions,

@@ -2,6 +2,9 @@ package io.portcullis.host.session;
 
 import io.portcullis.host.cli.Progress;
 import io.portcullis.host.cli.Sessions;
+import io.portcullis.host.live.DemoSession;
+import io.portcullis.host.live.LiveServer;
+import io.portcullis.host.live.ReplaySession;
 import java.util.function.Consumer;
 
 /** The sessions of the product, by the names that the commands know. */
@@ -18,7 +21,7 @@ public final class ProductSessions implements Sessions {
 
     @Override
     public SessionResult backtest(BacktestOptions options, Progress progress) throws Exception {
-        return BacktestCommandRun.run(options, progress);
+        return BacktestRun.run(options, progress);
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Counts what a log says, for summaries. Safe to read from other threads only after the run. */
-final class RunCounts implements LogListener {
+public final class RunCounts implements LogListener {
     private final SortedMap<String, Long> deniedByRule = new TreeMap<>();
     private long signals;
     private long submitted;
@@ -38,31 +38,31 @@ final class RunCounts implements LogListener {
         }
     }
 
-    void opportunity() {
+    public void opportunity() {
         opportunities++;
     }
 
-    SortedMap<String, Long> deniedByRule() {
+    public SortedMap<String, Long> deniedByRule() {
         return deniedByRule;
     }
 
-    long signals() {
+    public long signals() {
         return signals;
     }
 
-    long submitted() {
+    public long submitted() {
         return submitted;
     }
 
-    long denied() {
+    public long denied() {
         return denied;
     }
 
-    long fills() {
+    public long fills() {
         return fills;
     }
 
-    long opportunities() {
+    public long opportunities() {
         return opportunities;
     }
 }

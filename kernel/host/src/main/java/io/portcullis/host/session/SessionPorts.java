@@ -7,7 +7,7 @@ import io.portcullis.model.market.MarketEvent;
  * What the daily cycle needs of its host. A back test answers at once and in process; the demo goes through the recorded log,
  * the venue's channel and their threads, and {@link #settle()} is where it waits for them.
  */
-interface SessionPorts {
+public interface SessionPorts {
     /** Session time is this from now on; every report and event is stamped with it. */
     void time(long nanos);
 

@@ -8,14 +8,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Cuts a rule pack into the events that carry it through the log. */
-final class StagedContent {
+public final class StagedContent {
     /** Well below what one message of the log may hold. */
     private static final int CHUNK_BYTES = 48 << 10;
 
     private StagedContent() {}
 
     /** The staging events of a pack, in order. */
-    static List<EngineEvent> events(long timeNanos, String name, PackContent pack) {
+    public static List<EngineEvent> events(long timeNanos, String name, PackContent pack) {
         byte[] bytes = pack.bytes();
         PackHash hash = pack.hash();
         int chunks = Math.max(1, (bytes.length + CHUNK_BYTES - 1) / CHUNK_BYTES);

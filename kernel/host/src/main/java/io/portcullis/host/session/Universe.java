@@ -14,34 +14,34 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** Which instruments the engine knows, and what changed about them since it was told. Benchmarks are never in it. */
-final class Universe {
+public final class Universe {
     private final SortedMap<InstrumentId, InstrumentListing> listings = new TreeMap<>();
     private final SortedMap<InstrumentId, BorrowAvailability> borrow = new TreeMap<>();
     private final Map<InstrumentId, EngineEvent.InstrumentDefined> told = new HashMap<>();
     private final Set<BorrowAvailability> toldBorrow = new HashSet<>();
 
-    void on(InstrumentListing listing) {
+    public void on(InstrumentListing listing) {
         if (!listing.benchmark()) {
             listings.put(listing.instrument(), listing);
         }
     }
 
-    void on(BorrowAvailability availability) {
+    public void on(BorrowAvailability availability) {
         borrow.put(availability.instrument(), availability);
     }
 
     /** True when the engine has been told of an instrument. */
-    boolean defined(InstrumentId instrument) {
+    public boolean defined(InstrumentId instrument) {
         return told.containsKey(instrument);
     }
 
     /** True for instruments that are not in the traded universe at all. */
-    boolean outside(InstrumentId instrument) {
+    public boolean outside(InstrumentId instrument) {
         return !listings.containsKey(instrument);
     }
 
     /** Tells the engine what it does not know yet, as of a date. */
-    void announce(long timeNanos, LocalDate date, Consumer<EngineEvent> log) {
+    public void announce(long timeNanos, LocalDate date, Consumer<EngineEvent> log) {
         listings.forEach((instrument, listing) -> {
             EngineEvent.InstrumentDefined before = told.get(instrument);
             boolean tradable = listing.tradableOn(date);
@@ -61,7 +61,7 @@ final class Universe {
     }
 
     /** The instruments that may be traded on a date. */
-    Set<InstrumentId> members(LocalDate date) {
+    public Set<InstrumentId> members(LocalDate date) {
         Set<InstrumentId> members = new HashSet<>();
         listings.forEach((instrument, listing) -> {
             if (listing.tradableOn(date)) {

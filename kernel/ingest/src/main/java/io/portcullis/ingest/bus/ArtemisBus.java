@@ -173,7 +173,10 @@ public final class ArtemisBus implements EventBus {
         return false;
     }
 
-    /** How routes reach the bus: as a user who may listen but not speak to the kernel, and who reads no Java objects. */
+    /**
+     * How routes reach the bus: as a user who may listen but not speak to the kernel, and who reads no Java
+     * objects.
+     */
     public ConnectionFactory routesConnectionFactory() {
         ActiveMQConnectionFactory factory =
                 ActiveMQJMSClient.createConnectionFactoryWithoutHA(JMSFactoryType.CF, broker.connector());

@@ -29,8 +29,10 @@ import org.apache.activemq.artemis.utils.critical.CriticalAnalyzerPolicy;
 /**
  * The embedded Artemis server: one acceptor inside the virtual machine, no socket, two users.
  *
- * <p>The kernel may do everything. Routes are edited by operators and carry what others send, so they may only subscribe to
- * market data, take decisions and dead letters, and use addresses of their own below {@code route.}; what goes to the kernel
+ * <p>The kernel may do everything. Routes are edited by operators and carry what others send, so they may only
+ * subscribe to
+ * market data, take decisions and dead letters, and use addresses of their own below {@code route.}; what goes to the
+ * kernel
  * has to pass the checked entries ({@code direct:market}, {@code direct:command}).
  */
 final class Broker {
@@ -58,7 +60,10 @@ final class Broker {
         this.settings = settings;
     }
 
-    /** Never written anywhere: who is not in this process cannot reach the bus, and who is should use the right user. */
+    /**
+     * Never written anywhere: who is not in this process cannot reach the bus, and who is should use the right
+     * user.
+     */
     private static String password() {
         byte[] random = new byte[24];
         new SecureRandom().nextBytes(random);
@@ -146,7 +151,10 @@ final class Broker {
         config.putSecurityRoles("route.#", Set.of(kernel, owner()));
     }
 
-    /** @param subscribes true for a topic, where each listener makes a queue of its own that lives as long as it listens */
+    /**
+     * @param subscribes true for a topic, where each listener makes a queue of its own that lives as long as it
+     * listens
+     */
     private static Role listener(boolean subscribes) {
         return new Role(
                 ROUTES_USER,

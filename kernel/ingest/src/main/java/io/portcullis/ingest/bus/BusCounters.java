@@ -5,7 +5,8 @@ package io.portcullis.ingest.bus;
  *
  * @param marketPublished market events accepted
  * @param marketDelivered market events handed to the sink
- * @param marketDropped market events that the ring lost because the sink was too slow, as gaps in the sequence that it saw
+ * @param marketDropped market events that the ring lost because the sink was too slow, as gaps in the sequence that
+ *     it saw
  * @param marketRefused market events not accepted because the bus was down
  * @param sinkFailures market events at which the sink threw
  * @param durableSent commands, decisions and dead letters on the journal

@@ -18,7 +18,8 @@ import org.apache.activemq.artemis.api.core.client.ClientSession;
 /**
  * Commands, decisions and dead letters on their way to the journal.
  *
- * <p>A synced write takes about a millisecond, and a full disk stops it altogether: so callers only put a text in line, and one
+ * <p>A synced write takes about a millisecond, and a full disk stops it altogether: so callers only put a text in
+ * line, and one
  * thread writes, up to a hundred in one transaction.
  */
 final class DurableLane {

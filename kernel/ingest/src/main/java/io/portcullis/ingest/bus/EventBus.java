@@ -7,7 +7,8 @@ import java.util.function.Consumer;
 /**
  * The port to whatever carries events between the edge, the kernel and other systems.
  *
- * <p>Thread-safe. A bus that fails goes {@link BusState#DOWN} and says why; callers get {@code false}, never an exception, and
+ * <p>Thread-safe. A bus that fails goes {@link BusState#DOWN} and says why; callers get {@code false}, never an
+ * exception, and
  * never wait for a disk.
  */
 public interface EventBus extends AutoCloseable {
@@ -28,7 +29,8 @@ public interface EventBus extends AutoCloseable {
     boolean publishMarket(MarketEvent event);
 
     /**
-     * Publishes a market event and waits while too many are on their way to the sink, so that none is lost: for virtual time.
+     * Publishes a market event and waits while too many are on their way to the sink, so that none is lost: for
+     * virtual time.
      *
      * @return false when the bus is or goes down
      * @throws InterruptedException when interrupted while waiting
@@ -36,7 +38,8 @@ public interface EventBus extends AutoCloseable {
     boolean publishMarketOrWait(MarketEvent event) throws InterruptedException;
 
     /**
-     * A barrier: completes, on the sink's thread, when the sink has been given every market event published before. Completes
+     * A barrier: completes, on the sink's thread, when the sink has been given every market event published before.
+     * Completes
      * with an {@link IllegalStateException} when the bus is or goes down. It needs a sink.
      */
     CompletableFuture<Void> flushMarker();
@@ -45,7 +48,8 @@ public interface EventBus extends AutoCloseable {
     void deliverMarketTo(MarketSink sink);
 
     /**
-     * Starts to hand commands of other systems to a consumer, on one thread; once in the life of a bus. A command at which the
+     * Starts to hand commands of other systems to a consumer, on one thread; once in the life of a bus. A command at
+     * which the
      * consumer throws is delivered again, three times in all, and then goes to the dead-letter address.
      */
     void deliverCommandsTo(Consumer<String> consumer);

@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Market data from the publishers to the kernel's sink: one topic, one queue of the kernel, one thread at its end.
  *
- * <p>Every message carries a sequence number. The sink's side counts what the ring dropped as gaps, and a blocking publisher
+ * <p>Every message carries a sequence number. The sink's side counts what the ring dropped as gaps, and a blocking
+ * publisher
  * measures its distance to the sink, without asking the broker.
  */
 final class MarketLane {

@@ -15,7 +15,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The fields of one record, taken by name and type; whatever nobody took is refused at the end. A value is a String, Boolean,
+ * The fields of one record, taken by name and type; whatever nobody took is refused at the end. A value is a String,
+ * Boolean,
  * Double, Map or List from JSON, and always a String from CSV.
  */
 final class EventFields {

@@ -18,12 +18,17 @@ import java.util.Map;
 /**
  * Market events as one line of JSON, and back.
  *
- * <p>{@code {"type":"trade","instrument":"AAPL","price":"109.33","size":"100","conditions":"","eventTime":"2015-01-02T14:30:00Z",
- * "knownTime":"2015-01-02T14:30:00Z"}}. The fields are the components of the model's record, {@code type} says which one. Prices
- * and quantities are decimals in quotes, because most readers put a JSON number through a double; whole numbers are in quotes
- * for the same reason; features of the world that are doubles in the model are JSON numbers. The two times are instants in UTC.
+ * <p>{@code
+ * {"type":"trade","instrument":"AAPL","price":"109.33","size":"100","conditions":"","eventTime":"2015-01-02T14:30:00Z",
+ * "knownTime":"2015-01-02T14:30:00Z"}}. The fields are the components of the model's record, {@code type} says which
+ * one. Prices
+ * and quantities are decimals in quotes, because most readers put a JSON number through a double; whole numbers are
+ * in quotes
+ * for the same reason; features of the world that are doubles in the model are JSON numbers. The two times are
+ * instants in UTC.
  *
- * <p>Reading is strict: a field that is missing, unknown, doubled or of the wrong type, and any value that the model refuses, is
+ * <p>Reading is strict: a field that is missing, unknown, doubled or of the wrong type, and any value that the model
+ * refuses, is
  * an {@link IllegalArgumentException} that names it. Stateless and thread-safe.
  */
 public final class MarketEventCodec {

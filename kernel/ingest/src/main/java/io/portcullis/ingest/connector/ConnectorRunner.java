@@ -11,13 +11,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Pulls one stream on a thread of its own and publishes it to the bus: freely after {@link #start}, or step by step with
+ * Pulls one stream on a thread of its own and publishes it to the bus: freely after {@link #start}, or step by step
+ * with
  * {@link #advanceTo} where the host drives the time. A stream that throws stops its runner and nothing else.
  */
 public final class ConnectorRunner implements AutoCloseable {
@@ -55,18 +58,29 @@ public final class ConnectorRunner implements AutoCloseable {
 
     /** Publishes until the stream ends, and then completes; the stream's error is in {@link #status()}. */
     public CompletableFuture<Void> start() {
-        return CompletableFuture.runAsync(() -> publishTo(Long.MAX_VALUE), reader);
+        return submit(() -> {
+            publishTo(Long.MAX_VALUE);
+            return CompletableFuture.completedFuture(null);
+        });
     }
 
     /**
      * Publishes every event known up to a time, and completes when the bus has handed all of them to its sink.
      *
-     * @return the known time of the first event that was held back; {@link Long#MAX_VALUE} when the stream has ended. Completes
+     * @return the known time of the first event that was held back; {@link Long#MAX_VALUE} when the stream has ended.
+     * Completes
      *     with an {@link IllegalStateException} when the stream or the bus failed.
      */
     public CompletableFuture<Long> advanceTo(long knownNanos) {
-        return CompletableFuture.supplyAsync(() -> publishAndMark(knownNanos), reader)
-                .thenCompose(Function.identity());
+        return submit(() -> publishAndMark(knownNanos));
+    }
+
+    private <T> CompletableFuture<T> submit(Supplier<CompletableFuture<T>> task) {
+        try {
+            return CompletableFuture.supplyAsync(task, reader).thenCompose(Function.identity());
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.failedFuture(new IllegalStateException("connector " + name + " is closed", e));
+        }
     }
 
     private CompletableFuture<Long> publishAndMark(long knownNanos) {

@@ -24,7 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes bad records: counts them by reason, writes them to {@code DATE.jsonl} and, when there is a bus, to its dead-letter
+ * Takes bad records: counts them by reason, writes them to {@code DATE.jsonl} and, when there is a bus, to its
+ * dead-letter
  * address. Memory and disk are bounded, and neither a full disk nor a bus that is down disturbs who delivers them.
  */
 public final class DeadLetters implements BadRecordSink, AutoCloseable {

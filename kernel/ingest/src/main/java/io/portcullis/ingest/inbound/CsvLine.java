@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One line of comma-separated values, with quotes as in RFC 4180 but never over several lines: a quote that is left open spoils
+ * One line of comma-separated values, with quotes as in RFC 4180 but never over several lines: a quote that is left
+ * open spoils
  * its own line and not the rest of the file.
  */
 final class CsvLine {

@@ -15,7 +15,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What the model's records let through and a feed must not: time that runs backwards, doubled bars, crossed quotes, sizes below
+ * What the model's records let through and a feed must not: time that runs backwards, doubled bars, crossed quotes,
+ * sizes below
  * zero. One instance for each file or feed; not thread-safe.
  */
 final class EdgeChecks {

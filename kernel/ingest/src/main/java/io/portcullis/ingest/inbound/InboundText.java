@@ -52,7 +52,8 @@ public final class InboundText {
     /**
      * Reads a text to its end.
      *
-     * @param source the file or feed, for the bad records; a name that ends in {@code .csv} is read as CSV, any other as JSON lines
+     * @param source the file or feed, for the bad records; a name that ends in {@code .csv} is read as CSV, any other
+     *     as JSON lines
      * @throws IOException when the text cannot be read or the receiver gives up
      */
     public static Counts read(String source, InputStream text, BadRecordSink badRecords, Receiver receiver)

@@ -11,7 +11,8 @@ import org.apache.camel.spi.Language;
 import org.apache.camel.spi.LanguageResolver;
 
 /**
- * What a route file may name. The class path holds more ({@code class:} calls any method of any class), so names that are not on
+ * What a route file may name. The class path holds more ({@code class:} calls any method of any class), so names that
+ * are not on
  * these lists do not resolve.
  */
 final class Admitted implements ComponentResolver, LanguageResolver {

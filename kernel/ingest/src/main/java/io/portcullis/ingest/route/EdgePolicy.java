@@ -7,9 +7,11 @@ import org.apache.camel.Route;
 import org.apache.camel.support.RoutePolicySupport;
 
 /**
- * Goes with every route, whoever wrote it: strips the headers of what enters from outside before the first step, and counts.
+ * Goes with every route, whoever wrote it: strips the headers of what enters from outside before the first step, and
+ * counts.
  *
- * <p>What comes through {@code direct} or {@code seda} was stripped by the route that took it in, and may carry headers which
+ * <p>What comes through {@code direct} or {@code seda} was stripped by the route that took it in, and may carry
+ * headers which
  * that route has set.
  */
 final class EdgePolicy extends RoutePolicySupport {

@@ -12,7 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The doors from routes into the kernel: {@code direct:market} takes market events as text and {@code direct:command} one command.
+ * The doors from routes into the kernel: {@code direct:market} takes market events as text and {@code direct:command}
+ * one command.
  * Nothing else that a route can name leads inside.
  */
 final class Entries extends RouteBuilder {

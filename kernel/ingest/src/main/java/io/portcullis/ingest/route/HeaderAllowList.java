@@ -6,8 +6,10 @@ import java.util.Set;
 /**
  * The headers that may enter a route from outside.
  *
- * <p>Camel steers its components by headers: a message that brings {@code CamelFileName}, in whatever case, would choose the file
- * that it is written to. So at the edge everything goes except our own names; and file names where the file component itself
+ * <p>Camel steers its components by headers: a message that brings {@code CamelFileName}, in whatever case, would
+ * choose the file
+ * that it is written to. So at the edge everything goes except our own names; and file names where the file component
+ * itself
  * has set them.
  */
 final class HeaderAllowList {

@@ -11,7 +11,8 @@ import org.apache.camel.component.file.GenericFileEndpoint;
 /**
  * The component {@code file}, kept to a few folders: a route must not read the admin token or write into the log.
  *
- * <p>Camel keeps the files of a producer below the endpoint's folder; this keeps the folder itself, and whatever an option names
+ * <p>Camel keeps the files of a producer below the endpoint's folder; this keeps the folder itself, and whatever an
+ * option names
  * beside it, below one of ours.
  */
 final class JailedFiles extends FileComponent {

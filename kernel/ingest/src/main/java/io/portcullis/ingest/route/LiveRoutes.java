@@ -54,12 +54,20 @@ final class LiveRoutes {
         }
     }
 
-    long completed(List<String> ids) {
-        return sum(ids, EdgePolicy::completed);
-    }
-
-    long failed(List<String> ids) {
-        return sum(ids, EdgePolicy::failed);
+    /** A file's state with what its routes have done until now. */
+    RouteState counted(RouteState state) {
+        List<String> ids = state.routeIds();
+        return new RouteState(
+                state.file(),
+                state.status(),
+                state.problem(),
+                state.line(),
+                ids,
+                state.runningHash(),
+                state.loadedAt(),
+                sum(ids, EdgePolicy::completed),
+                sum(ids, EdgePolicy::failed),
+                uptimeMillis(ids));
     }
 
     private long sum(List<String> ids, ToLongFunction<EdgePolicy> counter) {
@@ -70,7 +78,7 @@ final class LiveRoutes {
                 .sum();
     }
 
-    long uptimeMillis(List<String> ids) {
+    private long uptimeMillis(List<String> ids) {
         return ids.stream()
                 .map(context::getRoute)
                 .filter(route -> route != null)

@@ -22,7 +22,10 @@ final class RouteFile {
 
     private record Stamp(long size, FileTime modified) {}
 
-    /** True when the file has not changed since the last look and was not processed as it is: a file being written is left alone. */
+    /**
+     * True when the file has not changed since the last look and was not processed as it is: a file being written is
+     * left alone.
+     */
     boolean isSettledAndNew(Path file) throws IOException {
         scansMissing = 0;
         BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
@@ -77,7 +80,8 @@ final class RouteFile {
         return runningText;
     }
 
-    RouteState state(String file, LiveRoutes live) {
+    /** Without the counters, which the running routes have. */
+    RouteState state(String file) {
         return new RouteState(
                 file,
                 problem == null ? RouteState.Status.ACTIVE : RouteState.Status.FAILED,
@@ -86,8 +90,8 @@ final class RouteFile {
                 runningIds,
                 runningHash,
                 loadedAt,
-                live.completed(runningIds),
-                live.failed(runningIds),
-                live.uptimeMillis(runningIds));
+                0,
+                0,
+                0);
     }
 }

@@ -22,8 +22,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps the routes that run equal to the files in a folder, one file at a time.
  *
- * <p>Camel's own reload was measured to take healthy routes down with a bad file. Here a changed file is tried in a scratch context
- * first; only when that works, the file's routes are replaced, and no others. A bad file leaves its last good version running and
+ * <p>Camel's own reload was measured to take healthy routes down with a bad file. Here a changed file is tried in a
+ * scratch context
+ * first; only when that works, the file's routes are replaced, and no others. A bad file leaves its last good version
+ * running and
  * says why. When the folder itself is gone (a share that is not mounted) everything runs on.
  */
 public final class RouteFolder {
@@ -40,7 +42,9 @@ public final class RouteFolder {
     private final LiveRoutes live;
     private final Clock clock;
     private final Map<String, RouteFile> files = new TreeMap<>();
-    private String problem = "";
+    // What others read while a scan is under way, which may take seconds.
+    private volatile List<RouteState> states = List.of();
+    private volatile String problem = "";
 
     RouteFolder(Path folder, RouteTrial trial, LiveRoutes live, Clock clock) {
         this.folder = folder;
@@ -50,23 +54,33 @@ public final class RouteFolder {
     }
 
     /**
-     * Looks at the folder once and applies what has changed and come to rest: a file counts as written when two looks in a row
+     * Looks at the folder once and applies what has changed and come to rest: a file counts as written when two looks
+     * in a row
      * see it with the same size and time.
      */
     public synchronized void scan() {
         try {
-            List<String> present = list();
-            report("");
-            boolean routesLeft = forgetMissing(present);
-            boolean routesChanged = false;
-            for (String name : present) {
-                routesChanged |= look(name, false);
-            }
-            if (routesLeft || routesChanged) {
-                retryRefused(present);
-            }
+            applyChanges();
         } catch (IOException e) {
             report("the route folder " + folder + " cannot be read, its last routes run on: " + e);
+        }
+        states = files.entrySet().stream()
+                .filter(entry -> entry.getValue().isRefused()
+                        || !entry.getValue().runningIds().isEmpty())
+                .map(entry -> entry.getValue().state(entry.getKey()))
+                .toList();
+    }
+
+    private void applyChanges() throws IOException {
+        List<String> present = list();
+        report("");
+        boolean routesLeft = forgetMissing(present);
+        boolean routesChanged = false;
+        for (String name : present) {
+            routesChanged |= look(name, false);
+        }
+        if (routesLeft || routesChanged) {
+            retryRefused(present);
         }
     }
 
@@ -166,7 +180,7 @@ public final class RouteFolder {
     }
 
     private void refuse(String name, RouteFile file, RouteProblem why) {
-        boolean isNew = !file.isRefused() || !file.state(name, live).problem().equals(why.getMessage());
+        boolean isNew = !file.isRefused() || !file.state(name).problem().equals(why.getMessage());
         file.refused(why);
         if (isNew) {
             LOG.warn(
@@ -227,17 +241,13 @@ public final class RouteFolder {
         }
     }
 
-    /** Every route file, in the order of the names. */
-    public synchronized List<RouteState> states() {
-        return files.entrySet().stream()
-                .filter(entry -> entry.getValue().isRefused()
-                        || !entry.getValue().runningIds().isEmpty())
-                .map(entry -> entry.getValue().state(entry.getKey(), live))
-                .toList();
+    /** Every route file, in the order of the names; never waits for a scan. */
+    public List<RouteState> states() {
+        return states.stream().map(live::counted).toList();
     }
 
     /** Why the folder cannot be read; empty when it can. */
-    public synchronized String problem() {
+    public String problem() {
         return problem;
     }
 }

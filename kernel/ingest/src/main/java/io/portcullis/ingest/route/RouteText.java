@@ -15,17 +15,19 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
- * A route file as YAML, before Camel sees it: refuses what would reach beyond the file's own routes, and knows where things are.
+ * A route file as YAML, before Camel sees it: refuses what would reach beyond the file's own routes, and knows where
+ * things are.
  *
- * <p>{@code beans}, {@code onException} or {@code routeConfiguration} would change the whole context, and {@code #class:} makes
- * an object of any class on the class path.
+ * <p>{@code beans}, {@code onException} or {@code routeConfiguration} would change the whole context, and {@code
+ * #class:} makes
+ * an object of any class on the class path, {@code resource:} reads any file, {@code {{env:}}} any secret.
  */
 final class RouteText {
     private static final Set<String> TOP_LEVEL = Set.of("route", "from");
     private static final Set<String> STEPS_REFUSED =
             Set.of("bean", "process", "script", "method", "groovy", "java", "kamelet");
     private static final List<String> TEXTS_REFUSED =
-            List.of("#class:", "#type:", "#valueAs(", "{type:", "{bean:", "{ref:");
+            List.of("#class:", "#type:", "#valueAs(", "{type:", "{bean:", "{ref:", "{env", "{sys", "resource:");
     private static final int LENGTH_MAX = 256 * 1024;
     private static final int ALIASES_MAX = 10;
 

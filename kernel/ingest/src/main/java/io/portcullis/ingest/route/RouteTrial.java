@@ -15,7 +15,8 @@ import org.apache.camel.support.ResourceHelper;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
 /**
- * Tries a route file in a context of its own: everything is parsed, resolved, built and started, except the consumers, which
+ * Tries a route file in a context of its own: everything is parsed, resolved, built and started, except the
+ * consumers, which
  * would take messages and files away from the routes that run.
  */
 final class RouteTrial {

@@ -40,13 +40,20 @@ public final class Routes implements AutoCloseable {
     /**
      * Starts Camel with the routes of a folder, and follows the folder from then on.
      *
-     * @param data the data folder, {@code {{portcullis.data}}} in route files, which may use its {@code inbox} and {@code out}
+     * @param data the data folder, {@code {{portcullis.data}}} in route files, which may use its {@code inbox} and
+     *     {@code out}
      * @param routes the folder with the route files; it may come later
      * @param bus the bus; when it is down, routes that name it are refused
      * @param badRecords where inbound records go that cannot be used
      * @param clock for the time at which a route was loaded
      */
     public static Routes start(Path data, Path routes, ArtemisBus bus, BadRecordSink badRecords, Clock clock) {
+        return start(data, routes, bus, badRecords, clock, POLL_MILLIS);
+    }
+
+    /** For tests: looks more often. */
+    static Routes start(
+            Path data, Path routes, ArtemisBus bus, BadRecordSink badRecords, Clock clock, long pollMillis) {
         long startNanos = System.nanoTime();
         boolean up = bus.state() == BusState.UP;
         CachingConnectionFactory connections = up ? cached(bus.routesConnectionFactory()) : null;
@@ -60,7 +67,7 @@ public final class Routes implements AutoCloseable {
         }
         RouteFolder folder = new RouteFolder(routes, new RouteTrial(contexts), live, clock);
         Routes started = new Routes(live.context(), connections, folder);
-        started.watch();
+        started.watch(pollMillis);
         LOG.info("routes up in {} ms", (System.nanoTime() - startNanos) / 1_000_000);
         return started;
     }
@@ -73,11 +80,11 @@ public final class Routes implements AutoCloseable {
         return connections;
     }
 
-    private void watch() {
+    private void watch(long pollMillis) {
         // Two looks at once: what lies there when we start is not being written.
         folder.scan();
         folder.scan();
-        watcher.scheduleWithFixedDelay(this::scanOrLog, POLL_MILLIS, POLL_MILLIS, TimeUnit.MILLISECONDS);
+        watcher.scheduleWithFixedDelay(this::scanOrLog, pollMillis, pollMillis, TimeUnit.MILLISECONDS);
     }
 
     private void scanOrLog() {

@@ -8,7 +8,10 @@ import jakarta.jms.TextMessage;
 import org.springframework.jms.support.converter.MessageConversionException;
 import org.springframework.jms.support.converter.MessageConverter;
 
-/** Texts and bytes between routes and the bus, and nothing else: an ObjectMessage would run the sender's choice of classes. */
+/**
+ * Texts and bytes between routes and the bus, and nothing else: an ObjectMessage would run the sender's choice of
+ * classes.
+ */
 final class TextOnly implements MessageConverter {
     @Override
     public Message toMessage(Object body, Session session) throws JMSException {

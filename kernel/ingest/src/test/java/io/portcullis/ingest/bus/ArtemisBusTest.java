@@ -269,6 +269,15 @@ class ArtemisBusTest {
     }
 
     @Test
+    void shouldBeDownWhenAnotherBusHasTheFolder() {
+        open(100, 10);
+        try (ArtemisBus second = ArtemisBus.open(BusSettings.defaults(folder.resolve("bus")))) {
+            assertThat(second.state()).isEqualTo(BusState.DOWN);
+        }
+        assertThat(bus.state()).isEqualTo(BusState.UP);
+    }
+
+    @Test
     void shouldReleaseWhoWaitsWhenItIsClosed() throws Exception {
         open(100, 10);
         CompletableFuture<Void> publisher = CompletableFuture.runAsync(() -> publishOrWait(11));

@@ -13,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
 import java.time.Clock;
+import java.util.HexFormat;
 import java.util.List;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
@@ -30,6 +32,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The reload matrix on a real folder and a real context. */
 @Timeout(60)
 class RouteFolderTest {
+    private static final long POLL_MILLIS = 50;
+
     @TempDir
     static Path shared;
 
@@ -62,7 +66,7 @@ class RouteFolderTest {
 
     private void startRoutes() {
         deadLetters = DeadLetters.toFolder(home.resolve("data/dead-letter"), Clock.systemUTC());
-        routes = Routes.start(home.resolve("data"), folder, bus, deadLetters, Clock.systemUTC());
+        routes = Routes.start(home.resolve("data"), folder, bus, deadLetters, Clock.systemUTC(), POLL_MILLIS);
         caller = routes.context().createProducerTemplate();
     }
 
@@ -111,8 +115,12 @@ class RouteFolderTest {
         return state(name);
     }
 
-    private void awaitAnswer(String door, String answer) {
-        await().ignoreExceptions().until(() -> ask(door).equals(answer));
+    /** Waits until the file as it is now runs, and then for its route's answer. */
+    private void awaitAnswer(String name, String door, String answer) throws Exception {
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file(name)));
+        String hash = HexFormat.of().formatHex(digest);
+        await().until(() -> state(name) != null && state(name).runningHash().equals(hash));
+        assertThat(ask(door)).isEqualTo(answer);
     }
 
     /** What only the route `other` can know: that nobody has touched it since it was started. */
@@ -127,13 +135,13 @@ class RouteFolderTest {
     @Test
     void shouldReplaceOnlyTheEditedRoute() throws Exception {
         write("a", answering("a", "a", "one"));
-        awaitAnswer("a", "one");
+        awaitAnswer("a", "a", "one");
         ask("other");
         String hash = state("a").runningHash();
         var loadedAt = state("other").loadedAt();
 
         write("a", answering("a", "a", "two"));
-        awaitAnswer("a", "two");
+        awaitAnswer("a", "a", "two");
 
         assertOtherUntouched(1);
         assertThat(state("other").loadedAt()).isEqualTo(loadedAt);
@@ -144,12 +152,12 @@ class RouteFolderTest {
     @Test
     void shouldNotReloadAFileThatIsOnlyTouched() throws Exception {
         write("a", answering("a", "a", "one"));
-        awaitAnswer("a", "one");
+        awaitAnswer("a", "a", "one");
         long calls = state("a").completed();
 
         write("a", answering("a", "a", "one"));
         write("b", answering("b", "b", "later"));
-        awaitAnswer("b", "later");
+        awaitAnswer("b", "b", "later");
 
         assertThat(state("a").completed()).isEqualTo(calls);
     }
@@ -157,7 +165,7 @@ class RouteFolderTest {
     @Test
     void shouldStopTheRouteOfADeletedFile() throws Exception {
         write("a", answering("a", "a", "one"));
-        awaitAnswer("a", "one");
+        awaitAnswer("a", "a", "one");
         ask("other");
 
         Files.delete(file("a"));
@@ -178,11 +186,15 @@ class RouteFolderTest {
                 "      uri: direct:a|      uri: class:java.lang.Runtime|unknown component 'class'|4",
                 "      uri: direct:a|      uri: timer:t?perriod=5|perriod|4",
                 "      uri: direct:a|      uri: file:/etc|outside the folders that routes may use|4",
-                "      uri: direct:a|      uri: file:{{portcullis.data}}/inbox/../log|outside the folders that routes may use|4",
-                "      uri: direct:a|      uri: file:{{portcullis.data}}/out?move=../../x|without '..'|4",
-                "      uri: direct:a|      uri: file:{{portcullis.data}}/out?filter=#class:a.B|'#class:' is not allowed|4",
+                "      uri: direct:a|      uri: file:{{portcullis.data}}/inbox/../log|outside the folders|4",
+                "direct:a|file:{{portcullis.data}}/out?move=../../x|without '..'|4",
+                "direct:a|file:{{portcullis.data}}/out?filter=#class:a.B|'#class:' is not allowed|4",
                 "constant: one|groovy: one|'groovy' is not allowed|7",
                 "constant: one|simple: ${bean:x}|'{bean:' is not allowed|7",
+                "constant: one|simple: ${body.getClass}|unknown language 'bean'|0",
+                "constant: one|constant: resource:file:/etc/passwd|'resource:' is not allowed|7",
+                "constant: one|simple: '{{env:HOME}}'|'{env' is not allowed|7",
+                "      uri: direct:a|      uri: bus:queue:commands|bus:queue:commands is not open to routes|4",
                 "setBody|setBoddy|setBoddy|6",
                 "- route:|- beans:|'beans' is not allowed at the top of a route file|1",
                 "    id: a|    description: nameless|every route needs an id|1",
@@ -192,7 +204,7 @@ class RouteFolderTest {
             throws Exception {
         String good = answering("a", "a", "one");
         write("a", good);
-        awaitAnswer("a", "one");
+        awaitAnswer("a", "a", "one");
         ask("other");
         RouteState before = state("a");
 
@@ -208,7 +220,7 @@ class RouteFolderTest {
         assertOtherUntouched(1);
 
         write("a", answering("a", "a", "fixed"));
-        awaitAnswer("a", "fixed");
+        awaitAnswer("a", "a", "fixed");
         assertThat(awaitStatus("a", Status.ACTIVE).problem()).isEmpty();
     }
 
@@ -221,7 +233,7 @@ class RouteFolderTest {
         assertThat(ask("other")).isEqualTo("steady");
 
         Files.delete(file("other"));
-        awaitAnswer("z", "stolen");
+        awaitAnswer("z-second", "z", "stolen");
         assertThat(awaitStatus("z-second", Status.ACTIVE).routeIds()).containsExactly("other");
     }
 
@@ -229,12 +241,12 @@ class RouteFolderTest {
     void shouldApplyTwoFilesOfWhichOneIsBad() throws Exception {
         write("a", answering("a", "a", "one"));
         write("b", answering("b", "b", "one"));
-        awaitAnswer("a", "one");
-        awaitAnswer("b", "one");
+        awaitAnswer("a", "a", "one");
+        awaitAnswer("b", "b", "one");
 
         write("a", answering("a", "a", "two").replace("setBody", "nonsense"));
         write("b", answering("b", "b", "two"));
-        awaitAnswer("b", "two");
+        awaitAnswer("b", "b", "two");
         awaitStatus("a", Status.FAILED);
 
         assertThat(ask("a")).isEqualTo("one");
@@ -244,7 +256,7 @@ class RouteFolderTest {
     @Test
     void shouldBringTheOldRouteBackWhenTheNewOneDoesNotStartBesideTheOthers() throws Exception {
         write("a", answering("a", "a", "one"));
-        awaitAnswer("a", "one");
+        awaitAnswer("a", "a", "one");
 
         // Alone this file is fine; the door is taken only in the live context.
         write("a", answering("a", "other", "two"));
@@ -267,7 +279,7 @@ class RouteFolderTest {
         assertThat(file.isSettledAndNew(path)).as("it grew since the last look").isFalse();
         assertThat(file.isSettledAndNew(path)).isTrue();
 
-        awaitAnswer("slow", "done");
+        awaitAnswer("slow", "slow", "done");
     }
 
     @Test
@@ -281,7 +293,7 @@ class RouteFolderTest {
 
         Files.move(away, folder);
         write("a", answering("a", "a", "back"));
-        awaitAnswer("a", "back");
+        awaitAnswer("a", "a", "back");
         assertThat(routes.folderProblem()).isEmpty();
         assertOtherUntouched(1);
     }
@@ -295,7 +307,7 @@ class RouteFolderTest {
 
         Files.createDirectory(folder);
         write("a", answering("a", "a", "one"));
-        awaitAnswer("a", "one");
+        awaitAnswer("a", "a", "one");
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.portcullis.engine.gate.facts.FactSchema;
 import io.portcullis.engine.gate.facts.GateFacts;
 import io.portcullis.engine.gate.facts.WatchFacts;
 import io.portcullis.model.gate.Reason;
+import io.portcullis.model.gate.ReasonCode;
 import io.portcullis.model.gate.TradingState;
 import io.portcullis.policy.CsvTable;
 import io.portcullis.policy.Finding;
@@ -203,6 +204,10 @@ public final class CaseTables {
                     row.line(),
                     "case '" + name + "': expected rules " + rules + ", came " + outcome.rules()));
         }
+    }
+
+    private String failure(Outcome outcome) {
+        return outcome.rules().contains(ReasonCode.EVALUATION_FAILED.name()) ? ": " + judge.failure() : "";
     }
 
     private void checkKind(Rule rule, CsvTable csv, CsvTable.Row row, Kind kind, Outcome outcome) {

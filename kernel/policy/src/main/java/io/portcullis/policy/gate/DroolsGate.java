@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.kie.api.KieServices;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The policy ring on Drools. One engine thread; any number of gates may share a {@link PackCompiler}.
@@ -19,10 +21,13 @@ import org.kie.api.KieServices;
  * <p>A pack is swapped as a whole: until {@link #activate} has a complete new base, the old one judges.
  */
 public final class DroolsGate implements PolicyGate, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DroolsGate.class);
+
     private final PackCompiler compiler;
     private final boolean eager;
     private final Map<PackHash, byte[]> staged = new HashMap<>();
     private PackJudge active;
+    private boolean failureLogged;
 
     private DroolsGate(PackCompiler compiler, boolean eager) {
         this.compiler = compiler;
@@ -74,16 +79,27 @@ public final class DroolsGate implements PolicyGate, AutoCloseable {
             active.close();
         }
         active = next;
+        failureLogged = false;
     }
 
     @Override
     public Ruling judge(GateFacts facts) {
-        return active == null ? PackJudge.denied(ReasonCode.NO_PACK) : active.judge(facts);
+        if (active == null) {
+            return PackJudge.denied(ReasonCode.NO_PACK);
+        }
+        Ruling ruling = active.judge(facts);
+        logFailure();
+        return ruling;
     }
 
     @Override
     public WatchRuling watch(WatchFacts facts) {
-        return active == null ? WatchRuling.NONE : active.watch(facts);
+        if (active == null) {
+            return WatchRuling.NONE;
+        }
+        WatchRuling ruling = active.watch(facts);
+        logFailure();
+        return ruling;
     }
 
     /** How far an order is from each numeric limit; empty without a pack, or when a fact or limit is missing. */
@@ -96,6 +112,17 @@ public final class DroolsGate implements PolicyGate, AutoCloseable {
         if (active != null) {
             active.close();
             active = null;
+        }
+    }
+
+    /** Once for each activation: a rule that throws does so for every order. */
+    private void logFailure() {
+        if (!failureLogged && !active.failure().isEmpty()) {
+            failureLogged = true;
+            LOG.warn(
+                    "A rule of pack {} failed, and whatever it fails on is refused: {}",
+                    activePack(),
+                    active.failure());
         }
     }
 

@@ -42,6 +42,8 @@ public final class PackCompiler implements AutoCloseable {
 
     private final ExecutorService thread;
     private final Map<PackHash, Future<CompiledPack>> compiled;
+    /** By rule text, since most edits touch a limit or a case and no rule. Used on the compiler's thread only. */
+    private final Map<String, KieBase> bases;
 
     /** Starts without a thread; it appears with the first pack and ends a minute after the last one. */
     public PackCompiler() {
@@ -54,12 +56,8 @@ public final class PackCompiler implements AutoCloseable {
                 });
         single.allowCoreThreadTimeOut(true);
         this.thread = single;
-        this.compiled = new LinkedHashMap<>(KEPT_MAX, 0.75f, true) {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<PackHash, Future<CompiledPack>> eldest) {
-                return size() > KEPT_MAX;
-            }
-        };
+        this.compiled = newestOf(KEPT_MAX);
+        this.bases = newestOf(2 * KEPT_MAX);
     }
 
     /** Begins to compile; the future fails with {@link PackRefusedException} when the pack cannot judge. */
@@ -99,6 +97,15 @@ public final class PackCompiler implements AutoCloseable {
         }
     }
 
+    private static <K, V> Map<K, V> newestOf(int kept) {
+        return new LinkedHashMap<>(kept, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+                return size() > kept;
+            }
+        };
+    }
+
     private CompiledPack compile(PackContent content) throws PackRefusedException {
         List<Finding> findings = new ArrayList<>();
         RulePack pack = RulePack.read(content, findings).orElseThrow(() -> new PackRefusedException(findings));
@@ -109,13 +116,23 @@ public final class PackCompiler implements AutoCloseable {
 
     /** One module for each ring: describing two bases in one would need the rule engine's XML support, which is banned. */
     private KieBase build(RulePack pack, Ring ring) throws PackRefusedException {
+        String drl = drl(ring, pack.rules(ring));
+        KieBase known = bases.get(drl);
+        if (known == null) {
+            known = build(pack, ring, drl);
+            bases.put(drl, known);
+        }
+        return known;
+    }
+
+    private KieBase build(RulePack pack, Ring ring, String drl) throws PackRefusedException {
         KieServices services = KieServices.get();
         // Every build has its own name: the engine keeps modules by name, and two compilers may work at the same time.
         ReleaseId release = services.newReleaseId(
                 "portcullis", ring.folder() + "-" + pack.hash(), "build-" + BUILDS.incrementAndGet());
         KieFileSystem files = services.newKieFileSystem();
         files.generateAndWritePomXML(release);
-        files.write("src/main/resources/portcullis/pack/" + ring.folder() + "/rules.drl", drl(ring, pack.rules(ring)));
+        files.write("src/main/resources/portcullis/pack/" + ring.folder() + "/rules.drl", drl);
         ClassLoader loader = PackCompiler.class.getClassLoader();
         try {
             KieBuilder builder = services.newKieBuilder(files, loader).buildAll(ExecutableModelProject.class);

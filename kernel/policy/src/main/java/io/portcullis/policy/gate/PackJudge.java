@@ -45,13 +45,9 @@ public final class PackJudge implements AutoCloseable {
         this.headroom = HeadroomRule.of(pack.rules(Ring.GATE));
     }
 
-    PackJudge(CompiledPack compiled, int manifestCount, int firingsMax) {
-        this.pack = compiled.pack();
-        this.gate = new RuleSession(compiled, Ring.GATE, gateVerdicts, manifestCount, firingsMax);
-        this.watch = new RuleSession(compiled, Ring.WATCH, watchVerdicts, manifestCount, firingsMax);
-        this.gateLimits = limitsRead(Ring.GATE);
-        this.watchLimits = limitsRead(Ring.WATCH);
-        this.headroom = HeadroomRule.of(pack.rules(Ring.GATE));
+    /** What the last rule that threw said; empty when none did. For logs and findings, never for decisions. */
+    public String failure() {
+        return gate.failure().isEmpty() ? watch.failure() : gate.failure();
     }
 
     /** The pack. */

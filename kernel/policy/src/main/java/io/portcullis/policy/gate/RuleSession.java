@@ -5,8 +5,6 @@ import io.portcullis.policy.Ring;
 import java.util.Optional;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.rule.FactHandle;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One reused session of the rule engine: one fact of each type, updated before each evaluation. One thread.
@@ -15,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * behind must not judge the next order.
  */
 final class RuleSession implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(RuleSession.class);
+    private static final int CAUSES_MAX = 32;
 
     private final CompiledPack compiled;
     private final Ring ring;
@@ -25,7 +23,7 @@ final class RuleSession implements AutoCloseable {
     private final int firingsMax;
     private KieSession session;
     private FactHandle[] handles;
-    private boolean failureLogged;
+    private String failure = "";
 
     RuleSession(CompiledPack compiled, Ring ring, Verdicts verdicts) {
         // Each rule fires at most once, and the last rule once; one more is a bound that was reached.
@@ -68,16 +66,14 @@ final class RuleSession implements AutoCloseable {
             return Optional.empty();
         } catch (RuntimeException e) {
             rethrowError(e);
-            if (!failureLogged) {
-                failureLogged = true;
-                LOG.warn(
-                        "A {} rule of pack {} failed; the order is refused",
-                        ring.folder(),
-                        compiled.pack().hash(),
-                        e);
-            }
+            failure = describe(e);
             return failed(ReasonCode.EVALUATION_FAILED);
         }
+    }
+
+    /** What the last rule that threw said; empty when none did. */
+    String failure() {
+        return failure;
     }
 
     @Override
@@ -113,10 +109,19 @@ final class RuleSession implements AutoCloseable {
         return Optional.of(code);
     }
 
+    /** The rule engine's outermost exception names the rule, the innermost one says what happened. */
+    private static String describe(Throwable thrown) {
+        Throwable cause = thrown;
+        for (int depth = 0; cause.getCause() != null && depth < CAUSES_MAX; depth++) {
+            cause = cause.getCause();
+        }
+        return cause == thrown ? String.valueOf(thrown) : thrown.getMessage() + ": " + cause.getMessage();
+    }
+
     /** The rule engine wraps what a rule throws; an error of the machine must not become a refusal. */
     private static void rethrowError(Throwable thrown) {
         Throwable cause = thrown;
-        for (int depth = 0; cause != null && depth < 32; depth++) {
+        for (int depth = 0; cause != null && depth < CAUSES_MAX; depth++) {
             if (cause instanceof Error error) {
                 throw error;
             }

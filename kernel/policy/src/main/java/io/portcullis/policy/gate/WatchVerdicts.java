@@ -10,9 +10,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** The verdicts of watch rules. */
-public final class WatchVerdicts extends Verdicts {
+/** The verdicts of watch rules. Not final, so that a test can let one throw. */
+public class WatchVerdicts extends Verdicts {
     private final List<WatchRuling.Action> actions = new ArrayList<>();
+
+    WatchVerdicts() {}
 
     /** Only reducing orders from now on. */
     public void reduceOnly(String rule, String scope, double value, double limit) {

@@ -14,6 +14,9 @@ final class ExpressionParser {
     private static final int DEPTH_MAX = 24;
     private static final Set<String> COMPARISONS = Set.of("<", "<=", ">", ">=", "==", "!=");
     private static final Set<String> EQUALITIES = Set.of("==", "!=");
+    private static final FieldReader NO_FACTS = name -> {
+        throw new IllegalStateException("a constant does not read " + name);
+    };
 
     private final Cursor cursor;
     private final Vocabulary vocabulary;
@@ -95,7 +98,7 @@ final class ExpressionParser {
         boolean negated = cursor.accept("not");
         cursor.expect("in");
         cursor.expect("(");
-        if (subject.kind() == Kind.FLAG || Rule.fieldsOf(subject).findAny().isEmpty()) {
+        if (subject.kind() == Kind.FLAG || isConstant(subject)) {
             throw cursor.error("'in' looks for a number or a text field in a list");
         }
         List<Literal> values = new ArrayList<>();
@@ -130,7 +133,25 @@ final class ExpressionParser {
     private Expression arithmetic(String operator, Expression left, Expression right) throws RuleSyntaxException {
         requireNumber(left, "the left side of " + operator);
         requireNumber(right, "the right side of " + operator);
-        return new Arithmetic(operator, left, right);
+        Arithmetic result = new Arithmetic(operator, left, right);
+        boolean zeroDivisor = operator.equals("/") && isConstant(right) && right.number(NO_FACTS) == 0;
+        if (zeroDivisor || (isConstant(result) && !isComputable(result))) {
+            throw cursor.error("'" + operator + "' gives no number here: it would refuse every order");
+        }
+        return result;
+    }
+
+    private static boolean isConstant(Expression expression) {
+        return Rule.fieldsOf(expression).findAny().isEmpty();
+    }
+
+    private static boolean isComputable(Expression constant) {
+        try {
+            constant.number(NO_FACTS);
+            return true;
+        } catch (ArithmeticException e) {
+            return false;
+        }
     }
 
     private Expression unary() throws RuleSyntaxException {

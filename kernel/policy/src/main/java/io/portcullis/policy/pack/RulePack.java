@@ -49,7 +49,10 @@ public record RulePack(
         RestrictedList restricted = RestrictedList.read(list.isEmpty() ? "instrument,reason\n" : list, own);
         List<Rule> rules = new ArrayList<>(RuleLanguage.read(content.files(), own));
         rules.sort(Comparator.comparing(Rule::ring).thenComparing(Rule::id));
-        new ManifestCheck(content.text(PackManifest.FILE), manifest, rules, limits, own).check();
+        if (own.isEmpty()) {
+            // Behind an unreadable file every rule looks lost; the file itself is what has to be mended.
+            new ManifestCheck(content.text(PackManifest.FILE), manifest, rules, limits, own).check();
+        }
         own.sort(Comparator.naturalOrder());
         findings.addAll(own);
         return own.isEmpty()

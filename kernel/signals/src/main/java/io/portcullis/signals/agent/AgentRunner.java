@@ -124,6 +124,18 @@ public final class AgentRunner implements AutoCloseable {
         return true;
     }
 
+    /**
+     * Lets this very agent go; false when it is not there or another one has taken its place, as happens when a bundle is
+     * updated and the new service comes before the old one leaves.
+     */
+    public synchronized boolean remove(Agent agent) {
+        return agents.values().stream()
+                .filter(guarded -> guarded.guards(agent))
+                .findFirst()
+                .map(guarded -> remove(guarded.id()))
+                .orElse(false);
+    }
+
     /** Puts an agent back that is in quarantine; {@link IllegalArgumentException} when there is none of that id. */
     public synchronized void release(AgentId agent, String by) {
         GuardedAgent guarded = agents.get(agent);

@@ -16,9 +16,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One agent behind its bulkhead, with its record. Used under the runner's lock. */
 final class GuardedAgent {
+    private static final Logger LOG = LoggerFactory.getLogger(GuardedAgent.class);
     private static final int FAILURES_MAX = 3;
     private static final int EVENTS_MAX = 100_000;
     private static final int REASONS_MAX = 64;
@@ -78,6 +81,10 @@ final class GuardedAgent {
         return id;
     }
 
+    boolean guards(Agent candidate) {
+        return agent == candidate;
+    }
+
     AgentInputs inputs() {
         return inputs;
     }
@@ -108,7 +115,7 @@ final class GuardedAgent {
             return null;
         }
         if (bulkhead.isStuck()) {
-            fail("still hangs in an earlier call", listener);
+            fail("still hangs in an earlier call", null, listener);
             return null;
         }
         List<MarketEvent> told = new ArrayList<>(events);
@@ -138,12 +145,12 @@ final class GuardedAgent {
             return pending.call();
         } catch (ExecutionException e) {
             pending.call().close();
-            fail("threw " + e.getCause(), listener);
+            fail("threw " + e.getCause(), e.getCause(), listener);
         } catch (TimeoutException e) {
             pending.call().close();
             pending.future().cancel(true);
             overruns++;
-            fail("took longer than its budget of " + inputs.budgetMillis() + " ms", listener);
+            fail("took longer than its budget of " + inputs.budgetMillis() + " ms", null, listener);
         } catch (InterruptedException e) {
             pending.call().close();
             pending.future().cancel(true);
@@ -165,7 +172,8 @@ final class GuardedAgent {
         }
     }
 
-    private void fail(String reason, AgentListener listener) {
+    private void fail(String reason, Throwable cause, AgentListener listener) {
+        LOG.warn("agent {} failed: {}", id, reason, cause);
         failures++;
         lastFailure = reason;
         listener.failed(id, reason);

@@ -39,7 +39,7 @@ public final class Features {
 
     private final SortedMap<InstrumentId, InstrumentHistory> histories = new TreeMap<>();
     private final SortedMap<InstrumentId, InstrumentListing> listings = new TreeMap<>();
-    private final MarketReturns market = new MarketReturns();
+    private MarketReturns market = new MarketReturns();
     private long knownUpToNanos = Long.MIN_VALUE;
 
     /** Absorbs one event; those that no feature is made of only move the time. */
@@ -145,6 +145,11 @@ public final class Features {
         }
     }
 
+    /** The latest time at which something absorbed became known; no frame can be had for a time before it. */
+    public long knownUpToNanos() {
+        return knownUpToNanos;
+    }
+
     /** How many trading sessions had a daily bar. */
     public int sessions() {
         return market.sessions();
@@ -180,21 +185,34 @@ public final class Features {
 
     /** Takes up a memory; {@link IllegalArgumentException} when it cannot be read, and nothing is known then. */
     public void restore(byte[] snapshot) {
-        histories.clear();
+        forget();
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(snapshot))) {
-            int format = in.readInt();
-            if (format != FORMAT) {
-                throw new IOException("format " + format + " instead of " + FORMAT);
-            }
-            knownUpToNanos = in.readLong();
-            market.readFrom(in);
-            int count = in.readInt();
-            for (int i = 0; i < count; i++) {
-                history(InstrumentId.of(in.readUTF())).readFrom(in);
-            }
-        } catch (IOException e) {
-            histories.clear();
+            read(in);
+        } catch (IOException | IllegalArgumentException e) {
+            forget();
             throw new IllegalArgumentException("no snapshot of features: " + e.getMessage(), e);
         }
+    }
+
+    private void read(DataInputStream in) throws IOException {
+        int format = in.readInt();
+        if (format != FORMAT) {
+            throw new IOException("format " + format + " instead of " + FORMAT);
+        }
+        knownUpToNanos = in.readLong();
+        market.readFrom(in);
+        int count = in.readInt();
+        for (int i = 0; i < count; i++) {
+            history(InstrumentId.of(in.readUTF())).readFrom(in);
+        }
+    }
+
+    private void forget() {
+        histories.clear();
+        knownUpToNanos = Long.MIN_VALUE;
+        market = new MarketReturns();
+        listings.values().stream()
+                .filter(InstrumentListing::benchmark)
+                .forEach(listing -> market.listBenchmark(listing.instrument()));
     }
 }

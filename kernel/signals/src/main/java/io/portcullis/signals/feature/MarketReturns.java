@@ -102,7 +102,6 @@ final class MarketReturns {
     }
 
     void readFrom(DataInput in) throws IOException {
-        waiting.clear();
         String name = in.readUTF();
         benchmark = name.isEmpty() ? null : InstrumentId.of(name);
         session = in.readInt();

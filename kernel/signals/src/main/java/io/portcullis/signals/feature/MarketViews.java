@@ -61,6 +61,17 @@ public final class MarketViews {
         }
     }
 
+    /** Takes up what the log says was told before a restart, so that a halt is not forgotten with the process. */
+    public void recall(EngineEvent.MarketView view) {
+        Market market = market(view.instrument());
+        market.last = view.last();
+        market.bid = view.bid();
+        market.ask = view.ask();
+        market.halted = view.halted();
+        market.emitted = view;
+        market.emittedNanos = view.timeNanos();
+    }
+
     /** Gives out the views that changed and had to wait, as far as they are due; live: at each tick. */
     public void flush(long timeNanos, Consumer<EngineEvent.MarketView> out) {
         markets.forEach((instrument, market) -> {

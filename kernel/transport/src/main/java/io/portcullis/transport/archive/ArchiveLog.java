@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.agrona.DirectBuffer;
 import org.agrona.LangUtil;
@@ -55,6 +56,7 @@ public final class ArchiveLog implements Log {
     private final EventCodec decoder = new EventCodec();
     private final ControlledFragmentAssembler assembler = new ControlledFragmentAssembler(this::onMessage);
     private final ArrayDeque<byte[]> backlog = new ArrayDeque<>();
+    private final AtomicInteger streamIds = new AtomicInteger(ArchiveNode.LOG_STREAM_ID);
     private final Object stamping = new Object();
     private long backlogBytes;
     private long lastTimeNanos;
@@ -116,6 +118,11 @@ public final class ArchiveLog implements Log {
     /** The client that shares the core thread; further streams of the same process live on it. */
     public Aeron aeron() {
         return node.aeron();
+    }
+
+    /** A stream number for another use of {@link #aeron()}, never used before. */
+    public int newStreamId() {
+        return streamIds.incrementAndGet();
     }
 
     @Override
@@ -253,6 +260,11 @@ public final class ArchiveLog implements Log {
     @Override
     public void onAppend(Runnable listener) {
         wake = listener;
+    }
+
+    @Override
+    public boolean pending() {
+        return !backlog.isEmpty() || publication.position() > image.position();
     }
 
     @Override

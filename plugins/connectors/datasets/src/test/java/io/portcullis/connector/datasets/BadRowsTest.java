@@ -129,7 +129,7 @@ class BadRowsTest {
     void shouldCountTheRowsAndTheBadOnesOfEachFile() throws Exception {
         dataset.bars(GOOD_BEFORE + "A,2016-01-05\n" + GOOD_AFTER);
         dataset.read("2016-01-04", "2016-01-08", 0);
-        assertThat(dataset.notices()).containsExactly("bars.csv bars: 3 rows, 1 bad");
+        assertThat(dataset.notices()).containsExactly("bars.csv: bars: 3 rows, 1 bad");
     }
 
     @Test

@@ -4,9 +4,11 @@ import io.portcullis.model.market.MarketEvent;
 import io.portcullis.spi.BadRecordSink;
 import io.portcullis.spi.MarketStream;
 import io.portcullis.spi.StreamRequest;
+import io.portcullis.testkit.RecordingBadRecords;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +26,7 @@ final class DatasetFolder {
 
     private final Path folder;
     private final StringBuilder roles = new StringBuilder();
-    private final RecordedProblems problems = new RecordedProblems();
+    private final RecordingBadRecords problems = new RecordingBadRecords();
 
     DatasetFolder(Path folder) {
         this.folder = folder;
@@ -51,12 +53,16 @@ final class DatasetFolder {
         return file("bars.csv", BARS_HEADER + rows).role("bars", "path: bars.csv, " + BARS_COLUMNS);
     }
 
-    Path descriptor() throws IOException {
+    Path descriptor() {
         return descriptor("name: small\ncurrency: USD\ncalendar: XNYS\nfiles:\n" + roles);
     }
 
-    Path descriptor(String text) throws IOException {
-        return Files.writeString(folder.resolve("small.yaml"), text);
+    Path descriptor(String text) {
+        try {
+            return Files.writeString(folder.resolve("small.yaml"), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     List<MarketEvent> read(String from, String to, int historyDays) throws IOException, InterruptedException {
@@ -79,11 +85,19 @@ final class DatasetFolder {
 
     /** Bad rows as {@code file:line reason-up-to-the-colon}. */
     List<String> badRows() {
-        return problems.badRows;
+        return problems.bad().stream()
+                .map(bad -> name(bad.source()) + ":" + bad.line() + " "
+                        + bad.reason().split(":", 2)[0])
+                .toList();
     }
 
+    /** Notices as {@code file: message}. */
     List<String> notices() {
-        return problems.notices;
+        return problems.notices().stream().map(DatasetFolder::name).toList();
+    }
+
+    private static String name(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
     }
 
     private static byte[] gzip(byte[] bytes) throws IOException {
@@ -92,22 +106,5 @@ final class DatasetFolder {
             gzip.write(bytes);
         }
         return out.toByteArray();
-    }
-
-    /** Keeps what a connector reports. */
-    static final class RecordedProblems implements BadRecordSink {
-        final List<String> badRows = new ArrayList<>();
-        final List<String> notices = new ArrayList<>();
-
-        @Override
-        public void bad(String source, long line, String reason, String content) {
-            String category = reason.contains(":") ? reason.substring(0, reason.indexOf(':')) : reason;
-            badRows.add(Path.of(source).getFileName() + ":" + line + " " + category);
-        }
-
-        @Override
-        public void notice(String source, String message) {
-            notices.add(Path.of(source).getFileName() + " " + message);
-        }
     }
 }

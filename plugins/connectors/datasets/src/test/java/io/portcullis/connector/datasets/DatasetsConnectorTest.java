@@ -8,15 +8,19 @@ import io.portcullis.model.market.BorrowAvailability;
 import io.portcullis.model.market.CorporateAction;
 import io.portcullis.model.market.InstrumentListing;
 import io.portcullis.model.market.MarketEvent;
+import io.portcullis.spi.Connector;
+import io.portcullis.spi.StreamRequest;
+import io.portcullis.testkit.ConnectorContractTest;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DatasetsConnectorTest {
+class DatasetsConnectorTest extends ConnectorContractTest {
     private static final TradingCalendar NYSE = TradingCalendar.nyse();
 
     @TempDir
@@ -57,6 +61,31 @@ class DatasetsConnectorTest {
                 .role("suspect-days", "path: suspect.csv, " + DatasetFolder.BARS_COLUMNS + ", static: true")
                 .file("borrow.csv", "symbol,shares,fee\nX,100,1\nA,300000,0.25\nSPY,1000,0.1\n")
                 .role("borrow", "path: borrow.csv, columns: {instrument: symbol, available: shares}, static: true");
+    }
+
+    @Override
+    protected Connector newConnector() {
+        return new DatasetsConnector();
+    }
+
+    @Override
+    protected StreamRequest goodRequest() {
+        return request(dataset.descriptor());
+    }
+
+    @Override
+    protected StreamRequest badRequest() {
+        return request(folder.resolve("nowhere.yaml"));
+    }
+
+    @Override
+    protected String namedInMessage() {
+        return "nowhere.yaml";
+    }
+
+    private static StreamRequest request(Path descriptor) {
+        LocalDate from = LocalDate.of(2016, 1, 4);
+        return new StreamRequest(descriptor.toString(), from, from.plusDays(4), 0, 1, new TreeMap<>());
     }
 
     @Test

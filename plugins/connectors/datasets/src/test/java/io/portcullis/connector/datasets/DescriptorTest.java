@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.portcullis.spi.StreamRequest;
+import io.portcullis.testkit.RecordingBadRecords;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -102,8 +103,8 @@ class DescriptorTest {
         assertThat(dataset.read("2016-01-04", "2016-01-08", 0)).isEmpty();
         assertThat(dataset.notices())
                 .containsExactly(
-                        "small.yaml role news is known but not read yet: skipped",
-                        "small.yaml role macro.vix is known but not read yet: skipped");
+                        "small.yaml: role news is known but not read yet: skipped",
+                        "small.yaml: role macro.vix is known but not read yet: skipped");
     }
 
     @Test
@@ -134,7 +135,7 @@ class DescriptorTest {
                                         0,
                                         1,
                                         new TreeMap<>(Map.of("speed", "9"))),
-                                new DatasetFolder.RecordedProblems()))
+                                new RecordingBadRecords()))
                 .hasMessageContaining("speed");
     }
 }

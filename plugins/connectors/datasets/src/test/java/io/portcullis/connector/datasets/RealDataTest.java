@@ -9,6 +9,7 @@ import io.portcullis.model.market.InstrumentListing;
 import io.portcullis.model.market.MarketEvent;
 import io.portcullis.spi.MarketStream;
 import io.portcullis.spi.StreamRequest;
+import io.portcullis.testkit.RecordingBadRecords;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Set;
@@ -33,7 +34,7 @@ class RealDataTest {
 
     @Test
     void shouldReadTenYearsOfRealStocks() throws Exception {
-        DatasetFolder.RecordedProblems problems = new DatasetFolder.RecordedProblems();
+        RecordingBadRecords problems = new RecordingBadRecords();
         StreamRequest request = new StreamRequest(
                 RealData.file("us-2006-2016.yaml").toString(),
                 LocalDate.of(2006, 1, 1),
@@ -52,7 +53,7 @@ class RealDataTest {
         }
         assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(60));
 
-        assertThat(problems.badRows).isEmpty();
+        assertThat(problems.bad()).isEmpty();
         assertThat(bars).isEqualTo(1_084_270);
         assertThat(benchmarkBars).isEqualTo(14_264);
         assertThat(suspectBars).isEqualTo(133);

@@ -77,7 +77,7 @@ public final class GeneratedConnector implements Connector {
         LocalDate from = request.from() == null || request.from().isAfter(today) ? today : request.from();
         LocalDate first = historyStart(from, request.historyDays());
         DailyStream history = new DailyStream(market, first, today, calendar.previous(today));
-        return new LiveStream(market, history, clock);
+        return new LiveStream(market, history, clock, today);
     }
 
     private static LocalDate historyStart(LocalDate from, int historyDays) {

@@ -131,10 +131,6 @@ final class GeneratedInstrument {
         return sharesPerDay;
     }
 
-    SeededRandom random() {
-        return random;
-    }
-
     static Price price(double price) {
         return new Price(cents(price) * CENT);
     }

@@ -6,42 +6,37 @@ import io.portcullis.model.market.TradingHalt;
 import io.portcullis.spi.MarketStream;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 
 /**
  * History first, at once; then the market goes on by the wall clock, around the clock and on every day of the week. A second
- * that was missed because nobody asked is left out, as on a feed that drops the oldest. Prices are a function of the seed
- * and the number of ticks, times are the clock's. One thread at a time.
+ * that was missed because nobody asked is left out, as on a feed that drops the oldest. One thread at a time.
  */
 final class LiveStream implements MarketStream {
     private static final long SECOND_NANOS = 1_000_000_000L;
     private static final long LATE_NANOS = 2 * SECOND_NANOS;
-    private static final double SECONDS_PER_SESSION = 23_400;
-    private static final int REGIME_SECONDS = 390;
-    private static final int HALT_EVERY_SECONDS = 600;
-    private static final int HALT_SECONDS = 60;
-    private static final long STREAM_LIVE = 6;
-    private static final int NOBODY = -1;
 
     private final GeneratedMarket market;
     private final DailyStream history;
     private final WallClock clock;
-    private final SeededRandom random;
+    private final long midnightNanos;
+    private final int ticksPerSecond;
     private final Queue<MarketEvent> pending = new ArrayDeque<>();
-    private final List<Ticker> tickers = new ArrayList<>();
-    private Regime regime;
-    private long ticks;
+    private LivePath path;
     private long secondNanos;
-    private int halted = NOBODY;
+    private int tick;
+    private int halted = LivePath.NOBODY;
     private boolean closed;
 
-    LiveStream(GeneratedMarket market, DailyStream history, WallClock clock) {
+    /** @param today the date in New York at whose midnight the seconds begin to count */
+    LiveStream(GeneratedMarket market, DailyStream history, WallClock clock, LocalDate today) {
         this.market = market;
         this.history = history;
         this.clock = clock;
-        this.random = new SeededRandom(market.seed(), STREAM_LIVE);
+        this.midnightNanos =
+                Math.multiplyExact(today.atStartOfDay(TradingCalendar.ZONE).toEpochSecond(), SECOND_NANOS);
+        this.ticksPerSecond = market.settings().ticksPerSecond();
     }
 
     @Override
@@ -53,80 +48,87 @@ final class LiveStream implements MarketStream {
         if (past != null) {
             return past;
         }
-        if (tickers.isEmpty()) {
+        if (path == null) {
             begin();
         }
         while (pending.isEmpty()) {
-            tick();
+            nextTick();
         }
         return pending.poll();
     }
 
+    /** Goes over the seconds since midnight, a few tenths of a second of work at the end of a day. */
     private void begin() {
-        regime = market.regime();
-        tickers.add(new Ticker(market.benchmark()));
-        market.instruments().forEach(instrument -> tickers.add(new Ticker(instrument)));
-        secondNanos = Math.floorDiv(clock.nanos(), SECOND_NANOS) * SECOND_NANOS;
-    }
-
-    private void tick() throws InterruptedException {
-        int perSecond = market.settings().ticksPerSecond();
-        ticks++;
-        int part = (int) (ticks % perSecond);
-        if (part == 0) {
+        path = new LivePath(market);
+        secondNanos = midnightNanos - SECOND_NANOS;
+        tick = ticksPerSecond;
+        long seconds = Math.floorDiv(clock.nanos() - midnightNanos, SECOND_NANOS);
+        for (long i = 0; i < seconds; i++) {
+            path.step();
             secondNanos += SECOND_NANOS;
         }
-        long nanos = secondNanos + part * (SECOND_NANOS / perSecond);
-        clock.sleepUntil(nanos);
-        if (clock.nanos() - nanos > LATE_NANOS) {
-            secondNanos = Math.floorDiv(clock.nanos(), SECOND_NANOS) * SECOND_NANOS;
-            nanos = secondNanos;
-        }
-        moveAll(perSecond);
-        if (part == 0) {
-            endSecond(ticks / perSecond, nanos);
-        }
-        for (int i = 0; i < tickers.size(); i++) {
-            if (i != halted) {
-                pending.add(tickers.get(i).quote(nanos));
+    }
+
+    private void nextTick() throws InterruptedException {
+        if (tick == ticksPerSecond) {
+            startSecond();
+            if (!pending.isEmpty()) {
+                return; // a halt is not held back until the next quotes
             }
         }
+        tick++;
+        long nanos = secondNanos + tick * (SECOND_NANOS / ticksPerSecond);
+        boolean isWhole = tick == ticksPerSecond;
+        if (isWhole) {
+            nanos = secondNanos + SECOND_NANOS;
+        }
+        clock.sleepUntil(nanos);
+        List<Ticker> tickers = path.tickers();
+        for (int i = 0; i < tickers.size(); i++) {
+            if (i != halted) {
+                pending.add(tickers.get(i).quote((double) tick / ticksPerSecond, nanos));
+            }
+        }
+        if (isWhole) {
+            endSecond(nanos);
+        }
     }
 
-    private void moveAll(int perSecond) {
-        double step = 1 / StrictMath.sqrt(SECONDS_PER_SESSION * perSecond);
-        double marketMove = regime.volatilityPerDay() * step * random.normal();
-        double[] sectorMoves = new double[market.settings().sectors()];
-        for (int i = 0; i < sectorMoves.length; i++) {
-            sectorMoves[i] = GeneratedMarket.SECTOR_VOLATILITY * regime.stress() * step * random.normal();
+    private void startSecond() {
+        long now = clock.nanos();
+        do {
+            path.step();
+            secondNanos += SECOND_NANOS;
+        } while (now - (secondNanos + SECOND_NANOS) > LATE_NANOS);
+        tick = 0;
+        announceHalts();
+        path.tickers().forEach(ticker -> ticker.startSecond(path.second()));
+    }
+
+    private void announceHalts() {
+        if (halted == path.halted()) {
+            return;
         }
-        for (Ticker ticker : tickers) {
-            GeneratedInstrument.Character character = ticker.instrument().character();
-            double sectorMove = character.sector() < 0 ? 0 : sectorMoves[character.sector()];
-            ticker.move(
-                    character.marketBeta() * marketMove + character.sectorBeta() * sectorMove,
-                    regime.stress(),
-                    perSecond);
+        if (halted != LivePath.NOBODY) {
+            pending.add(halt(halted, false));
+        }
+        halted = path.halted();
+        if (halted != LivePath.NOBODY) {
+            pending.add(halt(halted, true));
         }
     }
 
-    /** On each whole second: halts begin and end, and what was not halted gets its bar. */
-    private void endSecond(long second, long nanos) {
-        if (second % REGIME_SECONDS == 0) {
-            regime = regime.next(random);
-        }
+    private TradingHalt halt(int ticker, boolean isHalted) {
+        return new TradingHalt(path.tickers().get(ticker).instrument().id(), isHalted, secondNanos, secondNanos);
+    }
+
+    private void endSecond(long nanos) {
         LocalDate session = session(nanos);
+        List<Ticker> tickers = path.tickers();
         for (int i = 0; i < tickers.size(); i++) {
             if (i != halted) {
                 pending.add(tickers.get(i).bar(session, nanos));
             }
-        }
-        if (halted != NOBODY && second % HALT_EVERY_SECONDS == HALT_SECONDS) {
-            pending.add(new TradingHalt(tickers.get(halted).instrument().id(), false, nanos, nanos));
-            halted = NOBODY;
-        } else if (market.settings().halts() > 0 && second % HALT_EVERY_SECONDS == 0) {
-            halted = 1 + random.below(tickers.size() - 1);
-            pending.add(new TradingHalt(tickers.get(halted).instrument().id(), true, nanos, nanos));
         }
     }
 

@@ -25,6 +25,14 @@ final class SeededRandom {
         s3 = mix(state + GOLDEN_GAMMA);
     }
 
+    /** From a state as it is, for comparison with published sequences. */
+    SeededRandom(long s0, long s1, long s2, long s3) {
+        this.s0 = s0;
+        this.s1 = s1;
+        this.s2 = s2;
+        this.s3 = s3;
+    }
+
     private static long mix(long value) {
         long z = (value ^ (value >>> 30)) * 0xBF58_476D_1CE4_E5B9L;
         z = (z ^ (z >>> 27)) * 0x94D0_49BB_1331_11EBL;

@@ -1,0 +1,302 @@
+package io.portcullis.host.live;
+
+import io.portcullis.engine.Books;
+import io.portcullis.engine.Engine;
+import io.portcullis.engine.gate.Gate;
+import io.portcullis.engine.order.OrderState;
+import io.portcullis.engine.order.TrackedOrder;
+import io.portcullis.host.config.ServerSettings;
+import io.portcullis.host.server.CancelAnswer;
+import io.portcullis.host.server.Judgement;
+import io.portcullis.host.server.KillAnswer;
+import io.portcullis.host.server.LimitView;
+import io.portcullis.host.server.LimitsView;
+import io.portcullis.host.server.OrderAnswer;
+import io.portcullis.host.server.ReasonView;
+import io.portcullis.host.server.ResumeAnswer;
+import io.portcullis.host.server.RouteView;
+import io.portcullis.host.server.RulesView;
+import io.portcullis.host.server.ServerApi;
+import io.portcullis.host.server.ServerRefusal;
+import io.portcullis.host.server.StatusView;
+import io.portcullis.ingest.route.RouteState;
+import io.portcullis.ingest.route.Routes;
+import io.portcullis.model.event.EngineEvent;
+import io.portcullis.model.gate.DecisionRecord;
+import io.portcullis.model.gate.Scope;
+import io.portcullis.model.gate.TradingState;
+import io.portcullis.model.gate.Verdict;
+import io.portcullis.model.id.ClientOrderId;
+import io.portcullis.model.order.OrderRequest;
+import io.portcullis.model.value.Quantity;
+import io.portcullis.policy.gate.Headroom;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The server's answers, over log and engine. */
+final class LiveApi implements ServerApi {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveApi.class);
+    private static final long ANSWER_SECONDS_MAX = 5;
+    private static final long KILL_MILLIS_MAX = 1_000;
+
+    private final TradingCore core;
+    private final RuleRoom rules;
+    private final Decisions decisions = new Decisions();
+    private final StatusBoard board;
+    private final Runnable stop;
+    private volatile Edge edge;
+
+    LiveApi(ServerSettings settings, TradingCore core, RuleRoom rules, StatusBoard board, Runnable stop) {
+        this.core = core;
+        this.rules = rules;
+        this.board = board;
+        this.stop = stop;
+        board.durability(settings, core);
+        core.core().listen(decisions);
+        core.core().listen(board);
+    }
+
+    /** Bus, routes and database are there now. */
+    void edge(Edge newEdge) {
+        edge = newEdge;
+        board.edge(newEdge);
+    }
+
+    @Override
+    public OrderAnswer submit(OrderRequest request) {
+        String key = request.key().value();
+        TrackedOrder known = ask(engine -> engine.books().orders().findByKey(key));
+        if (known != null) {
+            return again(request, known);
+        }
+        CompletableFuture<Decisions.Decided> decided = decisions.await(key);
+        core.append(new EngineEvent.OrderRequested(core.now(), request));
+        Decisions.Decided answer = wait(decided, () -> decisions.forget(key));
+        requireSame(request, answer.record());
+        return answer(answer.record(), answer.position(), false);
+    }
+
+    private OrderAnswer again(OrderRequest request, TrackedOrder known) {
+        boolean same = known.instrument().equals(request.instrument()) && known.side() == request.side();
+        if (!same) {
+            throw new ServerRefusal(
+                    ServerRefusal.Kind.CONFLICT,
+                    "key " + request.key() + " was used for another order (" + known.id() + "); a new order needs a new key");
+        }
+        long quantity = known.verdict() == Verdict.DENY ? 0 : known.quantityRaw();
+        return new OrderAnswer(
+                known.id().value(),
+                known.verdict().name(),
+                new Quantity(quantity).toString(),
+                List.of(),
+                core.gate().activePack().hex(),
+                true,
+                core.core().processed());
+    }
+
+    /** Two senders at the same moment with one key: the first order counts, and the other sender must know. */
+    private static void requireSame(OrderRequest request, DecisionRecord record) {
+        if (!record.instrument().equals(request.instrument())
+                || record.side() != request.side()
+                || !record.requested().equals(request.quantity())) {
+            throw new ServerRefusal(
+                    ServerRefusal.Kind.CONFLICT,
+                    "key " + request.key() + " was used for another order (" + record.orderId() + ")");
+        }
+    }
+
+    private static OrderAnswer answer(DecisionRecord record, long position, boolean duplicate) {
+        return new OrderAnswer(
+                record.orderId().value(),
+                record.decision().verdict().name(),
+                record.decision().quantity().toString(),
+                record.decision().reasons().stream().map(ReasonView::of).toList(),
+                record.decision().pack().hex(),
+                duplicate,
+                position);
+    }
+
+    @Override
+    public Judgement decide(OrderRequest request) {
+        return ask(engine -> {
+            Gate.Judgement judgement = engine.tryOut(request);
+            List<LimitView> headroom = new ArrayList<>();
+            if (judgement.facts().length > 0) {
+                for (Headroom each : core.gate().headroom(engine.books().gate().lastFacts())) {
+                    headroom.add(new LimitView(
+                            each.rule(), "order", each.measure(), each.limitValue(), each.value(), each.headroom()));
+                }
+            }
+            return new Judgement(
+                    judgement.decision().verdict().name(),
+                    judgement.decision().quantity().toString(),
+                    judgement.decision().reasons().stream().map(ReasonView::of).toList(),
+                    headroom,
+                    judgement.decision().pack().hex(),
+                    core.core().processed());
+        });
+    }
+
+    @Override
+    public CancelAnswer cancel(ClientOrderId orderId, String by) {
+        if (ask(engine -> engine.books().orders().find(orderId)) == null) {
+            throw new ServerRefusal(
+                    ServerRefusal.Kind.NOT_FOUND, "no order " + orderId + " is known; orders are known for two trading days");
+        }
+        core.append(new EngineEvent.CancelRequested(core.now(), orderId, by));
+        String state = ask(engine -> {
+            TrackedOrder order = engine.books().orders().find(orderId);
+            return order == null ? OrderState.CANCELED.name() : order.state().name();
+        });
+        return new CancelAnswer(orderId.value(), state, core.core().processed());
+    }
+
+    @Override
+    public StatusView status() {
+        return ask(board::view);
+    }
+
+    @Override
+    public LimitsView limits() {
+        var table = rules.limits();
+        return ask(engine -> Limits.view(engine, table.orElse(null), core.core().processed()));
+    }
+
+    @Override
+    public RulesView rules() {
+        return rules.view();
+    }
+
+    @Override
+    public RulesView activate(Path pack, String by) {
+        rules.activate(pack, by);
+        return rules.view();
+    }
+
+    @Override
+    public List<RouteView> routes() {
+        Routes routes = edge == null ? null : edge.routes();
+        if (routes == null) {
+            return List.of();
+        }
+        return routes.states().stream().map(LiveApi::view).toList();
+    }
+
+    private static RouteView view(RouteState state) {
+        boolean active = state.status() == RouteState.Status.ACTIVE;
+        String where = state.line() > 0 ? state.file() + ":" + state.line() + ": " : state.file() + ": ";
+        return new RouteView(
+                state.file(),
+                active ? "RUNNING" : "BROKEN",
+                state.completed(),
+                state.failed(),
+                active ? "" : where + state.problem());
+    }
+
+    @Override
+    public KillAnswer kill(Scope scope, String by, String reason) {
+        raise(scope);
+        try {
+            core.append(new EngineEvent.KillRequested(core.now(), scope, by, reason));
+            awaitAcknowledged(scope);
+            return ask(engine -> killed(engine, scope));
+        } catch (RuntimeException e) {
+            // the channel is shut, which is what a kill is; the rest is bookkeeping that can wait
+            LOG.error("kill {} is in force, but the engine did not take it in: {}", scope, e.toString());
+            return new KillAnswer(scope.toString(), true, 0, 0, 0);
+        }
+    }
+
+    private void raise(Scope scope) {
+        try {
+            core.kill().raise(scope);
+        } catch (IOException e) {
+            LOG.error("kill {} is in force, but its flag file could not be written: it would not survive a crash", scope, e);
+        }
+    }
+
+    private void awaitAcknowledged(Scope scope) {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(KILL_MILLIS_MAX);
+        KillAnswer now = ask(engine -> killed(engine, scope));
+        while (now.acknowledged() < now.sent() && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+            now = ask(engine -> killed(engine, scope));
+        }
+    }
+
+    private static KillAnswer killed(Engine engine, Scope scope) {
+        int sent = 0;
+        int acknowledged = 0;
+        int unresolved = 0;
+        for (TrackedOrder order : engine.books().orders().all()) {
+            if (order.cancelSent()) {
+                sent++;
+                acknowledged += order.state().done() ? 1 : 0;
+            }
+            unresolved += order.state() == OrderState.UNRESOLVED ? 1 : 0;
+        }
+        return new KillAnswer(scope.toString(), true, sent, acknowledged, unresolved);
+    }
+
+    @Override
+    public ResumeAnswer resume(Scope scope, String by) {
+        core.append(new EngineEvent.ResumeRequested(core.now(), scope, by));
+        TradingState state = ask(engine -> engine.books().trading().of(scope));
+        try {
+            core.kill().resume(scope);
+        } catch (IOException e) {
+            throw new ServerRefusal(
+                    ServerRefusal.Kind.CONFLICT,
+                    "the resume of " + scope + " is recorded, but its flag file could not be removed: " + e.getMessage());
+        }
+        return new ResumeAnswer(scope.toString(), state.name(), core.core().processed());
+    }
+
+    @Override
+    public void stop(String by) {
+        LOG.info("stop asked for by {}", by);
+        stop.run();
+    }
+
+    /** Asks behind everything that was appended before. */
+    private <T> T ask(Function<Engine, T> question) {
+        long after = core.core().lastAppended();
+        return wait(core.core().askAfter(after, engine -> question.apply(requireBooks(engine))), () -> {});
+    }
+
+    private static Engine requireBooks(Engine engine) {
+        Books books = engine.books();
+        if (books == null) {
+            throw new ServerRefusal(ServerRefusal.Kind.NOT_READY, "the session has not begun yet");
+        }
+        return engine;
+    }
+
+    private static <T> T wait(CompletableFuture<T> future, Runnable giveUp) {
+        try {
+            return future.get(ANSWER_SECONDS_MAX, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            giveUp.run();
+            throw new ServerRefusal(
+                    ServerRefusal.Kind.UNRESOLVED,
+                    "no answer within " + ANSWER_SECONDS_MAX + " s; ask again with the same key: it is never judged twice");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ServerRefusal(ServerRefusal.Kind.NOT_READY, "the server is stopping");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof ServerRefusal refusal) {
+                throw refusal;
+            }
+            throw new ServerRefusal(ServerRefusal.Kind.NOT_READY, "the engine has stopped: " + e.getCause().getMessage());
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.portcullis.host.live;
+
+import io.portcullis.engine.Engine;
+import io.portcullis.host.session.LogListener;
+import io.portcullis.model.event.EngineEvent;
+import io.portcullis.transport.snapshot.Snapshot;
+import io.portcullis.transport.snapshot.Snapshots;
+import io.portcullis.transport.snapshot.StateBuffer;
+import java.io.IOException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes a snapshot after each activation of a rule pack, every million decisions and when asked. The engine's thread only copies
+ * its state; another thread writes it.
+ */
+final class SnapshotWriter implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SnapshotWriter.class);
+    private static final long DECISIONS_PER_SNAPSHOT = 1_000_000;
+    private static final int KEPT = 3;
+    private static final long STOP_SECONDS_MAX = 10;
+
+    private final Snapshots snapshots;
+    private final ExecutorService writer = Executors.newSingleThreadExecutor(runnable -> {
+        Thread thread = new Thread(runnable, "snapshots");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private long decisions;
+
+    SnapshotWriter(Snapshots snapshots) {
+        this.snapshots = snapshots;
+    }
+
+    /** Watches the log for occasions. */
+    LogListener listener(Engine engine) {
+        return (position, event) -> {
+            if (event instanceof EngineEvent.GateDecided) {
+                decisions++;
+            }
+            boolean due = decisions >= DECISIONS_PER_SNAPSHOT;
+            if (due || event instanceof EngineEvent.PackActivated) {
+                decisions = 0;
+                take(position, engine);
+            }
+        };
+    }
+
+    /** Copies the state now; engine thread, between two events. */
+    void take(long position, Engine engine) {
+        StateBuffer state = new StateBuffer();
+        engine.write(state);
+        Snapshot snapshot = new Snapshot(position, Engine.VERSION, state.toBytes());
+        writer.execute(() -> write(snapshot));
+    }
+
+    private void write(Snapshot snapshot) {
+        try {
+            snapshots.write(snapshot);
+            snapshots.keep(KEPT);
+        } catch (IOException e) {
+            LOG.error("the snapshot at {} could not be written; a restart will read more of the log", snapshot.position(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        writer.shutdown();
+        try {
+            if (!writer.awaitTermination(STOP_SECONDS_MAX, TimeUnit.SECONDS)) {
+                LOG.warn("a snapshot was still being written after {} s", STOP_SECONDS_MAX);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,294 @@
+package io.portcullis.host.live;
+
+import io.portcullis.engine.Engine;
+import io.portcullis.engine.EngineSettings;
+import io.portcullis.engine.gate.TradingStates;
+import io.portcullis.engine.order.TrackedOrder;
+import io.portcullis.host.config.Home;
+import io.portcullis.model.event.EngineEvent;
+import io.portcullis.model.gate.Scope;
+import io.portcullis.model.gate.TradingState;
+import io.portcullis.model.value.Money;
+import io.portcullis.policy.gate.DroolsGate;
+import io.portcullis.policy.gate.PackCompiler;
+import io.portcullis.policy.pack.PackContent;
+import io.portcullis.spi.Venue;
+import io.portcullis.spi.VenueListener;
+import io.portcullis.model.order.VenueReport;
+import io.portcullis.transport.DataLock;
+import io.portcullis.transport.Durability;
+import io.portcullis.transport.archive.ArchiveLog;
+import io.portcullis.transport.channel.KillSwitch;
+import io.portcullis.transport.channel.SendJournal;
+import io.portcullis.transport.channel.VenueChannel;
+import io.portcullis.transport.snapshot.Snapshot;
+import io.portcullis.transport.snapshot.Snapshots;
+import io.portcullis.transport.snapshot.StateBytes;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.concurrent.Callable;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Log, engine, gate, kill switch and venue channel, opened in the order that makes them safe and recovered from whatever an
+ * earlier process left. The demo and the live server are two users of it.
+ */
+final class TradingCore implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TradingCore.class);
+
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final LongSupplier clock;
+    private final Venue venue;
+    private final ContentStore content;
+    private final PackCompiler compiler;
+    private final DroolsGate gate;
+    private final ArchiveLog log;
+    private final Engine engine;
+    private final SnapshotWriter snapshots;
+    private final KillSwitch kill;
+    private final VenueChannel channel;
+    private final EngineCore core;
+    private final Recovery recovery;
+    private final RecoveryOutbox unrecorded;
+    private final Set<Scope> pushed = new HashSet<>();
+    private long pushedVersion = -1;
+
+    /**
+     * What a start found.
+     *
+     * @param fresh true when there was no log
+     * @param snapshotPosition where the snapshot stood; 0 without one
+     * @param replayed events after it
+     * @param lastTimeNanos engine time of the last one
+     * @param oldestOpenNanos engine time of the oldest order that was still open; {@code lastTimeNanos} when there was none
+     */
+    record Recovery(boolean fresh, long snapshotPosition, long replayed, long lastTimeNanos, long oldestOpenNanos) {}
+
+    /**
+     * How to open.
+     *
+     * @param durability what an acknowledged event survives
+     * @param spin whether the engine's thread never parks
+     */
+    record Options(Durability durability, boolean spin) {}
+
+    TradingCore(Home home, DataLock lock, Options options, Venue venue, LongSupplier clock) throws IOException {
+        this.clock = clock;
+        this.venue = venue;
+        try {
+            content = new ContentStore(home.data().resolve("content"));
+            compiler = register(new PackCompiler());
+            // the pack that judged last compiles while the log is opened and read
+            content.active().ifPresent(this::compileEarly);
+            gate = register(DroolsGate.lazy(compiler));
+            log = ArchiveLog.open(lock, options.durability());
+            engine = new Engine(gate);
+            snapshots = register(new SnapshotWriter(new Snapshots(home.data().resolve("snapshots"))));
+            RecoveryOutbox replayed = new RecoveryOutbox();
+            recovery = recover(new Snapshots(home.data().resolve("snapshots")), replayed);
+            kill = register(KillSwitch.watch(home.killFlags(), this::flagSeen));
+            SendJournal journal =
+                    register(SendJournal.open(home.data().resolve("send.journal"), options.durability()));
+            channel = VenueChannel.open(
+                    log, venue.id(), new VenueDesk(venue, this::report), kill, journal, clock);
+            core = new EngineCore(log, engine, channel::send, channel::flush, this::coreFailed, options.spin());
+            core.listen(content);
+            core.listen(snapshots.listener(engine));
+            core.listen((position, event) -> pushStates());
+            unrecorded = replayed;
+        } catch (IOException | RuntimeException e) {
+            closeQuietly();
+            throw e;
+        }
+    }
+
+    private <T extends AutoCloseable> T register(T part) {
+        open.push(part);
+        return part;
+    }
+
+    private void compileEarly(byte[] pack) {
+        try {
+            compiler.submit(PackContent.ofBytes(pack));
+        } catch (IllegalArgumentException e) {
+            LOG.warn("the kept rule pack is damaged and is not compiled early: {}", e.getMessage());
+        }
+    }
+
+    private Recovery recover(Snapshots store, RecoveryOutbox outbox) throws IOException {
+        long end = log.recordedPosition();
+        long from = log.startPosition();
+        content.stageAll(gate);
+        Optional<Snapshot> snapshot = store.newest(end);
+        if (snapshot.isPresent()) {
+            engine.restore(new StateBytes(snapshot.get().state()));
+            from = snapshot.get().position();
+        }
+        long events = log.replay(from, end, (position, event) -> {
+            engine.on(position, event, outbox);
+            outbox.recorded(position, event);
+        });
+        if (outbox.differing() > 0) {
+            throw new IllegalStateException("the log does not replay to itself: " + outbox.firstDifference()
+                    + "; nothing is decided on such a state");
+        }
+        boolean fresh = engine.books() == null;
+        long last = fresh ? 0 : engine.timeNanos();
+        long oldest = fresh
+                ? last
+                : engine.books().orders().open().stream()
+                        .mapToLong(TrackedOrder::timeNanos)
+                        .min()
+                        .orElse(last);
+        return new Recovery(fresh, snapshot.map(Snapshot::position).orElse(0L), events, last, oldest);
+    }
+
+    /** Begins to run: the session's first event, then the venue. */
+    void startSession(
+            String sessionId, EngineEvent.SessionKind kind, SortedMap<String, String> settings, Money capital) {
+        SortedMap<String, String> complete = new EngineSettings(settings).asMap();
+        core.start();
+        append(new EngineEvent.SessionStarted(
+                now(), sessionId, kind, Engine.VERSION, gate.version(), capital, complete));
+        // decided by the process before, and not recorded: recorded now, so that the chain has no gap; they never leave
+        unrecorded.unrecorded().forEach(core::submitUnrecorded);
+        onVenue(() -> {
+            venue.open(new VenueListener() {
+                @Override
+                public void onReport(VenueReport report) {
+                    report(report);
+                }
+
+                @Override
+                public void onLink(boolean up) {
+                    channel.onLink(up);
+                }
+            });
+            return null;
+        });
+    }
+
+    private void report(VenueReport report) {
+        channel.onReport(report);
+    }
+
+    /** After a restart: executions that the venue made and we may not have heard of. */
+    void fetchMissedFills() {
+        long since = recovery.oldestOpenNanos() - 1_000_000_000L;
+        onVenue(() -> {
+            venue.fillsSince(since).forEach(fill -> report(new VenueReport.Filled(fill)));
+            return null;
+        });
+    }
+
+    /** Runs something on the venue's thread behind everything that was sent before, and waits for it. */
+    <T> T onVenue(Callable<T> work) {
+        return channel.onVenueThread(work).join();
+    }
+
+    /** Engine time now, never before what the log already has. */
+    long now() {
+        return Math.max(clock.getAsLong(), recovery.lastTimeNanos());
+    }
+
+    void append(EngineEvent event) {
+        core.submit(event);
+    }
+
+    EngineCore core() {
+        return core;
+    }
+
+    Engine engineBeforeStart() {
+        return engine;
+    }
+
+    KillSwitch kill() {
+        return kill;
+    }
+
+    VenueChannel channel() {
+        return channel;
+    }
+
+    PackCompiler compiler() {
+        return compiler;
+    }
+
+    DroolsGate gate() {
+        return gate;
+    }
+
+    ArchiveLog log() {
+        return log;
+    }
+
+    Venue venue() {
+        return venue;
+    }
+
+    Recovery recovery() {
+        return recovery;
+    }
+
+    /** A flag file appeared: the channel is shut already; the log hears of it too. */
+    private void flagSeen(Scope scope) {
+        Supplier<EngineEvent> event =
+                () -> new EngineEvent.KillRequested(now(), scope, "flag-file", "data/kill/" + KillSwitch.fileName(scope));
+        if (core == null) {
+            return; // before the start: the session asks for the flags that are set
+        }
+        core.submit(event.get());
+    }
+
+    /** The engine's states are what the channel checks a second time. Engine thread. */
+    private void pushStates() {
+        TradingStates trading = engine.books().trading();
+        if (trading.version() == pushedVersion) {
+            return;
+        }
+        pushedVersion = trading.version();
+        pushed.addAll(trading.all().keySet());
+        pushed.add(Scope.GLOBAL);
+        for (Scope scope : pushed) {
+            TradingState state = trading.of(scope);
+            boolean guarded = scope.equals(Scope.GLOBAL) && trading.recovering() && state == TradingState.NORMAL;
+            kill.set(scope, guarded ? TradingState.REDUCE_ONLY : state);
+        }
+    }
+
+    private void coreFailed(Throwable cause) {
+        // nothing may leave on a state that cannot be trusted; the flag survives the process
+        kill.set(Scope.GLOBAL, TradingState.KILLED);
+        try {
+            kill.raise(Scope.GLOBAL);
+        } catch (IOException e) {
+            LOG.error("the kill flag of the stopped engine could not be written", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        channel.close();
+        core.close();
+        closeQuietly();
+    }
+
+    private void closeQuietly() {
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                LOG.warn("could not be closed cleanly: {}", e.toString());
+            }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.portcullis.host.session;
+
+import io.portcullis.host.cli.ExitCode;
+import io.portcullis.host.cli.Progress;
+import io.portcullis.host.cli.Sessions.BacktestOptions;
+import io.portcullis.host.cli.Sessions.SessionResult;
+import io.portcullis.host.config.ConfigException;
+import io.portcullis.host.config.EngineFile;
+import io.portcullis.host.config.ServerSettings;
+import io.portcullis.host.plugins.PluginSystem;
+import io.portcullis.ingest.deadletter.DeadLetters;
+import io.portcullis.model.id.VenueId;
+import io.portcullis.model.value.CurrencyCode;
+import io.portcullis.model.value.Money;
+import io.portcullis.policy.pack.PackContent;
+import io.portcullis.spi.Connector;
+import io.portcullis.spi.Venue;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The command {@code backtest}: plugins, data set, run, evidence. */
+final class BacktestRun {
+    private static final String PACK = "portfolio";
+
+    private BacktestRun() {}
+
+    static SessionResult run(BacktestOptions options, Progress progress) throws Exception {
+        ServerSettings server = ServerSettings.read(options.home(), ServerSettings.Profile.DEV);
+        try (PluginSystem plugins = PluginSystem.start(options.home(), server);
+                DeadLetters deadLetters =
+                        DeadLetters.toFolder(options.out().resolve("dead-letter"), Clock.systemUTC())) {
+            plugins.deployAll();
+            Connector connector = plugins.plugins()
+                    .connector("datasets")
+                    .orElseThrow(() -> new ConfigException("the connector 'datasets' is not installed in "
+                            + options.home().plugins()));
+            var settings = EngineFile.read(options.home());
+            VenueId venueId = VenueId.of(settings.getOrDefault("venue", "simulated"));
+            Venue venue = plugins.plugins()
+                    .venue(venueId)
+                    .orElseThrow(() -> new ConfigException("the venue '" + venueId + "' is not installed in "
+                            + options.home().plugins()));
+            BacktestPlan plan = new BacktestPlan(
+                    connector,
+                    options.dataset().toString(),
+                    options.from(),
+                    options.to(),
+                    options.seed(),
+                    plugins.plugins().agents(),
+                    venue,
+                    PackContent.ofFolder(options.home().rules().resolve(PACK)),
+                    settings,
+                    Money.of(options.capital(), CurrencyCode.USD),
+                    options.out());
+            RunOutcome outcome = new BacktestSession(plan, deadLetters).run(progress);
+            RunSummary summary = new RunSummary(
+                    "Back test " + options.from() + " to " + options.to(),
+                    "historical sample",
+                    outcome,
+                    List.of(),
+                    notes(deadLetters));
+            summary.write(options.out());
+            return new SessionResult(ExitCode.OK, summary.lines(), summary.values());
+        }
+    }
+
+    /** What the data set had to say about itself. */
+    static List<String> notes(DeadLetters deadLetters) {
+        List<String> notes = new ArrayList<>();
+        deadLetters.counts().byKind().forEach((kind, count) -> notes.add(count + " bad records: " + kind));
+        notes.addAll(deadLetters.notices());
+        return notes;
+    }
+}

@@ -1,0 +1,307 @@
+package io.portcullis.host.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.codahale.metrics.MetricRegistry;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.portcullis.host.config.DataLock;
+import io.portcullis.host.config.Home;
+import io.portcullis.host.config.ServerSettings;
+import io.portcullis.host.http.AdminEndpoint;
+import io.portcullis.host.server.Json;
+import io.portcullis.host.server.ScriptedServer;
+import io.portcullis.host.server.ServerFile;
+import io.portcullis.model.gate.Scope;
+import io.portcullis.model.order.OrderRequest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CliTest {
+    @TempDir
+    private Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final ScriptedServer server = new ScriptedServer();
+    private final ScriptedSessions sessions = new ScriptedSessions();
+    private String former;
+    private Home home;
+    private AdminEndpoint endpoint;
+
+    @BeforeEach
+    void locate() throws IOException {
+        former = System.setProperty(Home.PROPERTY, folder.toString());
+        home = new Home(folder, folder.resolve("data"));
+        Files.createDirectories(home.rules().resolve("portfolio"));
+    }
+
+    @AfterEach
+    void close() {
+        if (endpoint != null) {
+            endpoint.close();
+        }
+        if (former == null) {
+            System.clearProperty(Home.PROPERTY);
+        } else {
+            System.setProperty(Home.PROPERTY, former);
+        }
+    }
+
+    private void serve() throws IOException {
+        Files.createDirectories(home.etc());
+        Files.writeString(home.etc().resolve("server.cfg"), "http.port = 0\n");
+        endpoint = AdminEndpoint.open(home, ServerSettings.read(home, null), server, server, new MetricRegistry());
+    }
+
+    /** Runs a command line of words; DATA, HERE and ROOT stand for folders. */
+    private int run(String line) {
+        out.reset();
+        err.reset();
+        String[] words = line.replace("DATA", home.data().toString())
+                .replace("HERE", folder.toString())
+                .split(" ");
+        Terminal terminal = new Terminal(print(out), print(err), false);
+        return new Cli(terminal, () -> sessions, ScriptedRules::new).run(words);
+    }
+
+    private static PrintStream print(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
+    private String complaint() {
+        String text = err.toString(StandardCharsets.UTF_8);
+        assertThat(text.lines()).as(text).hasSize(1);
+        assertThat(text).startsWith("portcullis: ").doesNotContain("\tat ");
+        return text;
+    }
+
+    private JsonNode answer() throws IOException {
+        return Json.tree(out.toString(StandardCharsets.UTF_8));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "", "fly", "start --fast", "start --profile test", "start --venue nowhere", "kill --scope everything", "kill --scope venue:",
+        "order --side buy", "order --side up --instrument A --quantity 1", "order --side buy --instrument A --quantity many",
+        "backtest --dataset x --from 2020-01-02 --to 2020-01-01 --out HERE/o",
+        "backtest --dataset x --from yesterday --to 2020-01-01 --out HERE/o",
+        "backtest --dataset x --from 2020-01-02 --to 2020-01-03 --out HERE/o --capital 0",
+        "rules", "rules check", "plugins", "plugins install", "plugins drop", "venue-sim --port 1", "venue-sim --port 70000 --journal j",
+        "replay --data", "status extra", "demo --out"
+    })
+    void shouldAnswerWrongUsageWithOneLineAndExitCodeTwo(String line) {
+        assertThat(run(line)).isEqualTo(2);
+        assertThat(complaint()).contains("--help'");
+        assertThat(out.size()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "stop", "status", "resume", "limits", "plugins list", "plugins install x.jar", "plugins remove x", "rules activate portfolio",
+        "order --side buy --instrument A --quantity 1"
+    })
+    void shouldSayThatNoServerRunsWithExitCodeThree(String line) {
+        assertThat(run(line + " --data DATA")).isEqualTo(3);
+        assertThat(complaint()).contains("no server runs on data folder " + home.data());
+    }
+
+    @Test
+    void shouldTellAServerFileThatADeadServerLeftBehind() {
+        new ServerFile(ProcessHandle.current().pid(), 8765, Instant.EPOCH, "dev").write(home);
+
+        assertThat(run("status --data DATA")).isEqualTo(3);
+        assertThat(complaint()).contains("left behind by process");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            start --market HERE/none.yaml --data DATA                                           | no file
+            backtest --dataset HERE/none.yaml --from 2020-01-02 --to 2020-01-03 --out HERE/o    | --dataset: there is no file
+            replay --data HERE/none                                                             | --data: there is no folder
+            rules check HERE/none                                                               | PACKDIR: there is no folder
+            rules try HERE/none.json                                                            | FACTS.json: there is no file
+            venue-sim --port 0 --journal HERE/j                                                 | no system bundles
+            """)
+    void shouldNameWhatIsMissingWithExitCodeOne(String line, String why) {
+        assertThat(run(line)).isEqualTo(1);
+        assertThat(complaint()).contains(why);
+    }
+
+    @Test
+    void shouldRefuseASecondServerOnOneDataFolder() {
+        DataLock lock = DataLock.take(home);
+
+        assertThat(run("start --data DATA")).isEqualTo(1);
+        assertThat(complaint()).contains("in use by process");
+        lock.close();
+        assertThat(run("start --data DATA --profile dev --market generated --venue 127.0.0.1:7001")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("listening");
+        assertThat(sessions.started.server().profile()).isEqualTo(ServerSettings.Profile.DEV);
+        assertThat(sessions.started.venue()).isEqualTo("127.0.0.1:7001");
+    }
+
+    @Test
+    void shouldNameTheLineOfASettingsFileThatIsWrong() throws IOException {
+        Files.createDirectories(home.etc());
+        Files.writeString(home.etc().resolve("safety.cfg"), "gros.max = 1\n");
+
+        assertThat(run("start --data DATA")).isEqualTo(1);
+        assertThat(complaint()).contains("safety.cfg:1: unknown key gros.max");
+    }
+
+    @Test
+    void shouldSetTheFlagWhenThereIsNobodyToTellAboutAKill() throws IOException {
+        assertThat(run("kill --scope venue:simulated --data DATA --json")).isZero();
+
+        assertThat(home.killFlags().resolve("venue_simulated")).exists();
+        assertThat(complaint()).contains("no server runs", "starts killed");
+        assertThat(answer().path("requested").asBoolean()).isTrue();
+        assertThat(answer().path("server").asBoolean()).isFalse();
+    }
+
+    @Test
+    void shouldSetTheFlagAndTellTheServerAboutAKill() throws IOException {
+        serve();
+
+        assertThat(run("kill --data DATA --reason drill")).isZero();
+
+        assertThat(home.killFlags().resolve("global")).exists();
+        assertThat(server.asked).containsExactly(Scope.GLOBAL);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .isEqualToIgnoringNewLines("kill global: requested yes, sent 3, acknowledged 2, unresolved 1");
+    }
+
+    @Test
+    void shouldSendAnOrderAndExitWithOneWhenItIsDenied() throws IOException {
+        serve();
+
+        assertThat(run("order --side buy --instrument AAPL --quantity 100 --limit 187.25 --trader ann --key k7 --data DATA")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("ALLOW 100 AAPL, order O-1");
+        OrderRequest order = (OrderRequest) server.asked.get(0);
+        assertThat(order.key()).hasToString("k7");
+        assertThat(order.account()).hasToString("main");
+        assertThat(order.limit()).hasToString("187.25");
+
+        assertThat(run("order --side SELL --instrument DENIED --quantity 1 --json --data DATA")).isEqualTo(1);
+        assertThat(answer().path("verdict").asText()).isEqualTo("DENY");
+        assertThat(err.size()).isZero();
+
+        assertThat(run("order --side sell --instrument A --quantity -1 --data DATA")).isEqualTo(1);
+        assertThat(complaint()).contains("field 'quantity'");
+        assertThat(run("order --side sell --instrument LATE --quantity 1 --data DATA")).isEqualTo(1);
+        assertThat(complaint()).contains("not yet judged");
+    }
+
+    @Test
+    void shouldAskTheServerForEverythingElse() throws IOException {
+        serve();
+        Files.writeString(folder.resolve("new.jar"), "PK");
+        for (String line : List.of("status", "limits", "plugins list", "rules activate portfolio", "resume")) {
+            assertThat(run(line + " --data DATA")).as(line).isZero();
+            assertThat(out.size()).isPositive();
+            assertThat(run(line + " --json --data DATA")).as(line).isZero();
+            assertThat(answer().isObject()).as(line).isTrue();
+        }
+        assertThat(run("plugins install HERE/new.jar --data DATA")).isEqualTo(1);
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("QUARANTINED", "it threw");
+        assertThat(run("plugins remove agent-good --data DATA")).isZero();
+        assertThat(run("plugins remove agent-good --data DATA")).isEqualTo(1);
+        assertThat(complaint()).contains("no plugin");
+        assertThat(run("stop --data DATA")).isZero();
+        assertThat(server.asked).contains("new.jar 2", "stop", Scope.GLOBAL);
+    }
+
+    @Test
+    void shouldGiveTheExitCodeOfASession() throws IOException {
+        Files.writeString(folder.resolve("set.yaml"), "");
+        assertThat(run("demo --out HERE/demo --json")).isZero();
+        assertThat(answer().path("fills").asInt()).isEqualTo(4);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains(" 50 %  half").contains("100 %  done");
+        assertThat(run("backtest --dataset HERE/set.yaml --from 2020-01-02 --to 2020-01-03 --out HERE/o --seed 3")).isZero();
+        assertThat(sessions.backtested.capital()).isEqualTo(10_000_000);
+        assertThat(sessions.backtested.seed()).isEqualTo(3);
+        Files.createDirectories(home.data());
+        assertThat(run("replay --data DATA --verify")).isEqualTo(4);
+    }
+
+    @Test
+    void shouldTurnADefectIntoOneLine() {
+        sessions.defect = true;
+
+        assertThat(run("demo --out HERE/demo")).isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8)).doesNotContain("\tat ").contains("defect of Portcullis");
+    }
+
+    @Test
+    void shouldCheckAndTryRulesWithoutAServer() throws IOException {
+        Files.writeString(folder.resolve("facts.json"), "{}");
+        assertThat(run("rules check HERE/rules/portfolio")).isEqualTo(1);
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("gate/size.drl:3: no such fact");
+        assertThat(run("rules try HERE/facts.json")).isEqualTo(1);
+        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("DENY");
+        assertThat(run("rules try HERE/facts.json --pack HERE/rules/portfolio --json")).isEqualTo(1);
+        assertThat(answer().path("verdict").asText()).isEqualTo("DENY");
+    }
+
+    /** Rules that always object. */
+    private static final class ScriptedRules implements RuleDesk {
+        @Override
+        public Check check(Path pack) {
+            return new Check("portfolio", "", 3, 0, List.of("gate/size.drl:3: no such fact"));
+        }
+
+        @Override
+        public Trial judge(Path facts, Path pack) {
+            return new Trial("DENY", 0, List.of("name.max: 0.3 > 0.2"), Map.of("verdict", "DENY"));
+        }
+    }
+
+    /** Sessions that are over at once. */
+    private static final class ScriptedSessions implements Sessions {
+        private StartOptions started;
+        private BacktestOptions backtested;
+        private boolean defect;
+
+        @Override
+        public SessionResult start(StartOptions options, java.util.function.Consumer<String> ready) {
+            started = options;
+            ready.accept("listening");
+            return new SessionResult(ExitCode.OK, List.of("stopped"), Map.of());
+        }
+
+        @Override
+        public SessionResult demo(DemoOptions options, Progress progress) {
+            if (defect) {
+                throw new IllegalStateException("oops\nsecond line");
+            }
+            progress.at(0.5, "half");
+            progress.at(1, "done");
+            return new SessionResult(ExitCode.OK, List.of("4 fills"), Map.of("fills", 4));
+        }
+
+        @Override
+        public SessionResult backtest(BacktestOptions options, Progress progress) {
+            backtested = options;
+            return new SessionResult(ExitCode.OK, List.of(), Map.of());
+        }
+
+        @Override
+        public SessionResult replay(ReplayOptions options, Progress progress) {
+            return new SessionResult(ExitCode.DIFFERENT, List.of("decision 7 differs"), Map.of());
+        }
+    }
+}

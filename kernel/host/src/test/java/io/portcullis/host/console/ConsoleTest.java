@@ -1,0 +1,43 @@
+package io.portcullis.host.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.codahale.metrics.MetricRegistry;
+import io.portcullis.host.server.ScriptedServer;
+import io.portcullis.model.gate.Scope;
+import java.lang.management.ManagementFactory;
+import javax.management.JMX;
+import javax.management.MBeanAttributeInfo;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import org.junit.jupiter.api.Test;
+
+class ConsoleTest {
+    private final MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+
+    @Test
+    void shouldShowEveryConcernAndTakeItAwayAgain() throws Exception {
+        ScriptedServer server = new ScriptedServer();
+        MetricRegistry metrics = new MetricRegistry();
+        metrics.counter("gate.denied").inc(3);
+        try (Console console = Console.open(server, server, metrics)) {
+            for (String type : new String[] {"Plugins", "Rules", "Routes", "Gate", "KillSwitch", "Session"}) {
+                readAll(new ObjectName("io.portcullis:type=" + type));
+            }
+            var kill = JMX.newMXBeanProxy(beans, new ObjectName("io.portcullis:type=KillSwitch"), KillSwitchMXBean.class);
+            assertThat(kill.kill("venue:simulated", "drill")).containsEntry("unresolved", "1");
+            assertThat(server.asked).containsExactly(Scope.parse("venue:simulated"));
+            assertThat(beans.getAttribute(
+                            new ObjectName("io.portcullis.metrics:name=gate.denied,type=counters"), "Count"))
+                    .isEqualTo(3L);
+            assertThat(console).isNotNull();
+        }
+        assertThat(beans.queryNames(new ObjectName("io.portcullis*:*"), null)).isEmpty();
+    }
+
+    private void readAll(ObjectName name) throws Exception {
+        for (MBeanAttributeInfo attribute : beans.getMBeanInfo(name).getAttributes()) {
+            assertThat(beans.getAttribute(name, attribute.getName())).as(name + " " + attribute.getName()).isNotNull();
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.portcullis.store;
+
+import io.portcullis.engine.EngineSettings;
+import io.portcullis.model.event.EngineEvent;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Applies a stretch of the log to the tables and moves the applied position, in one transaction: that is what makes it exactly
+ * once. Keeps nothing in memory between batches, so a batch that failed leaves no trace.
+ */
+final class Projection {
+    /** The applied position of an empty projection. */
+    static final long NOTHING_APPLIED = -1;
+
+    private Projection() {}
+
+    /** True for events that leave a row; all others only move the position. */
+    static boolean concerns(EngineEvent event) {
+        return event instanceof EngineEvent.GateDecided
+                || event instanceof EngineEvent.VenueReported
+                || event instanceof EngineEvent.DayClosed
+                || event instanceof EngineEvent.CorporateActionApplied
+                || event instanceof EngineEvent.SessionStarted
+                || isState(event);
+    }
+
+    static boolean isState(EngineEvent event) {
+        return event instanceof EngineEvent.TradingStateChanged
+                || event instanceof EngineEvent.KillRequested
+                || event instanceof EngineEvent.ReduceOnlyRequested
+                || event instanceof EngineEvent.ResumeRequested;
+    }
+
+    static long applied(Handle handle) {
+        return handle.createQuery("SELECT applied_position FROM projection_position WHERE id = 1")
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /**
+     * Applies what lies behind the applied position and moves it.
+     *
+     * @param expected the position that the caller takes for applied; another one in the table means that somebody cleared or
+     *     replaced it, and then these entries may not follow on
+     * @param entries what concerns the projection, in log order
+     * @param upTo the position that is applied afterwards, at or behind the last entry
+     */
+    static void apply(Handle handle, long expected, List<LogEntry> entries, long upTo) {
+        // The update comes first: it locks the row, and of two projectors on one database the second finds it moved.
+        int moved = handle.execute(
+                "UPDATE projection_position SET applied_position = ? WHERE id = 1 AND applied_position = ?",
+                upTo,
+                expected);
+        if (moved != 1) {
+            throw new OutOfStepException(
+                    "the projection should stand at log position " + expected + " and stands at " + applied(handle));
+        }
+        int from = 0;
+        while (from < entries.size() && entries.get(from).position() <= expected) {
+            from++;
+        }
+        for (int i = from; i < entries.size(); i++) {
+            if (entries.get(i).event() instanceof EngineEvent.SessionStarted started) {
+                new BatchFold(handle).apply(entries.subList(from, i));
+                start(handle, entries.get(i).position(), started);
+                from = i + 1;
+            }
+        }
+        new BatchFold(handle).apply(entries.subList(from, entries.size()));
+    }
+
+    private static void start(Handle handle, long position, EngineEvent.SessionStarted started) {
+        String venue = started.settings().get("venue");
+        if (venue == null) {
+            venue = new EngineSettings(Map.of()).venue().value();
+        }
+        StateTable.insert(handle, position, started, venue);
+        OrderTable.loseSight(handle, position);
+    }
+
+    /** The table's position is not the one that the projector left there. */
+    static final class OutOfStepException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        OutOfStepException(String message) {
+            super(message);
+        }
+    }
+}

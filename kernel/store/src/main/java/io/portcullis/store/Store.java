@@ -1,0 +1,168 @@
+package io.portcullis.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import org.flywaydb.core.Flyway;
+import org.h2.api.ErrorCode;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The database: its pool of connections and its schema. Thread-safe.
+ *
+ * <p>It may be away at any time, and come back: {@link #jdbi()} opens it when it is not open and throws {@link StoreException}
+ * when it cannot be. An embedded file that turns out to be corrupt is set aside and replaced by an empty one, because the log
+ * rebuilds it.
+ */
+public final class Store implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Store.class);
+
+    /** All tables that the log fills, in no particular order: there are no foreign keys to respect. */
+    private static final List<String> PROJECTED = List.of(
+            "sessions",
+            "decisions",
+            "decision_reasons",
+            "orders",
+            "fills",
+            "corporate_actions",
+            "positions",
+            "equity_days",
+            "trading_states");
+
+    private final StoreConfig config;
+    private HikariDataSource pool;
+    private Jdbi jdbi;
+    private boolean disconnected;
+
+    private Store(StoreConfig config) {
+        this.config = config;
+    }
+
+    /** A store that is open and migrated; {@link StoreException} when that does not work. */
+    public static Store open(StoreConfig config) {
+        Store store = deferred(config);
+        store.jdbi();
+        return store;
+    }
+
+    /** A store that is opened at its first use, so that a server starts without its database. */
+    public static Store deferred(StoreConfig config) {
+        return new Store(config);
+    }
+
+    /** Questions to this store. */
+    public Queries queries() {
+        return new Queries(this);
+    }
+
+    /** Lets go of the database until {@link #reconnect()}; whoever needs it meanwhile is told so. */
+    public synchronized void disconnect() {
+        disconnected = true;
+        shut();
+    }
+
+    /** Allows the database to be opened again, at its next use. */
+    public synchronized void reconnect() {
+        disconnected = false;
+    }
+
+    @Override
+    public void close() {
+        disconnect();
+    }
+
+    /** Throws the projection away; a projector then rebuilds it from the log. */
+    public void clear() {
+        jdbi().useTransaction(handle -> {
+            PROJECTED.forEach(table -> handle.execute("DELETE FROM " + table));
+            handle.execute("UPDATE projection_position SET applied_position = ?", Projection.NOTHING_APPLIED);
+        });
+    }
+
+    synchronized Jdbi jdbi() {
+        if (disconnected) {
+            throw new StoreException("the database is disconnected: " + config, null);
+        }
+        if (jdbi == null) {
+            try {
+                connect();
+            } catch (RuntimeException e) {
+                shut();
+                reopenWithout(e);
+            }
+        }
+        return jdbi;
+    }
+
+    private void reopenWithout(RuntimeException failure) {
+        if (config.file() == null || !isCorrupt(failure)) {
+            throw cannotOpen(failure);
+        }
+        try {
+            setAside(config.file());
+            connect();
+        } catch (IOException | RuntimeException e) {
+            shut();
+            e.addSuppressed(failure);
+            throw cannotOpen(e);
+        }
+    }
+
+    private StoreException cannotOpen(Exception cause) {
+        return new StoreException("cannot open the database " + config + ": " + cause.getMessage(), cause);
+    }
+
+    private void connect() {
+        HikariConfig settings = new HikariConfig();
+        settings.setPoolName("store");
+        settings.setJdbcUrl(config.url());
+        settings.setUsername(config.user());
+        settings.setPassword(config.password());
+        settings.setMaximumPoolSize(config.connectionsMax());
+        settings.setMinimumIdle(1);
+        settings.setConnectionTimeout(config.connectionTimeout().toMillis());
+        settings.setAutoCommit(true);
+        pool = new HikariDataSource(settings);
+        Flyway.configure(Store.class.getClassLoader())
+                .dataSource(pool)
+                .locations("classpath:io/portcullis/store/migration")
+                .failOnMissingLocations(true)
+                .validateMigrationNaming(true)
+                .cleanDisabled(true)
+                .load()
+                .migrate();
+        jdbi = Jdbi.create(pool);
+    }
+
+    private void shut() {
+        jdbi = null;
+        if (pool != null) {
+            pool.close();
+            pool = null;
+        }
+    }
+
+    private static boolean isCorrupt(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sql.getErrorCode() == ErrorCode.FILE_CORRUPTED_1) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void setAside(Path file) throws IOException {
+        Path aside = null;
+        for (int n = 1; aside == null || Files.exists(aside); n++) {
+            aside = file.resolveSibling(file.getFileName() + ".corrupt-" + n);
+        }
+        Files.move(file, aside);
+        LOG.warn("the database file {} is corrupt; it is now {} and is rebuilt from the log", file, aside);
+    }
+}

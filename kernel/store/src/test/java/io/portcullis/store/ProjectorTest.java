@@ -1,0 +1,202 @@
+package io.portcullis.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portcullis.engine.order.TrackedOrder;
+import io.portcullis.engine.portfolio.Position;
+import io.portcullis.model.event.EngineEvent;
+import io.portcullis.model.gate.DecisionRecord;
+import io.portcullis.model.id.InstrumentId;
+import io.portcullis.model.value.Quantity;
+import io.portcullis.store.ProjectorStatus.Mode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ProjectorTest {
+    private static final ProjectorSettings QUICK =
+            new ProjectorSettings(65_536, 100, Duration.ofMillis(2), Duration.ofMillis(10), Duration.ofMillis(50));
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir
+    Path folder;
+
+    private final Walk walk = new Walk(7);
+    private Store store;
+
+    @BeforeEach
+    void openStore() {
+        store = Store.open(StoreConfig.embedded(folder));
+    }
+
+    @AfterEach
+    void closeStore() {
+        store.close();
+    }
+
+    @Test
+    void shouldSayWhatTheEngineBelievesWhateverTheVenueReports() throws InterruptedException {
+        walk.run(6_000);
+        try (Projector projector = new Projector(store, walk::replay, QUICK)) {
+            projector.start();
+            assertThat(projector.awaitApplied(walk.lastPosition(), PATIENCE)).isTrue();
+        }
+        agreesWithEngine();
+    }
+
+    @Test
+    void shouldProjectTheSameWhetherEventsComeLiveOrFromTheLog() throws InterruptedException {
+        try (Projector projector = new Projector(store, walk::replay, QUICK)) {
+            projector.start();
+            Awaitility.await().until(() -> projector.status().mode() == Mode.LIVE);
+            int from = walk.log.size();
+            walk.run(3_000);
+            walk.log.subList(from, walk.log.size()).forEach(entry -> projector.offer(entry.position(), entry.event()));
+            assertThat(projector.awaitApplied(walk.lastPosition(), PATIENCE)).isTrue();
+            assertThat(projector.status().dropouts()).isZero();
+            assertThat(projector.status().failures()).isZero();
+        }
+        agreesWithEngine();
+    }
+
+    @Test
+    void shouldNotBlockLiveEventsWhileTheDatabaseIsAwayAndCatchUpWhenItIsBack() throws InterruptedException {
+        try (Projector projector = new Projector(store, walk::replay, QUICK)) {
+            projector.start();
+            Awaitility.await().until(() -> projector.status().mode() == Mode.LIVE);
+            store.disconnect();
+            int from = walk.log.size();
+            walk.run(5_000);
+            List<LogEntry> missed = walk.log.subList(from, walk.log.size());
+
+            long slowestNanos = 0;
+            for (LogEntry entry : missed) {
+                long start = System.nanoTime();
+                projector.offer(entry.position(), entry.event());
+                slowestNanos = Math.max(slowestNanos, System.nanoTime() - start);
+            }
+            // a wait for the database would take its time-out of 2 s; a scheduler's pause takes far less than half of
+            // one
+            assertThat(slowestNanos).isLessThan(Duration.ofSeconds(1).toNanos());
+            Awaitility.await().until(() -> projector.status().mode() == Mode.WAITING);
+            assertThat(projector.status().lastFailure()).contains("disconnected");
+            assertThat(projector.status().appliedPosition()).isLessThan(walk.lastPosition());
+
+            store.reconnect();
+            assertThat(projector.awaitApplied(walk.lastPosition(), PATIENCE)).isTrue();
+            Awaitility.await().until(() -> projector.status().lastFailure().isEmpty());
+        }
+        agreesWithEngine();
+    }
+
+    @Test
+    void shouldDropOutOfLiveWhenTheQueueIsFullAndReadTheRestFromTheLog() throws Exception {
+        CountDownLatch locked = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        ProjectorSettings tiny =
+                new ProjectorSettings(16, 4, Duration.ofMillis(1), Duration.ofMillis(10), Duration.ofMillis(50));
+        try (Projector projector = new Projector(store, walk::replay, tiny)) {
+            projector.start();
+            Awaitility.await().until(() -> projector.status().mode() == Mode.LIVE);
+            FutureTask<Void> slow = new FutureTask<>(() -> holdTheDatabase(locked, release));
+            new Thread(slow).start();
+            locked.await();
+            int from = walk.log.size();
+            walk.run(1_000);
+            walk.log.subList(from, walk.log.size()).forEach(entry -> projector.offer(entry.position(), entry.event()));
+            assertThat(projector.status().dropouts()).isEqualTo(1);
+            assertThat(projector.status().queued()).isLessThanOrEqualTo(16);
+            release.countDown();
+            slow.get();
+            assertThat(projector.awaitApplied(walk.lastPosition(), PATIENCE)).isTrue();
+        }
+        agreesWithEngine();
+    }
+
+    /** Another writer that sits on the row that every batch must move. */
+    private Void holdTheDatabase(CountDownLatch locked, CountDownLatch release) throws InterruptedException {
+        store.jdbi().useTransaction(handle -> {
+            handle.execute("UPDATE projection_position SET applied_position = applied_position");
+            locked.countDown();
+            release.await();
+        });
+        return null;
+    }
+
+    @Test
+    void shouldRebuildWhatWasThrownAwayUnderALiveProjector() throws InterruptedException {
+        walk.run(1_500);
+        try (Projector projector = new Projector(store, walk::replay, QUICK)) {
+            projector.start();
+            assertThat(projector.awaitApplied(walk.lastPosition(), PATIENCE)).isTrue();
+            store.clear();
+            int from = walk.log.size();
+            walk.run(500);
+            walk.log.subList(from, walk.log.size()).forEach(entry -> projector.offer(entry.position(), entry.event()));
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> store.queries().positions().asOfPosition() == walk.lastPosition());
+        }
+        agreesWithEngine();
+    }
+
+    @Test
+    void shouldMoveTheAppliedPositionPastEventsThatLeaveNoRow() throws InterruptedException {
+        try (Projector projector = new Projector(store, walk::replay, QUICK)) {
+            projector.start();
+            Awaitility.await().until(() -> projector.status().mode() == Mode.LIVE);
+            long next = walk.lastPosition() + 96;
+            projector.offer(
+                    next,
+                    new EngineEvent.ClockTick(Long.MAX_VALUE, EngineEvent.Phase.SECOND, LocalDate.of(2014, 3, 3)));
+            assertThat(projector.awaitApplied(next, PATIENCE)).isTrue();
+        }
+        assertThat(store.queries().positions().asOfPosition()).isEqualTo(walk.lastPosition() + 96);
+    }
+
+    private void agreesWithEngine() {
+        Queries queries = store.queries();
+        Map<InstrumentId, Quantity> held = new TreeMap<>();
+        for (Position position : walk.engine.books().portfolio().positions()) {
+            if (position.quantityRaw() != 0) {
+                held.put(position.instrument(), new Quantity(position.quantityRaw()));
+            }
+        }
+        assertThat(queries.positions().value().stream()
+                        .collect(Collectors.toMap(HeldPosition::instrument, HeldPosition::quantity)))
+                .isEqualTo(held)
+                .isNotEmpty();
+        int compared = 0;
+        for (TrackedOrder order : walk.engine.books().orders().all()) {
+            var found = queries.order(order.id()).value();
+            if (found.isPresent()) { // else its decision is judged and not recorded yet
+                assertThat(found.get().state()).as("%s", found.get()).isEqualTo(order.state());
+                assertThat(found.get().filled().raw()).as("%s", found.get()).isEqualTo(order.filledRaw());
+                assertThat(found.get().quantity().raw()).as("%s", found.get()).isEqualTo(order.quantityRaw());
+                compared++;
+            }
+        }
+        assertThat(compared).isGreaterThan(10);
+        List<DecisionRecord> recorded = walk.log.stream()
+                .map(LogEntry::event)
+                .filter(EngineEvent.GateDecided.class::isInstance)
+                .map(event -> ((EngineEvent.GateDecided) event).record())
+                .toList();
+        ChainCheck chain = queries.checkChain().value();
+        assertThat(chain.holds()).isTrue();
+        assertThat(chain.decisions()).isEqualTo(recorded.size());
+        assertThat(chain.head()).isEqualTo(recorded.get(recorded.size() - 1).chain());
+        assertThat(queries.positions().asOfPosition()).isEqualTo(walk.lastPosition());
+    }
+}

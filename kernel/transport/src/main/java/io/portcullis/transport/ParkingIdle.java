@@ -1,0 +1,59 @@
+package io.portcullis.transport;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Yields while work flows or a session is open, parks otherwise. One thread idles; any thread may wake it, so that parking
+ * costs an order one wake-up and not a whole nap.
+ */
+public final class ParkingIdle {
+    private static final long WARM_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final long parkNanosMax;
+    private long lastWorkNanos = System.nanoTime() - WARM_NANOS;
+    private volatile boolean open;
+    private volatile Thread parked;
+
+    /** An idle strategy that parks no longer than this at once. */
+    public ParkingIdle(long parkNanosMax) {
+        this.parkNanosMax = parkNanosMax;
+    }
+
+    /** Keeps yielding also without work: a session in which latency matters more than a core. */
+    public void keepYielding(boolean yielding) {
+        open = yielding;
+        wake();
+    }
+
+    /** To be called when there was work that is worth staying awake for. */
+    public void worked() {
+        lastWorkNanos = System.nanoTime();
+    }
+
+    /**
+     * To be called when there was nothing to do.
+     *
+     * @param pending looked at once more before the nap: work that came in the meantime would otherwise wait for its end
+     */
+    public void idle(BooleanSupplier pending) {
+        if (open || System.nanoTime() - lastWorkNanos < WARM_NANOS) {
+            Thread.yield();
+            return;
+        }
+        parked = Thread.currentThread();
+        if (!pending.getAsBoolean()) {
+            LockSupport.parkNanos(this, parkNanosMax);
+        }
+        parked = null;
+    }
+
+    /** Ends a nap; cheap when there is none. */
+    public void wake() {
+        Thread thread = parked;
+        if (thread != null) {
+            LockSupport.unpark(thread);
+        }
+    }
+}

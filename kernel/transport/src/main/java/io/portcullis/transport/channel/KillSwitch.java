@@ -1,0 +1,184 @@
+package io.portcullis.transport.channel;
+
+import io.portcullis.model.gate.Scope;
+import io.portcullis.model.gate.TradingState;
+import io.portcullis.model.id.VenueId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What may still leave for a venue: the engine's recorded trading states, and the flag files in {@code data/kill}, which work
+ * when everything else hangs. The stricter one holds. A flag is latched: deleting its file lifts nothing, only
+ * {@link #resume} does. Reading the state costs two look-ups and no file access. Thread-safe.
+ */
+public final class KillSwitch implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(KillSwitch.class);
+
+    /** Listing an empty folder takes microseconds; a watch service would miss events on some file systems. */
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(3);
+
+    private final Path folder;
+    private final Consumer<Scope> onFlag;
+    private final Thread watcher;
+    private final Map<Source, Map<Scope, TradingState>> bySource = new EnumMap<>(Source.class);
+    private final TreeSet<String> seen = new TreeSet<>();
+    private volatile Map<Scope, TradingState> effective = Map.of();
+    private volatile boolean running = true;
+
+    private enum Source {
+        ENGINE,
+        FLAG
+    }
+
+    private KillSwitch(Path folder, Consumer<Scope> onFlag) {
+        this.folder = folder;
+        this.onFlag = onFlag;
+        bySource.put(Source.ENGINE, new HashMap<>());
+        bySource.put(Source.FLAG, new HashMap<>());
+        watcher = new Thread(this::watch, "portcullis-kill-watch");
+        watcher.setDaemon(true);
+    }
+
+    /**
+     * Reads the flags that are there, then watches the folder, which is made when it is missing.
+     *
+     * @param onFlag told once for each flag that appears, also at the start, on the watching thread: to put it into the log
+     */
+    public static KillSwitch watch(Path folder, Consumer<Scope> onFlag) throws IOException {
+        Files.createDirectories(folder);
+        KillSwitch kill = new KillSwitch(folder, onFlag);
+        kill.look();
+        kill.watcher.start();
+        return kill;
+    }
+
+    /** What may leave for a venue now. */
+    public TradingState stateFor(VenueId venue) {
+        Map<Scope, TradingState> states = effective;
+        if (states.isEmpty()) {
+            return TradingState.NORMAL;
+        }
+        TradingState worst = states.getOrDefault(Scope.GLOBAL, TradingState.NORMAL);
+        for (Map.Entry<Scope, TradingState> entry : states.entrySet()) {
+            Scope scope = entry.getKey();
+            boolean covers = scope.kind() == Scope.Kind.VENUE && scope.name().equals(venue.value());
+            if (covers && entry.getValue().compareTo(worst) > 0) {
+                worst = entry.getValue();
+            }
+        }
+        return worst;
+    }
+
+    /** The state that the engine recorded for a scope. */
+    public synchronized void set(Scope scope, TradingState state) {
+        bySource.get(Source.ENGINE).put(scope, state);
+        refresh();
+    }
+
+    /**
+     * Kills at once, before any log: memory first, then the flag file, so that it survives a crash. The caller puts it into the
+     * log itself; {@code onFlag} is not told.
+     */
+    public void raise(Scope scope) throws IOException {
+        synchronized (this) {
+            seen.add(fileName(scope));
+            bySource.get(Source.FLAG).put(scope, TradingState.KILLED);
+            refresh();
+        }
+        Path file = folder.resolve(fileName(scope));
+        if (!Files.exists(file)) {
+            Files.createFile(file);
+        }
+    }
+
+    /**
+     * Lifts whatever is in force for a scope: to be called once the resumption is recorded. The file goes first, or a crash in
+     * between would bring the flag back to life unseen.
+     */
+    public synchronized void resume(Scope scope) throws IOException {
+        for (String name : new TreeSet<>(seen)) {
+            if (scopeOf(name).equals(scope)) {
+                Files.deleteIfExists(folder.resolve(name));
+                seen.remove(name);
+            }
+        }
+        Files.deleteIfExists(folder.resolve(fileName(scope)));
+        bySource.get(Source.FLAG).remove(scope);
+        bySource.get(Source.ENGINE).remove(scope);
+        refresh();
+    }
+
+    /** {@code venue:simulated} is written {@code venue_simulated}. */
+    public static String fileName(Scope scope) {
+        return scope.toString().replace(':', '_');
+    }
+
+    private void refresh() {
+        Map<Scope, TradingState> worst = new HashMap<>();
+        for (Map<Scope, TradingState> states : bySource.values()) {
+            states.forEach((scope, state) -> worst.merge(scope, state, (a, b) -> a.compareTo(b) >= 0 ? a : b));
+        }
+        worst.values().removeIf(state -> state == TradingState.NORMAL);
+        effective = Map.copyOf(worst);
+    }
+
+    private void watch() {
+        while (running) {
+            try {
+                look();
+            } catch (RuntimeException e) {
+                LOGGER.error("a kill flag could not be passed on: {}", e.getMessage(), e);
+            }
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+    }
+
+    private void look() {
+        String[] names = folder.toFile().list();
+        if (names == null) {
+            return;
+        }
+        for (String name : names) {
+            if (!name.startsWith(".") && found(name)) {
+                onFlag.accept(scopeOf(name));
+            }
+        }
+    }
+
+    private synchronized boolean found(String name) {
+        // A resume may have deleted the file after it was listed.
+        if (seen.contains(name) || !Files.exists(folder.resolve(name))) {
+            return false;
+        }
+        seen.add(name);
+        bySource.get(Source.FLAG).put(scopeOf(name), TradingState.KILLED);
+        refresh();
+        return true;
+    }
+
+    /** Someone who writes a flag wants something stopped: a name that says nothing stops everything. */
+    private static Scope scopeOf(String fileName) {
+        try {
+            return Scope.parse(fileName.replaceFirst("_", ":"));
+        } catch (IllegalArgumentException e) {
+            LOGGER.error("kill flag '{}' names no scope, so everything is killed: {}", fileName, e.getMessage());
+            return Scope.GLOBAL;
+        }
+    }
+
+    @Override
+    public void close() {
+        running = false;
+        LockSupport.unpark(watcher);
+    }
+}

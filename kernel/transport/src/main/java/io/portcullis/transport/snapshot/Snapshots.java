@@ -1,0 +1,130 @@
+package io.portcullis.transport.snapshot;
+
+import io.portcullis.transport.codec.MalformedFrameException;
+import io.portcullis.transport.codec.SnapshotFrame;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Snapshots in a folder, one file each, named by position. Written aside, forced to disk and renamed, so a file with its final
+ * name is whole; a SHA-256 at the end says so again. Methods may be called from any thread, one at a time.
+ */
+public final class Snapshots {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Snapshots.class);
+    private static final String SUFFIX = ".snapshot";
+    private static final int HASH_LENGTH = 32;
+
+    private final Path folder;
+
+    /** Snapshots in a folder, which is made when it is missing. */
+    public Snapshots(Path folder) throws IOException {
+        this.folder = Files.createDirectories(folder);
+    }
+
+    /** Writes a snapshot; when this returns it survives a loss of power. */
+    public Path write(Snapshot snapshot) throws IOException {
+        byte[] frame = SnapshotFrame.encode(snapshot.position(), snapshot.state().length, snapshot.engineVersion());
+        MessageDigest digest = StateHash.sha256();
+        digest.update(frame);
+        digest.update(snapshot.state());
+
+        Path file = folder.resolve(String.format("%020d", snapshot.position()) + SUFFIX);
+        Path aside = folder.resolve(file.getFileName() + ".tmp");
+        try (FileChannel channel = FileChannel.open(
+                aside, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            writeFully(channel, frame);
+            writeFully(channel, snapshot.state());
+            writeFully(channel, digest.digest());
+            channel.force(true);
+        }
+        Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        forceFolder();
+        return file;
+    }
+
+    private static void writeFully(FileChannel channel, byte[] bytes) throws IOException {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        while (buffer.hasRemaining()) {
+            channel.write(buffer);
+        }
+    }
+
+    /** The rename is only durable once the folder is; where a folder cannot be opened, the file system does it itself. */
+    private void forceFolder() {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            LOGGER.debug("cannot force folder {}: {}", folder, e.getMessage());
+        }
+    }
+
+    /**
+     * The newest whole snapshot that the log reaches.
+     *
+     * @param positionMax the log's recorded position; a snapshot beyond it speaks of events that are gone
+     */
+    public Optional<Snapshot> newest(long positionMax) throws IOException {
+        for (Path file : files()) {
+            try {
+                Snapshot snapshot = read(file);
+                if (snapshot.position() <= positionMax) {
+                    return Optional.of(snapshot);
+                }
+                LOGGER.warn("snapshot {} is passed over: the log ends at {}", file, positionMax);
+            } catch (MalformedFrameException e) {
+                LOGGER.warn("snapshot {} is passed over: {}", file, e.getMessage());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Deletes all but the newest so many, and what unfinished writes have left. */
+    public void keep(int newest) throws IOException {
+        if (newest < 1) {
+            throw new IllegalArgumentException("at least one snapshot must be kept, got " + newest);
+        }
+        for (Path file : files().stream().skip(newest).toList()) {
+            Files.deleteIfExists(file);
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".tmp")).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().matches("[0-9]{20}\\.snapshot"))
+                    .sorted(Comparator.<Path>naturalOrder().reversed())
+                    .toList();
+        }
+    }
+
+    private static Snapshot read(Path file) throws IOException, MalformedFrameException {
+        byte[] bytes = Files.readAllBytes(file);
+        int content = Math.max(0, bytes.length - HASH_LENGTH);
+        MessageDigest digest = StateHash.sha256();
+        digest.update(bytes, 0, content);
+        byte[] expected = Arrays.copyOfRange(bytes, content, bytes.length);
+        if (!MessageDigest.isEqual(digest.digest(), expected)) {
+            throw SnapshotFrame.malformed("its SHA-256 does not fit: the file is torn or changed");
+        }
+        SnapshotFrame frame = SnapshotFrame.decode(bytes, content);
+        byte[] state = Arrays.copyOfRange(bytes, frame.length(), content);
+        return new Snapshot(frame.position(), frame.engineVersion(), state);
+    }
+}

@@ -1,0 +1,40 @@
+package io.portcullis.transport.codec;
+
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+
+/** A record as text with its arrays spelled out, so that golden frames can be compared with what a person can read. */
+final class EventText {
+    private EventText() {}
+
+    static String of(Object value) {
+        if (value instanceof double[] numbers) {
+            return Arrays.toString(numbers);
+        }
+        if (value instanceof byte[] bytes) {
+            return HexFormat.of().formatHex(bytes);
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(EventText::of).toList().toString();
+        }
+        if (value instanceof Record record) {
+            List<String> parts = new ArrayList<>();
+            for (RecordComponent component : record.getClass().getRecordComponents()) {
+                parts.add(component.getName() + "=" + of(read(component, record)));
+            }
+            return record.getClass().getSimpleName() + parts;
+        }
+        return String.valueOf(value);
+    }
+
+    private static Object read(RecordComponent component, Record record) {
+        try {
+            return component.getAccessor().invoke(record);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
