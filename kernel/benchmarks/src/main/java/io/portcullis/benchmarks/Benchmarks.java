@@ -4,6 +4,10 @@ import io.portcullis.benchmarks.figure.Figures;
 import io.portcullis.benchmarks.figure.Machine;
 import io.portcullis.benchmarks.figure.Measurement;
 import io.portcullis.benchmarks.gate.GateComparison;
+import io.portcullis.benchmarks.gate.GateMicro;
+import io.portcullis.benchmarks.idle.IdleServer;
+import io.portcullis.benchmarks.opportunities.OpportunityRate;
+import io.portcullis.benchmarks.orders.OrderRoundTrip;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -41,7 +45,14 @@ public final class Benchmarks {
     }
 
     private static List<Measurement> measurements() {
-        return List.of(new GateComparison());
+        // What needs the quietest machine comes last: by then the build's own load has worn off.
+        return List.of(
+                new GateComparison(),
+                new GateMicro(),
+                new OpportunityRate(),
+                new IdleServer(),
+                OrderRoundTrip.power(),
+                OrderRoundTrip.process());
     }
 
     private static String command(Measurement measurement) {

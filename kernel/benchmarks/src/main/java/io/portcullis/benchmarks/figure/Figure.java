@@ -58,8 +58,7 @@ public record Figure(
 
     /** The same with the log's durability. */
     public Figure under(String newDurability) {
-        return new Figure(
-                name, value, unit, p50, p99, p999, samples, load1, newDurability, peer, peerValue, ratio);
+        return new Figure(name, value, unit, p50, p99, p999, samples, load1, newDurability, peer, peerValue, ratio);
     }
 
     /** The same held against another figure of the same unit. */

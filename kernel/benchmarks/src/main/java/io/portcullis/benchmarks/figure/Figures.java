@@ -108,10 +108,12 @@ public final class Figures {
     /** Writes NAME.json and NAME.hlog into a folder. */
     public void write(Path folder, String name, String jvm) throws IOException {
         Files.createDirectories(folder);
-        List<String> objects =
-                rows.stream().map(row -> Json.object(row.taken.figure(), row.command, jvm)).toList();
+        List<String> objects = rows.stream()
+                .map(row -> Json.object(row.taken.figure(), row.command, jvm))
+                .toList();
         Files.writeString(folder.resolve(name + ".json"), "[\n" + String.join(",\n", objects) + "\n]\n");
-        try (PrintStream file = new PrintStream(Files.newOutputStream(folder.resolve(name + ".hlog")), false, "UTF-8")) {
+        try (PrintStream file =
+                new PrintStream(Files.newOutputStream(folder.resolve(name + ".hlog")), false, "UTF-8")) {
             HistogramLogWriter log = new HistogramLogWriter(file);
             log.outputLogFormatVersion();
             log.outputComment("nanoseconds; the tag is the row's name and durability");

@@ -51,16 +51,19 @@ final class Answers {
         return verdicts.length;
     }
 
-    /** How often each rule denied. */
+    /** How many orders are denied, and by which rules. */
+    String summary() {
+        return denied() + " of " + verdicts.length + " orders denied, by rule " + denialsByRule();
+    }
+
+    int denied() {
+        return Collections.frequency(List.of(verdicts), Verdict.DENY);
+    }
+
     Map<String, Integer> denialsByRule() {
         Map<String, Integer> counts = new TreeMap<>();
         reasons.forEach(each -> each.forEach(reason -> counts.merge(reason.label(), 1, Integer::sum)));
         return counts;
-    }
-
-    /** How many orders are denied. */
-    int denied() {
-        return Collections.frequency(List.of(verdicts), Verdict.DENY);
     }
 
     private static List<Reason> sorted(List<Reason> reasons) {

@@ -27,6 +27,7 @@ import io.portcullis.model.value.CurrencyCode;
 import io.portcullis.model.value.Money;
 import io.portcullis.model.value.Price;
 import io.portcullis.model.value.Quantity;
+import io.portcullis.policy.gate.PackCompiler;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -61,6 +62,7 @@ final class GateOrders implements AutoCloseable {
 
     private final Random random;
     private final Market market;
+    private final PackCompiler compiler = new PackCompiler();
     private final MemoryEngine engine;
     private final Map<InstrumentId, Price> prices = new HashMap<>();
     private final List<OrderDraft> drafts = new ArrayList<>();
@@ -71,7 +73,7 @@ final class GateOrders implements AutoCloseable {
         random = new Random(seed);
         market = new Market(INSTRUMENTS, seed);
         market.listings().forEach(each -> prices.put(each.id(), each.price()));
-        engine = new MemoryEngine(event -> {}, produced -> {}, this::venue);
+        engine = new MemoryEngine(compiler, this::venue);
         engine.open(EngineEvent.SessionKind.LIVE, SETTINGS, DEFINED);
         market.opening(DEFINED, each -> !within(each, 28, 40)).forEach(engine::on);
         buildBook();
@@ -92,7 +94,8 @@ final class GateOrders implements AutoCloseable {
         for (int i = 0; i < POSITIONS; i++) {
             Listing listing = market.listings().get(INSTRUMENTS - 1 - i);
             Side side = i % 3 == 2 ? Side.SELL : Side.BUY;
-            long shares = (long) ((100_000 + random.nextInt(250_000)) / listing.price().toDouble());
+            long shares = (long)
+                    ((100_000 + random.nextInt(250_000)) / listing.price().toDouble());
             engine.on(new EngineEvent.OrderRequested(
                     DEFINED, request("book-" + i, listing, side, Quantity.ofShares(shares), listing.price())));
         }
@@ -199,5 +202,6 @@ final class GateOrders implements AutoCloseable {
     @Override
     public void close() {
         engine.close();
+        compiler.close();
     }
 }

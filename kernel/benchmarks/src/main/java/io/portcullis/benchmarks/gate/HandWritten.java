@@ -18,7 +18,7 @@ import java.util.List;
  * The gate rules of rules/portfolio as a programmer would write them who needs no officer, no hot swap and no proof: a floor.
  * The limits are in the facts already.
  */
-final class HandWritten implements Contender {
+public final class HandWritten implements Contender {
     private static final double LIVE_AGE_SECONDS_MAX = 900;
 
     private final GateOrders orders;
@@ -49,8 +49,8 @@ final class HandWritten implements Contender {
         return List.copyOf(reasons);
     }
 
-    /** Judges facts; fills the reasons. */
-    static Verdict judge(GateFacts facts, List<Reason> reasons) {
+    /** Judges facts; replaces the reasons. */
+    public static Verdict judge(GateFacts facts, List<Reason> reasons) {
         reasons.clear();
         market(facts, reasons);
         if (!facts.order().isReducing()) {

@@ -5,6 +5,7 @@ import io.portcullis.engine.Outbox;
 import io.portcullis.model.event.EngineEvent;
 import io.portcullis.model.id.VenueId;
 import io.portcullis.model.order.VenueCommand;
+import io.portcullis.model.signal.Opportunity;
 import io.portcullis.model.value.CurrencyCode;
 import io.portcullis.model.value.Money;
 import io.portcullis.policy.gate.DroolsGate;
@@ -13,7 +14,6 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /**
  * The real engine with the real gate over a log in memory: what it produces comes back to it before the next event from
@@ -23,38 +23,47 @@ public final class MemoryEngine implements AutoCloseable {
     /** Capital of every scene; rules/portfolio is written for a book of this size. */
     public static final long CAPITAL = 10_000_000;
 
-    private final PackCompiler compiler = new PackCompiler();
-    private final DroolsGate policy = DroolsGate.eager(compiler);
-    private final Engine engine = new Engine(policy);
+    private final DroolsGate policy;
+    private final Engine engine;
     private final ArrayDeque<EngineEvent> due = new ArrayDeque<>();
     private final ArrayDeque<VenueCommand> commands = new ArrayDeque<>();
-    private final Consumer<EngineEvent> listener;
-    private final Consumer<VenueCommand> venue;
+    private final Surroundings surroundings;
     private final Outbox outbox;
     private long position;
     private boolean busy;
 
-    /**
-     * An engine before its first event.
-     *
-     * @param listener sees each event once the engine has taken it
-     * @param produced sees what the engine says at the moment it says it, the gate's facts still in place
-     * @param venue gets each command; may append reports
-     */
-    public MemoryEngine(
-            Consumer<EngineEvent> listener, Consumer<EngineEvent.Produced> produced, Consumer<VenueCommand> venue) {
-        this.listener = listener;
-        this.venue = venue;
-        this.outbox = new Outbox() {
+    /** What is around the engine. */
+    public interface Surroundings {
+        /** The engine says something; the gate's facts are still in place. */
+        default void said(EngineEvent.Produced event) {}
+
+        /** The engine built an opportunity. */
+        default void built(Opportunity opportunity) {}
+
+        /** The venue gets a command; it may put reports into the engine. */
+        void sent(VenueCommand command);
+    }
+
+    /** An engine before its first event. */
+    public MemoryEngine(PackCompiler compiler, Surroundings surroundings) {
+        this.surroundings = surroundings;
+        policy = DroolsGate.eager(compiler);
+        engine = new Engine(policy);
+        outbox = new Outbox() {
             @Override
             public void append(EngineEvent.Produced event) {
-                produced.accept(event);
+                surroundings.said(event);
                 due.add(event);
             }
 
             @Override
             public void send(VenueId to, VenueCommand command) {
                 commands.add(command);
+            }
+
+            @Override
+            public void opportunity(Opportunity opportunity) {
+                surroundings.built(opportunity);
             }
         };
     }
@@ -87,12 +96,10 @@ public final class MemoryEngine implements AutoCloseable {
         busy = true;
         while (!due.isEmpty() || !commands.isEmpty()) {
             if (due.isEmpty()) {
-                venue.accept(commands.poll());
+                surroundings.sent(commands.poll());
             } else {
-                EngineEvent next = due.poll();
                 position++;
-                engine.on(position, next, outbox);
-                listener.accept(next);
+                engine.on(position, due.poll(), outbox);
             }
         }
         busy = false;
@@ -111,6 +118,5 @@ public final class MemoryEngine implements AutoCloseable {
     @Override
     public void close() {
         policy.close();
-        compiler.close();
     }
 }
