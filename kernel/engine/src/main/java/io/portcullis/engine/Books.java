@@ -17,6 +17,7 @@ import io.portcullis.engine.order.OrderDesk;
 import io.portcullis.engine.order.Orders;
 import io.portcullis.engine.portfolio.Portfolio;
 import io.portcullis.engine.portfolio.Position;
+import io.portcullis.engine.routing.Router;
 import io.portcullis.engine.state.StateReader;
 import io.portcullis.engine.state.StateWriter;
 import io.portcullis.model.event.EngineEvent;
@@ -45,6 +46,7 @@ public final class Books {
     private final SignalBoard signals;
     private final PackStaging staging;
     private final OrderDesk desk;
+    private final Router router;
     private final Gate gate;
     private final Coordinator coordinator;
     private long ordersNumbered;
@@ -76,6 +78,7 @@ public final class Books {
         signals = parts.signals;
         staging = parts.staging;
         desk = new OrderDesk(orders, portfolio);
+        router = new Router(settings);
         gate = new Gate(settings, instruments, portfolio, orders, counters, session, policy);
         FeeSchedule fees = FeeSchedule.parse("fees", settings.feeTable());
         coordinator = new Coordinator(settings, instruments, portfolio, fees);
@@ -158,6 +161,10 @@ public final class Books {
         return staging;
     }
 
+    Router router() {
+        return router;
+    }
+
     OrderDesk desk() {
         return desk;
     }
@@ -182,7 +189,7 @@ public final class Books {
 
     boolean covers(Scope scope) {
         return scope.kind() == Scope.Kind.GLOBAL
-                || scope.name().equals(settings.venue().value());
+                || scope.name().equals(router.venue().value());
     }
 
     /** True when equity moved by more than the watched step since the last time that this was true. */

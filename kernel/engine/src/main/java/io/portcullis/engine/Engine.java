@@ -128,7 +128,7 @@ public final class Engine {
                 books.desk().end(order, OrderState.UNSENT);
             } else {
                 books.orders().move(order, OrderState.UNRESOLVED);
-                out.send(books.settings().venue(), new VenueCommand.QueryOrder(order.id(), timeNanos));
+                send(new VenueCommand.QueryOrder(order.id(), timeNanos), out);
             }
         }
         settleRecovery();
@@ -225,7 +225,7 @@ public final class Engine {
 
     private void judge(long position, OrderDraft draft, Outbox out) {
         var judgement =
-                books.gate().judge(draft, books.trading().at(books.settings().venue()), timeNanos);
+                books.gate().judge(draft, books.trading().at(books.router().venue()), timeNanos);
         GateDecision decision = judgement.decision();
         Quantity tracked = decision.passes() ? decision.quantity() : draft.quantity();
         VenueCommand.NewOrder order = new VenueCommand.NewOrder(
@@ -255,7 +255,7 @@ public final class Engine {
             return;
         }
         books.orders().move(order, OrderState.SUBMITTED);
-        out.send(books.settings().venue(), order.toVenue());
+        send(order.toVenue(), out);
     }
 
     private void report(EngineEvent.VenueReported reported, Outbox out) {
@@ -286,8 +286,12 @@ public final class Engine {
             books.desk().end(order, OrderState.UNSENT);
         } else if (books.orders().firstCancel(order)) {
             books.counters().cancel(timeNanos);
-            out.send(books.settings().venue(), new VenueCommand.CancelOrder(order.id(), timeNanos));
+            send(new VenueCommand.CancelOrder(order.id(), timeNanos), out);
         }
+    }
+
+    private void send(VenueCommand command, Outbox out) {
+        out.send(books.router().route(command), command);
     }
 
     private void tighten(Scope scope, TradingState state, Outbox out) {
@@ -304,7 +308,7 @@ public final class Engine {
 
     private void watch(String kind, String subject, boolean up, Outbox out) {
         WatchRuling ruling = books.gate()
-                .watch(kind, subject, up, books.trading().at(books.settings().venue()));
+                .watch(kind, subject, up, books.trading().at(books.router().venue()));
         for (WatchRuling.Action action : ruling.actions()) {
             if (books.trading().of(action.scope()).compareTo(action.state()) < 0) {
                 tighten(action.scope(), action.state(), out);
@@ -322,7 +326,7 @@ public final class Engine {
     /** What the gate would say to a request now; nothing is counted, reserved or recorded. */
     public Gate.Judgement tryOut(OrderRequest request) {
         OrderDraft draft = OrderDraft.of(ClientOrderId.of("dry-run"), request);
-        return books.gate().tryOut(draft, books.trading().at(books.settings().venue()), timeNanos);
+        return books.gate().tryOut(draft, books.trading().at(books.router().venue()), timeNanos);
     }
 
     /** Engine time of the last event. */

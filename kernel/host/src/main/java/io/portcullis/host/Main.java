@@ -28,6 +28,7 @@ public final class Main {
         return ServiceLoader.load(type)
                 .findFirst()
                 .orElseThrow(() -> new CommandFailure(
-                        ExitCode.FAILED, "this installation has no " + type.getSimpleName() + ": lib/ is not complete"));
+                        ExitCode.FAILED,
+                        "this installation has no " + type.getSimpleName() + ": lib/ is not complete"));
     }
 }

@@ -10,8 +10,8 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * A comma-separated file with the lines and cells that an officer sees in a spreadsheet. Lines that are empty or begin with
- * {@code #} are comments.
+ * A comma-separated file with the lines and cells that an officer sees in a spreadsheet. Lines that are empty or
+ * begin with {@code #} are comments.
  */
 public record CsvTable(String file, List<Row> rows) {
     private static final int ROWS_MAX = 10_000;
@@ -61,7 +61,10 @@ public record CsvTable(String file, List<Row> rows) {
         return new Finding(file, row.line(), cell(column, row.line()), message);
     }
 
-    /** The parser counts the line ends that it has read: without one at the end of the file the last row would be off by one. */
+    /**
+     * The parser counts the line ends that it has read: without one at the end of the file the last row would be
+     * off by one.
+     */
     private static List<Row> withLines(String text, List<Row> rows) {
         if (text.endsWith("\n") || rows.isEmpty()) {
             return rows;

@@ -32,6 +32,7 @@ final class BatchFold {
     private final Set<FillKey> knownFills = new HashSet<>();
     private final List<RecordedDecision> decisions = new ArrayList<>();
     private final List<RecordedFill> fills = new ArrayList<>();
+    private long firstCause = Long.MAX_VALUE;
     private Stops stops;
 
     BatchFold(Handle handle) {
@@ -65,6 +66,8 @@ final class BatchFold {
                 }
             } else if (entry.event() instanceof EngineEvent.CorporateActionApplied action) {
                 instruments.add(action.instrument());
+            } else if (entry.event() instanceof EngineEvent.GateDecided decided) {
+                firstCause = Math.min(firstCause, decided.record().causePosition());
             }
         }
         OrderTable.load(handle, orderIds)
@@ -182,7 +185,7 @@ final class BatchFold {
     /** Loaded at the first decision, from tables that hold what this batch saw so far; what it sees later is added. */
     private Stops stops() {
         if (stops == null) {
-            stops = Stops.load(handle);
+            stops = Stops.load(handle, firstCause);
         }
         return stops;
     }

@@ -113,6 +113,15 @@ public final class Projector implements AutoCloseable {
     }
 
     private void run() {
+        try {
+            project();
+        } finally {
+            live = false;
+            mode = Mode.STOPPED;
+        }
+    }
+
+    private void project() {
         long retryNanos = settings.retryMin().toNanos();
         while (!closed) {
             try {
@@ -127,15 +136,13 @@ public final class Projector implements AutoCloseable {
                 lastFailure = "";
                 retryNanos = settings.retryMin().toNanos();
             } catch (ClosedException e) {
-                break;
+                return;
             } catch (RuntimeException e) {
                 fail(e);
                 pause(retryNanos);
                 retryNanos = Math.min(2 * retryNanos, settings.retryMax().toNanos());
             }
         }
-        live = false;
-        mode = Mode.STOPPED;
     }
 
     private void fail(RuntimeException e) {

@@ -5,6 +5,7 @@ import io.portcullis.model.gate.Scope;
 import io.portcullis.model.gate.TradingState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -83,7 +84,7 @@ final class StateTable {
     static EngineEvent.DayClosed readDay(ResultSet row, StatementContext context) throws SQLException {
         return new EngineEvent.DayClosed(
                 row.getLong("time_nanos"),
-                row.getDate("trading_date").toLocalDate(),
+                row.getObject("trading_date", LocalDate.class),
                 Decimals.money(row, "equity"),
                 Decimals.money(row, "cash"),
                 Decimals.money(row, "gross"),

@@ -21,7 +21,8 @@ final class Stops {
         this.venue = venue;
     }
 
-    static Stops load(Handle handle) {
+    /** All that lies behind the first event that caused a decision of this batch: what is older stopped nothing here. */
+    static Stops load(Handle handle, long firstCause) {
         String venue = handle.createQuery(
                         "SELECT venue FROM sessions ORDER BY log_position DESC FETCH FIRST 1 ROWS ONLY")
                 .mapTo(String.class)
@@ -30,16 +31,18 @@ final class Stops {
         Stops stops = new Stops(VenueId.of(venue));
         stops.lastKill = handle.createQuery("""
                         SELECT COALESCE(MAX(log_position), -1) FROM trading_states
-                        WHERE cause = 'KILL' AND scope IN (:global, :venue)
+                        WHERE log_position > :first AND cause = 'KILL' AND scope IN (:global, :venue)
                         """)
+                .bind("first", firstCause)
                 .bind("global", Scope.GLOBAL.toString())
                 .bind("venue", new Scope(Scope.Kind.VENUE, venue).toString())
                 .mapTo(Long.class)
                 .one();
         handle.createQuery("""
                         SELECT instrument, MAX(log_position) AS last_position FROM corporate_actions
-                        WHERE split_numerator <> split_denominator GROUP BY instrument
+                        WHERE log_position > :first AND split_numerator <> split_denominator GROUP BY instrument
                         """)
+                .bind("first", firstCause)
                 .map((row, context) ->
                         Map.entry(InstrumentId.of(row.getString("instrument")), row.getLong("last_position")))
                 .forEach(split -> stops.splits.put(split.getKey(), split.getValue()));

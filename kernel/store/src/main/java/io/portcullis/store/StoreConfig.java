@@ -59,9 +59,10 @@ public record StoreConfig(
         return new StoreConfig(url, user, password, CONNECTIONS, TIMEOUT, null);
     }
 
-    /** Leaves the password out. */
+    /** Short, and without the password. */
     @Override
     public String toString() {
-        return "StoreConfig[" + url + " as " + user + "]";
+        int settings = url.indexOf(';');
+        return (settings < 0 ? url : url.substring(0, settings)) + " as " + user;
     }
 }

@@ -7,6 +7,7 @@ import io.portcullis.engine.gate.Ruling;
 import io.portcullis.engine.gate.WatchRuling;
 import io.portcullis.engine.gate.facts.GateFacts;
 import io.portcullis.engine.gate.facts.WatchFacts;
+import io.portcullis.engine.order.TrackedOrder;
 import io.portcullis.model.event.EngineEvent;
 import io.portcullis.model.gate.Reason;
 import io.portcullis.model.gate.ReasonCode;
@@ -151,7 +152,7 @@ public final class Walk implements Outbox {
     /** Orders are unresolved until the venue has answered for each. */
     private void restart() {
         startSession();
-        if (random.nextBoolean()) {
+        if (random.nextInt(4) > 0) {
             engine.books().orders().open().stream()
                     .map(open -> new VenueReport.Unknown(open.id(), time))
                     .forEach(unknown -> record(new EngineEvent.VenueReported(time, VENUE, unknown)));
@@ -210,17 +211,24 @@ public final class Walk implements Outbox {
         record(new EngineEvent.VenueReported(time, VENUE, report));
     }
 
+    /** Mostly what may still fill, also when the order was cancelled meanwhile; now and then more than was ordered. */
     private VenueReport.Filled fill(VenueCommand.NewOrder order) {
-        long shares = order.quantity().raw() / Quantity.ONE;
+        TrackedOrder tracked = engine.books().orders().find(order.orderId());
+        long left = tracked == null ? 0 : (tracked.quantityRaw() - tracked.filledRaw()) / Quantity.ONE;
+        boolean over = left <= 0 || random.nextInt(200) == 0;
+        long shares = over ? Math.max(0, left) + 5 : 1 + random.nextInt((int) left);
         VenueReport.Filled filled = new VenueReport.Filled(new Fill(
                 ExecId.of("E" + ++execs),
                 order.orderId(),
                 order.instrument(),
                 order.side(),
-                Quantity.ofShares(1 + random.nextInt((int) Math.max(1, shares / 2))),
+                Quantity.ofShares(shares),
                 Price.of(98 + random.nextInt(400) / 100.0),
                 Money.of(random.nextInt(500) / 100.0, USD),
                 time));
+        if (left <= shares) {
+            atVenue.remove(order);
+        }
         reported.add(filled);
         if (reported.size() > 20) {
             reported.remove(0);
@@ -297,9 +305,14 @@ public final class Walk implements Outbox {
         }
     }
 
+    /** What the engine said comes back to it; a kill of its own is lifted, or nothing would happen any more. */
     private void drain() {
         while (!produced.isEmpty()) {
-            append(produced.poll());
+            EngineEvent event = produced.poll();
+            append(event);
+            if (event instanceof EngineEvent.TradingStateChanged changed) {
+                append(new EngineEvent.ResumeRequested(time, changed.scope(), "walker"));
+            }
         }
     }
 

@@ -55,6 +55,11 @@ public final class CoreLoop implements AutoCloseable {
         idle.keepYielding(open);
     }
 
+    /** Ends a nap: there is work for one of the duties. Any thread. */
+    public void wake() {
+        idle.wake();
+    }
+
     /** Whether the loop still turns. */
     public boolean alive() {
         return thread.isAlive();

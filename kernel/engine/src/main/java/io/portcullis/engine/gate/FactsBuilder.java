@@ -149,7 +149,9 @@ final class FactsBuilder {
         boolean present = draft.opportunity() != null;
         fact.setPresent(present);
         fact.setProbability(present ? draft.opportunity().probability() : 0);
-        fact.setNetEdgeBps(present ? draft.opportunity().netEdgeBps() : 0);
+        // an exit may come from an opportunity that was dropped before it was costed
+        boolean costed = present && Double.isFinite(draft.opportunity().netEdgeBps());
+        fact.setNetEdgeBps(costed ? draft.opportunity().netEdgeBps() : 0);
         fact.setAgents(present ? draft.opportunity().contributions().size() : 0);
     }
 

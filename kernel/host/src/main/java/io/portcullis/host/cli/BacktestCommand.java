@@ -35,11 +35,18 @@ final class BacktestCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "where the results go")
     private Path out;
 
-    @Option(names = "--capital", defaultValue = "10000000", paramLabel = "N",
+    @Option(
+            names = "--capital",
+            defaultValue = "10000000",
+            paramLabel = "N",
             description = "money to begin with (default: ${DEFAULT-VALUE})")
     private long capital;
 
-    @Option(names = "--seed", defaultValue = "1", paramLabel = "N", description = "of every random choice (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            paramLabel = "N",
+            description = "of every random choice (default: ${DEFAULT-VALUE})")
     private long seed;
 
     BacktestCommand(Terminal terminal, Supplier<Sessions> sessions) {
@@ -50,7 +57,8 @@ final class BacktestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (to.isBefore(from)) {
-            throw new ParameterException(spec.commandLine(), "--to (" + to + ") must not be before --from (" + from + ")");
+            throw new ParameterException(
+                    spec.commandLine(), "--to (" + to + ") must not be before --from (" + from + ")");
         }
         if (capital <= 0) {
             throw new ParameterException(spec.commandLine(), "--capital must be above 0, got " + capital);

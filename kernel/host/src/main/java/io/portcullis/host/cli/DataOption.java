@@ -6,7 +6,10 @@ import picocli.CommandLine.Option;
 
 /** --data, the same for every command. */
 final class DataOption {
-    @Option(names = "--data", paramLabel = "DIR", defaultValue = "data",
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "data",
             description = "data folder of the server (default: ${DEFAULT-VALUE})")
     private Path data;
 

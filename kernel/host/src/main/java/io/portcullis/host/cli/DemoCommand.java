@@ -16,7 +16,10 @@ final class DemoCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json;
 
-    @Option(names = "--out", paramLabel = "DIR", defaultValue = "portcullis-demo",
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = "portcullis-demo",
             description = "where report.html and summary.json go (default: ${DEFAULT-VALUE})")
     private Path out;
 

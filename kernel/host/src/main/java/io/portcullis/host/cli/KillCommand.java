@@ -50,11 +50,16 @@ final class KillCommand implements Callable<Integer> {
         }
         try {
             printAnswer(server.get()
-                    .post("/v1/kill", Map.of("scope", scope.value().toString(), "by", Person.name(), "reason", reason)));
+                    .post(
+                            "/v1/kill",
+                            Map.of("scope", scope.value().toString(), "by", Person.name(), "reason", reason)));
             return ExitCode.OK.number();
         } catch (CommandFailure e) {
-            throw new CommandFailure(ExitCode.FAILED, "kill flag " + flags.file(scope.value())
-                    + " is set and the venue channel watches it, but the server did not confirm: " + e.getMessage());
+            throw new CommandFailure(
+                    ExitCode.FAILED,
+                    "kill flag " + flags.file(scope.value())
+                            + " is set and the venue channel watches it, but the server did not confirm: "
+                            + e.getMessage());
         }
     }
 
@@ -69,8 +74,10 @@ final class KillCommand implements Callable<Integer> {
             terminal.json(answer);
         } else {
             Scope killed = scope.value();
-            terminal.line("kill " + killed + ": requested " + (answer.path("requested").asBoolean() ? "yes" : "no") + ", sent "
-                    + answer.path("sent").asInt() + ", acknowledged " + answer.path("acknowledged").asInt() + ", unresolved "
+            terminal.line("kill " + killed + ": requested "
+                    + (answer.path("requested").asBoolean() ? "yes" : "no") + ", sent "
+                    + answer.path("sent").asInt() + ", acknowledged "
+                    + answer.path("acknowledged").asInt() + ", unresolved "
                     + answer.path("unresolved").asInt());
         }
     }

@@ -34,17 +34,27 @@ final class OrderCommand implements Callable<Integer> {
     @Option(names = "--limit", paramLabel = "PRICE", description = "limit price; without one it is a market order")
     private BigDecimal limit;
 
-    @Option(names = "--account", defaultValue = "main", paramLabel = "ID", description = "for whom (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--account",
+            defaultValue = "main",
+            paramLabel = "ID",
+            description = "for whom (default: ${DEFAULT-VALUE})")
     private String account;
 
     @Option(names = "--trader", paramLabel = "ID", description = "to whom it is attributed (default: the user)")
     private String trader;
 
-    @Option(names = "--key", paramLabel = "KEY",
-            description = "idempotency key: the same key again is answered with the first order (default: a random one)")
+    @Option(
+            names = "--key",
+            paramLabel = "KEY",
+            description =
+                    "idempotency key: the same key again is answered with the first order (default: a random one)")
     private String key;
 
-    @Option(names = "--time-in-force", defaultValue = "DAY", paramLabel = "TIF",
+    @Option(
+            names = "--time-in-force",
+            defaultValue = "DAY",
+            paramLabel = "TIF",
             description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
     private TimeInForce timeInForce;
 
@@ -84,12 +94,14 @@ final class OrderCommand implements Callable<Integer> {
     }
 
     private void print(JsonNode answer) {
-        terminal.line(answer.path("verdict").asText() + " " + answer.path("quantity").asText() + " " + instrument
+        terminal.line(answer.path("verdict").asText() + " "
+                + answer.path("quantity").asText() + " " + instrument
                 + (answer.has("orderId") ? ", order " + answer.path("orderId").asText() : ""));
         for (JsonNode reason : answer.path("reasons")) {
             String rule = reason.path("rule").asText();
             terminal.line("  " + reason.path("code").asText() + (rule.isEmpty() ? "" : " " + rule) + ": value "
-                    + reason.path("value").asText("-") + ", limit " + reason.path("limit").asText("-"));
+                    + reason.path("value").asText("-") + ", limit "
+                    + reason.path("limit").asText("-"));
         }
     }
 }

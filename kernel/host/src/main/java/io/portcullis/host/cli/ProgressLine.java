@@ -42,7 +42,12 @@ final class ProgressLine implements Progress {
         drawnNanos = now;
         int full = (int) Math.round(fraction * WIDTH);
         String line = String.format(
-                Locale.ROOT, "[%s%s] %3d %%  %s", "#".repeat(full), ".".repeat(WIDTH - full), (int) (fraction * 100), what);
+                Locale.ROOT,
+                "[%s%s] %3d %%  %s",
+                "#".repeat(full),
+                ".".repeat(WIDTH - full),
+                (int) (fraction * 100),
+                what);
         widest = Math.max(widest, line.length());
         out.print("\r" + line + " ".repeat(widest - line.length()));
         if (last) {

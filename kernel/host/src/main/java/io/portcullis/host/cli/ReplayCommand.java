@@ -18,7 +18,9 @@ final class ReplayCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json;
 
-    @Option(names = "--verify", description = "recompute every verdict and compare it, and the state hash, with the recorded ones")
+    @Option(
+            names = "--verify",
+            description = "recompute every verdict and compare it, and the state hash, with the recorded ones")
     private boolean verify;
 
     ReplayCommand(Terminal terminal, Supplier<Sessions> sessions) {

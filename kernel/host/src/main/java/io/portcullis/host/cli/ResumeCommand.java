@@ -30,7 +30,8 @@ final class ResumeCommand implements Callable<Integer> {
         if (json.isOn()) {
             terminal.json(answer);
         } else {
-            terminal.line("resume " + answer.path("scope").asText() + ": now " + answer.path("state").asText());
+            terminal.line("resume " + answer.path("scope").asText() + ": now "
+                    + answer.path("state").asText());
         }
         return ExitCode.OK.number();
     }

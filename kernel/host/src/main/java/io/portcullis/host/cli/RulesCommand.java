@@ -53,9 +53,7 @@ final class RulesCommand implements Runnable {
     }
 
     @Command(name = "check", description = "Check a pack's language, manifest, rule names and cases. Needs no server.")
-    int check(
-            @Mixin JsonOption json,
-            @Parameters(paramLabel = "PACKDIR", description = "the pack's folder") Path pack)
+    int check(@Mixin JsonOption json, @Parameters(paramLabel = "PACKDIR", description = "the pack's folder") Path pack)
             throws IOException {
         RuleDesk.Check check = rules.get().check(SessionOutput.existingFolder("PACKDIR", pack));
         if (json.isOn()) {
@@ -63,7 +61,9 @@ final class RulesCommand implements Runnable {
         } else {
             check.problems().forEach(terminal::line);
             terminal.line(check.name() + ": " + check.rules() + " rules, " + check.cases() + " cases, "
-                    + (check.problems().isEmpty() ? "sound, hash " + check.hash() : check.problems().size() + " problem(s)"));
+                    + (check.problems().isEmpty()
+                            ? "sound, hash " + check.hash()
+                            : check.problems().size() + " problem(s)"));
         }
         return (check.problems().isEmpty() ? ExitCode.OK : ExitCode.FAILED).number();
     }
@@ -71,8 +71,12 @@ final class RulesCommand implements Runnable {
     @Command(name = "try", description = "Judge one set of facts by a pack. Needs no server.")
     int judge(
             @Mixin JsonOption json,
-            @Parameters(paramLabel = "FACTS.json", description = "order, account, exposure, market, session, counters") Path facts,
-            @Option(names = "--pack", paramLabel = "P", description = "folder or name of the pack (default: rules/portfolio)")
+            @Parameters(paramLabel = "FACTS.json", description = "order, account, exposure, market, session, counters")
+                    Path facts,
+            @Option(
+                            names = "--pack",
+                            paramLabel = "P",
+                            description = "folder or name of the pack (default: rules/portfolio)")
                     Path pack)
             throws IOException {
         Path file = SessionOutput.existingFile("FACTS.json", facts);

@@ -7,7 +7,11 @@ import picocli.CommandLine.TypeConversionException;
 
 /** --scope of kill and resume. */
 final class ScopeOption {
-    @Option(names = "--scope", paramLabel = "S", defaultValue = "global", converter = Converter.class,
+    @Option(
+            names = "--scope",
+            paramLabel = "S",
+            defaultValue = "global",
+            converter = Converter.class,
             description = "global or venue:NAME (default: ${DEFAULT-VALUE})")
     private Scope scope;
 

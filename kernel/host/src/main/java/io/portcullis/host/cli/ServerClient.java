@@ -46,8 +46,8 @@ final class ServerClient {
         String left = ServerFile.read(home)
                 .map(file -> "; server.json there was left behind by process " + file.pid() + ", which is gone")
                 .orElse("");
-        return "no server runs on data folder " + home.data() + left + ". Start one with 'portcullis start', or name its folder"
-                + " by --data";
+        return "no server runs on data folder " + home.data() + left
+                + ". Start one with 'portcullis start', or name its folder" + " by --data";
     }
 
     long pid() {
@@ -84,12 +84,15 @@ final class ServerClient {
         } catch (ConnectException e) {
             throw new CommandFailure(
                     ExitCode.NO_SERVER,
-                    "process " + server.pid() + " does not listen on port " + server.port() + ": it is starting or stopping");
+                    "process " + server.pid() + " does not listen on port " + server.port()
+                            + ": it is starting or stopping");
         } catch (JsonProcessingException e) {
             throw new CommandFailure(
-                    ExitCode.FAILED, "what listens on port " + server.port() + " does not answer like a Portcullis server");
+                    ExitCode.FAILED,
+                    "what listens on port " + server.port() + " does not answer like a Portcullis server");
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.FAILED, "the server (process " + server.pid() + ") did not answer: " + e.getMessage());
+            throw new CommandFailure(
+                    ExitCode.FAILED, "the server (process " + server.pid() + ") did not answer: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandFailure(ExitCode.FAILED, "interrupted while waiting for the server");

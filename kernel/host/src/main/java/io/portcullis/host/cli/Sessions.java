@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  */
 public interface Sessions {
     /**
-     * Runs the live server until it is stopped. The data folder's lock is held by the caller.
+     * Runs the live server until it is stopped.
      *
      * @param ready told one line once the server answers
      */
@@ -71,8 +71,7 @@ public interface Sessions {
      * @param capital whole units of the account's currency, positive
      * @param seed of every random choice
      */
-    record BacktestOptions(
-            Home home, Path dataset, LocalDate from, LocalDate to, Path out, long capital, long seed) {}
+    record BacktestOptions(Home home, Path dataset, LocalDate from, LocalDate to, Path out, long capital, long seed) {}
 
     /**
      * How to replay.

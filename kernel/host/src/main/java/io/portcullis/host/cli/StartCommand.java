@@ -1,6 +1,5 @@
 package io.portcullis.host.cli;
 
-import io.portcullis.host.config.DataLock;
 import io.portcullis.host.config.Home;
 import io.portcullis.host.config.LogFiles;
 import io.portcullis.host.config.SafetySettings;
@@ -34,15 +33,23 @@ final class StartCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json;
 
-    @Option(names = "--profile", paramLabel = "dev|prod",
+    @Option(
+            names = "--profile",
+            paramLabel = "dev|prod",
             description = "dev: saved rules are live within 2 s; prod: they are drafts (default: etc/server.cfg)")
     private String profile;
 
-    @Option(names = "--market", paramLabel = "generated|none|DESCRIPTOR", defaultValue = "none",
+    @Option(
+            names = "--market",
+            paramLabel = "generated|none|DESCRIPTOR",
+            defaultValue = "none",
             description = "where market data comes from (default: ${DEFAULT-VALUE})")
     private String market;
 
-    @Option(names = "--venue", paramLabel = "simulated|HOST:PORT", defaultValue = "simulated",
+    @Option(
+            names = "--venue",
+            paramLabel = "simulated|HOST:PORT",
+            defaultValue = "simulated",
             description = "where orders go (default: ${DEFAULT-VALUE})")
     private String venue;
 
@@ -58,14 +65,9 @@ final class StartCommand implements Callable<Integer> {
         ServerSettings server = ServerSettings.read(home, profile == null ? null : Profile.of(profile));
         SafetySettings safety = SafetySettings.read(home);
         Sessions runner = sessions.get();
-        DataLock lock = DataLock.take(home);
-        try {
-            LogFiles.open(home, home.logFiles());
-            var options = new Sessions.StartOptions(home, server, safety, market(), venue);
-            return SessionOutput.print(terminal, json, runner.start(options, this::ready));
-        } finally {
-            lock.close();
-        }
+        LogFiles.open(home, home.logFiles());
+        var options = new Sessions.StartOptions(home, server, safety, market(), venue);
+        return SessionOutput.print(terminal, json, runner.start(options, this::ready));
     }
 
     private void checkUsage() {
@@ -73,7 +75,8 @@ final class StartCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--profile must be dev or prod, got '" + profile + "'");
         }
         if (!venue.matches(VENUE_PATTERN)) {
-            throw new ParameterException(spec.commandLine(), "--venue must be simulated or HOST:PORT, got '" + venue + "'");
+            throw new ParameterException(
+                    spec.commandLine(), "--venue must be simulated or HOST:PORT, got '" + venue + "'");
         }
     }
 

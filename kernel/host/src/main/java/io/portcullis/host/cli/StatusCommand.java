@@ -27,8 +27,8 @@ final class StatusCommand implements Callable<Integer> {
         if (json.isOn()) {
             terminal.json(status);
         } else {
-            status.properties().forEach(field ->
-                    terminal.line(String.format("%-14s %s", field.getKey(), text(field.getValue()))));
+            status.properties()
+                    .forEach(field -> terminal.line(String.format("%-14s %s", field.getKey(), text(field.getValue()))));
         }
         return ExitCode.OK.number();
     }
@@ -38,8 +38,9 @@ final class StatusCommand implements Callable<Integer> {
             return value.asText();
         }
         List<String> parts = new ArrayList<>();
-        value.properties().forEach(
-                field -> parts.add(field.getKey() + " " + field.getValue().asText()));
+        value.properties()
+                .forEach(field ->
+                        parts.add(field.getKey() + " " + field.getValue().asText()));
         return parts.isEmpty() ? "-" : String.join(", ", parts);
     }
 }

@@ -33,8 +33,10 @@ final class StopCommand implements Callable<Integer> {
             try {
                 process.get().onExit().get(GONE_SECONDS_MAX, TimeUnit.SECONDS);
             } catch (TimeoutException e) {
-                throw new CommandFailure(ExitCode.FAILED, "the server (process " + client.pid() + ") was told to stop and still"
-                        + " runs after " + GONE_SECONDS_MAX + " s; see data/logs");
+                throw new CommandFailure(
+                        ExitCode.FAILED,
+                        "the server (process " + client.pid() + ") was told to stop and still" + " runs after "
+                                + GONE_SECONDS_MAX + " s; see data/logs");
             }
         }
         if (json.isOn()) {

@@ -45,14 +45,25 @@ final class VenueSimCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json;
 
-    @Option(names = "--port", required = true, paramLabel = "N", description = "TCP port on 127.0.0.1; 0 picks a free one")
+    @Option(
+            names = "--port",
+            required = true,
+            paramLabel = "N",
+            description = "TCP port on 127.0.0.1; 0 picks a free one")
     private int port;
 
-    @Option(names = "--journal", required = true, paramLabel = "FILE",
+    @Option(
+            names = "--journal",
+            required = true,
+            paramLabel = "FILE",
             description = "append-only file, forced to disk, of every order received and every report sent")
     private Path journal;
 
-    @Option(names = "--seed", defaultValue = "1", paramLabel = "N", description = "of market and fills (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            paramLabel = "N",
+            description = "of market and fills (default: ${DEFAULT-VALUE})")
     private long seed;
 
     VenueSimCommand(Terminal terminal) {
@@ -83,9 +94,8 @@ final class VenueSimCommand implements Callable<Integer> {
     }
 
     private void serve(PluginSystem plugins) throws IOException {
-        VenueProcess venue = plugins.plugins()
-                .venueProcess()
-                .orElseThrow(() -> missing("a venue that can be its own process"));
+        VenueProcess venue =
+                plugins.plugins().venueProcess().orElseThrow(() -> missing("a venue that can be its own process"));
         Connector connector =
                 plugins.plugins().connector("generated").orElseThrow(() -> missing("the connector 'generated'"));
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
@@ -98,7 +108,8 @@ final class VenueSimCommand implements Callable<Integer> {
     }
 
     private static CommandFailure missing(String what) {
-        return new CommandFailure(ExitCode.FAILED, "no plugin offers " + what + "; plugins/ of the installation holds one");
+        return new CommandFailure(
+                ExitCode.FAILED, "no plugin offers " + what + "; plugins/ of the installation holds one");
     }
 
     /** A signal ends the process through its shutdown hooks: ours lets the venue close its journal and the scratch folder go. */
@@ -127,7 +138,8 @@ final class VenueSimCommand implements Callable<Integer> {
 
     private void ready(int listening) {
         if (json.isOn()) {
-            terminal.json(Map.of("port", listening, "journal", journal.toAbsolutePath().toString()));
+            terminal.json(Map.of(
+                    "port", listening, "journal", journal.toAbsolutePath().toString()));
         } else {
             terminal.line("venue-sim listens on 127.0.0.1:" + listening + ", journal " + journal.toAbsolutePath());
         }

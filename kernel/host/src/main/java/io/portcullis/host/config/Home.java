@@ -23,8 +23,8 @@ public record Home(Path root, Path data) {
     public static Home of(Path data) {
         String root = System.getProperty(PROPERTY);
         if (root == null || !Files.isDirectory(Path.of(root))) {
-            throw new ConfigException("the installation folder is not known: start by bin/portcullis, or set -D" + PROPERTY
-                    + "=DIR to the unzipped distribution (it is " + root + ")");
+            throw new ConfigException("the installation folder is not known: start by bin/portcullis, or set -D"
+                    + PROPERTY + "=DIR to the unzipped distribution (it is " + root + ")");
         }
         return new Home(Path.of(root), data);
     }

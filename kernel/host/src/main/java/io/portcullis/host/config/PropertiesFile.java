@@ -65,7 +65,8 @@ record PropertiesFile(Path path, SortedMap<String, Entry> entries) {
             throw new ConfigException(path + ":" + line + ": " + e.getMessage(), e);
         }
         for (String key : one.stringPropertyNames()) {
-            Entry former = entries.putIfAbsent(key, new Entry(one.getProperty(key).strip(), line));
+            Entry former =
+                    entries.putIfAbsent(key, new Entry(one.getProperty(key).strip(), line));
             if (former != null) {
                 throw new ConfigException(path + ":" + line + ": " + key + " stands already in line " + former.line()
                         + "; keep one of the two");

@@ -32,9 +32,10 @@ public record SafetySettings(
                 (int) settings.whole("orders.per.second.max"),
                 (int) settings.whole("exits.per.second.max"));
         if (safety.exitsPerSecond() < safety.ordersPerSecond()) {
-            throw new ConfigException(home.etc().resolve("safety.cfg") + ": exits.per.second.max (" + safety.exitsPerSecond()
-                    + ") must not be below orders.per.second.max (" + safety.ordersPerSecond()
-                    + "): getting out must never be harder than getting in");
+            throw new ConfigException(
+                    home.etc().resolve("safety.cfg") + ": exits.per.second.max (" + safety.exitsPerSecond()
+                            + ") must not be below orders.per.second.max (" + safety.ordersPerSecond()
+                            + "): getting out must never be harder than getting in");
         }
         return safety;
     }

@@ -22,6 +22,11 @@ public record ServerSettings(
         int pluginPollMillis,
         int pluginStartMillis) {
 
+    /** The same on another port. */
+    public ServerSettings withHttpPort(int port) {
+        return new ServerSettings(port, profile, durability, watchdogMillis, idle, pluginPollMillis, pluginStartMillis);
+    }
+
     /** How careful the server is with what people save. */
     public enum Profile {
         /** A saved rule file is checked, staged and live at once; unsigned plugins are taken. */

@@ -33,11 +33,12 @@ public final class Settings {
             SettingKey key = known.get(name);
             String where = path + ":" + entry.line() + ": ";
             if (key == null) {
-                throw new ConfigException(where + "unknown key " + name + "; known are " + String.join(", ", known.keySet()));
+                throw new ConfigException(
+                        where + "unknown key " + name + "; known are " + String.join(", ", known.keySet()));
             }
             if (!key.accepts().test(entry.value())) {
-                throw new ConfigException(where + name + " must be " + key.expected() + ", got '"
-                        + masked(name, entry.value()) + "'");
+                throw new ConfigException(
+                        where + name + " must be " + key.expected() + ", got '" + masked(name, entry.value()) + "'");
             }
             values.put(name, entry.value());
         });
@@ -77,8 +78,8 @@ public final class Settings {
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(path.getFileName().toString());
-        values.forEach((name, value) ->
-                text.append(' ').append(name).append('=').append(masked(name, value)));
+        values.forEach(
+                (name, value) -> text.append(' ').append(name).append('=').append(masked(name, value)));
         return text.toString();
     }
 

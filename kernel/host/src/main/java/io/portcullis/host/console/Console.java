@@ -48,7 +48,8 @@ public final class Console implements AutoCloseable {
             names.add(name);
         } catch (JMException e) {
             close();
-            throw new IllegalStateException("the MBean " + type + " cannot be registered; is a second server in this process?", e);
+            throw new IllegalStateException(
+                    "the MBean " + type + " cannot be registered; is a second server in this process?", e);
         }
     }
 

@@ -18,7 +18,8 @@ final class PluginsBean implements PluginsMXBean {
         for (PluginView plugin : plugins.list()) {
             rows.put(
                     plugin.name(),
-                    (plugin.version() + " " + String.join(",", plugin.kinds()) + " " + plugin.state() + " " + plugin.reason())
+                    (plugin.version() + " " + String.join(",", plugin.kinds()) + " " + plugin.state() + " "
+                                    + plugin.reason())
                             .strip());
         }
         return rows;

@@ -41,7 +41,8 @@ final class Fields {
     private static String place(JsonProcessingException e) {
         return e.getLocation() == null
                 ? ""
-                : " at line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
+                : " at line " + e.getLocation().getLineNr() + ", column "
+                        + e.getLocation().getColumnNr();
     }
 
     private static String fieldOf(JsonProcessingException e) {
@@ -50,7 +51,8 @@ final class Fields {
     }
 
     private static String explain(JsonProcessingException e) {
-        String message = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
+        String message =
+                String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
         if (e instanceof JsonParseException && message.contains("Non-standard token")) {
             return "NaN and Infinity are no numbers in JSON; write a decimal number";
         }
@@ -115,7 +117,9 @@ final class Fields {
         }
         BigDecimal value = node.decimalValue();
         // The comparison comes first: stripping zeros from 1E999999999 would take all day.
-        if (value.signum() <= 0 || value.compareTo(max) > 0 || value.stripTrailingZeros().scale() > 8) {
+        if (value.signum() <= 0
+                || value.compareTo(max) > 0
+                || value.stripTrailingZeros().scale() > 8) {
             throw wrong(name, expected, node);
         }
         return value;

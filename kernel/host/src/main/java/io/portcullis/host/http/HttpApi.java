@@ -46,14 +46,17 @@ public final class HttpApi implements AutoCloseable {
      * @param port 0 picks a free one
      * @throws ConfigException when the port is in use
      */
-    public static HttpApi start(ServerApi api, PluginAdmin plugins, AdminToken token, MetricRegistry metrics, int port) {
+    public static HttpApi start(
+            ServerApi api, PluginAdmin plugins, AdminToken token, MetricRegistry metrics, int port) {
         HttpApi http = new HttpApi(api, plugins, token, metrics);
         try {
             http.javalin.start(LOOPBACK, port);
         } catch (JavalinBindException e) {
             http.javalin.stop();
-            throw new ConfigException("port " + port + " on " + LOOPBACK
-                    + " is in use; set http.port in etc/server.cfg to another one, or to 0 for any free one", e);
+            throw new ConfigException(
+                    "port " + port + " on " + LOOPBACK
+                            + " is in use; set http.port in etc/server.cfg to another one, or to 0 for any free one",
+                    e);
         }
         return http;
     }
@@ -91,7 +94,8 @@ public final class HttpApi implements AutoCloseable {
 
     /** Before everything, known path or not: without the token nobody learns even what exists. */
     private void authenticate(Context context) {
-        boolean anonymous = context.path().equals(HEALTH) && context.method().name().equals("GET");
+        boolean anonymous =
+                context.path().equals(HEALTH) && context.method().name().equals("GET");
         if (anonymous) {
             return;
         }
@@ -107,8 +111,8 @@ public final class HttpApi implements AutoCloseable {
     private static void refusals(JavalinConfig config) {
         config.routes.exception(
                 BadRequestException.class, (e, context) -> answer(context, 400, error(e.getMessage(), e.field())));
-        config.routes.exception(ServerRefusal.class, (e, context) ->
-                answer(context, e.kind().httpStatus(), error(e.getMessage(), "")));
+        config.routes.exception(
+                ServerRefusal.class, (e, context) -> answer(context, e.kind().httpStatus(), error(e.getMessage(), "")));
         config.routes.exception(
                 HttpResponseException.class, (e, context) -> answer(context, e.getStatus(), error(e.getMessage(), "")));
         config.routes.exception(Exception.class, (e, context) -> {

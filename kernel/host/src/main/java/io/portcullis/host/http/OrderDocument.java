@@ -35,8 +35,8 @@ final class OrderDocument {
         TraderId trader = fields.id("trader", TraderId::of);
         InstrumentId instrument = fields.id("instrument", InstrumentId::of);
         Side side = fields.choice("side", Side.class);
-        Quantity quantity = Quantity.parse(
-                fields.positive("quantity", QUANTITY_MAX).toPlainString());
+        Quantity quantity =
+                Quantity.parse(fields.positive("quantity", QUANTITY_MAX).toPlainString());
         OrderType type = fields.choice("type", OrderType.class);
         Price limit = limit(fields, type);
         TimeInForce timeInForce = fields.choice("timeInForce", TimeInForce.class, TimeInForce.DAY);

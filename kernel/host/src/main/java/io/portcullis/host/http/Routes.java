@@ -45,7 +45,9 @@ final class Routes {
         routes.post("/v1/kill", this::kill);
         routes.post("/v1/resume", this::resume);
         routes.post("/v1/stop", this::stop);
-        routes.get("/metrics", context -> context.contentType(metrics.contentType()).result(metrics.text()));
+        routes.get(
+                "/metrics",
+                context -> context.contentType(metrics.contentType()).result(metrics.text()));
     }
 
     private void cancel(Context context) throws IOException {
@@ -68,7 +70,8 @@ final class Routes {
         String fileName = context.queryParam("file");
         if (fileName == null || !fileName.matches("[A-Za-z0-9._-]{1,128}\\.jar")) {
             throw new BadRequestException(
-                    "file", "query parameter 'file' must name the jar, letters, digits, '.', '_' and '-', ending in .jar");
+                    "file",
+                    "query parameter 'file' must name the jar, letters, digits, '.', '_' and '-', ending in .jar");
         }
         PluginView view = plugins.install(fileName, bytes(context, PLUGIN_BYTES_MAX));
         answer(context, 200, view);

@@ -51,7 +51,8 @@ final class ContentStore implements LogListener {
             Files.createDirectories(folder);
             Path aside = folder.resolve(name + ".new");
             Files.write(aside, bytes);
-            Files.move(aside, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(
+                    aside, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException("rule pack content cannot be kept in " + folder, e);
         }

@@ -58,8 +58,9 @@ final class CorePorts implements SessionPorts {
     private void awaitQuiet(long deadline) {
         while (!core.core().isQuiet()) {
             if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("the session did not settle within " + SETTLE_SECONDS_MAX + " s: engine at "
-                        + core.core().processed() + ", log at " + core.core().lastAppended());
+                throw new IllegalStateException("the session did not settle within " + SETTLE_SECONDS_MAX
+                        + " s: engine at " + core.core().processed() + ", log at "
+                        + core.core().lastAppended());
             }
             LockSupport.parkNanos(LOOK_NANOS);
         }

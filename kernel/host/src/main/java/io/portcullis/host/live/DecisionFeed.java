@@ -70,7 +70,9 @@ final class DecisionFeed implements AutoCloseable {
         fields.put("requested", record.requested().toString());
         fields.put("verdict", record.decision().verdict().name());
         fields.put("quantity", record.decision().quantity().toString());
-        fields.put("reasons", record.decision().reasons().stream().map(Reason::label).toList());
+        fields.put(
+                "reasons",
+                record.decision().reasons().stream().map(Reason::label).toList());
         fields.put("pack", record.decision().pack().hex());
         fields.put("chain", record.chain());
         return Json.write(fields);

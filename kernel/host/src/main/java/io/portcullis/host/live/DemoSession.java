@@ -73,20 +73,18 @@ public final class DemoSession {
         Money capital = Money.of(CAPITAL, CurrencyCode.USD);
         VirtualClock clock = new VirtualClock(calendar.openNanos(FROM) - DailyCycle.BEFORE_OPEN_NANOS);
         try (DataLock lock = DataLock.acquire(options.home().data());
-                PluginSystem plugins = PluginSystem.start(options.home(), server);
-                RunEvidence evidence = RunEvidence.open(options.out(), capital)) {
+                PluginSystem plugins = PluginSystem.start(options.home(), server)) {
             plugins.deployAll();
             Venue venue = venue(plugins);
             try (TradingCore core = new TradingCore(
                     options.home(), lock, new TradingCore.Options(Durability.PROCESS, false), venue, clock)) {
-                RunOutcome outcome = trade(core, plugins, evidence, clock, capital, server, progress, started);
+                RunOutcome outcome = trade(core, plugins, clock, capital, server, progress, started);
                 RunSummary summary = new RunSummary(
                         "Portcullis demo, " + FROM + " to " + TO,
                         "generated market, seed " + SEED,
                         outcome,
                         probe.latencies(),
                         List.of("log durability: " + core.log().durability()));
-                evidence.close();
                 summary.write(options.out());
                 progress.at(1, "done");
                 return new SessionResult(ExitCode.OK, summary.lines(), summary.values());
@@ -97,14 +95,14 @@ public final class DemoSession {
     private RunOutcome trade(
             TradingCore core,
             PluginSystem plugins,
-            RunEvidence evidence,
             VirtualClock clock,
             Money capital,
             ServerSettings server,
             Progress progress,
             long started)
             throws Exception {
-        try (Edge edge = new Edge(options.home(), core.log())) {
+        try (RunEvidence evidence = RunEvidence.open(options.out(), capital);
+                Edge edge = new Edge(options.home(), core.log())) {
             core.core().listen(counts);
             core.core().listen(evidence);
             core.core().listen(probe);
@@ -120,8 +118,9 @@ public final class DemoSession {
             LiveApi api = new LiveApi(server, core, rules, board, () -> {});
             api.edge(edge);
             ServerSettings anyPort = server.withHttpPort(0);
-            try (AdminEndpoint endpoint =
-                    AdminEndpoint.open(options.home(), anyPort, api, plugins.admin(), new MetricRegistry())) {
+            MetricRegistry metrics = new MetricRegistry();
+            new WalkMetrics(metrics, core);
+            try (AdminEndpoint endpoint = AdminEndpoint.open(options.home(), anyPort, api, plugins.admin(), metrics)) {
                 progress.at(0.02, "trading; HTTP on 127.0.0.1:" + endpoint.port());
                 DailyCycle cycle = days(core, edge, plugins, clock, progress);
                 long end = core.core().processed();
@@ -146,8 +145,7 @@ public final class DemoSession {
         core.append(new EngineEvent.PackActivated(core.now(), pack.hash(), "demo"));
     }
 
-    private DailyCycle days(
-            TradingCore core, Edge edge, PluginSystem plugins, VirtualClock clock, Progress progress)
+    private DailyCycle days(TradingCore core, Edge edge, PluginSystem plugins, VirtualClock clock, Progress progress)
             throws IOException, InterruptedException {
         Connector connector = plugins.plugins()
                 .connector("generated")

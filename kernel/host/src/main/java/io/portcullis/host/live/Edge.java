@@ -39,13 +39,11 @@ final class Edge implements AutoCloseable {
         if (!bus.problem().isEmpty()) {
             LOG.error("the event bus is down: {}; orders over HTTP go on", bus.problem());
         }
-        deadLetters = register(
-                DeadLetters.toFolderAndBus(home.data().resolve("dead-letter"), Clock.systemUTC(), bus));
+        deadLetters = register(DeadLetters.toFolderAndBus(home.data().resolve("dead-letter"), Clock.systemUTC(), bus));
         store = register(Store.deferred(StoreConfig.embedded(home.data())));
         projector = register(new Projector(
                 store,
-                (from, handler) -> log.replay(
-                        Math.max(from, log.startPosition()), log.recordedPosition(), handler::on),
+                (from, handler) -> log.replay(Math.max(from, log.startPosition()), log.recordedPosition(), handler::on),
                 ProjectorSettings.DEFAULT));
         projector.start();
         decisions = register(new DecisionFeed(bus));

@@ -7,6 +7,7 @@ import io.portcullis.model.event.EngineEvent;
 import io.portcullis.model.id.VenueId;
 import io.portcullis.model.order.VenueCommand;
 import io.portcullis.model.signal.Opportunity;
+import io.portcullis.transport.CoreLoop;
 import io.portcullis.transport.Log;
 import java.util.List;
 import java.util.Queue;
@@ -14,10 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,33 +29,23 @@ import org.slf4j.LoggerFactory;
  */
 final class EngineCore implements Outbox, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EngineCore.class);
-    private static final int POLL_LIMIT = 64;
-    private static final long BUSY_NANOS = 1_000_000_000L;
-    private static final long PARK_NANOS_MIN = 50_000;
-    private static final long PARK_NANOS_MAX = 1_000_000;
-    private static final long STOP_MILLIS_MAX = 10_000;
 
     private final Log log;
     private final Engine engine;
     private final Consumer<VenueCommand> venue;
-    private final IntSupplier everyTurn;
     private final Consumer<Throwable> onFailure;
+    private final CoreLoop loop;
     private final List<LogListener> listeners = new CopyOnWriteArrayList<>();
     private final List<Consumer<Opportunity>> opportunityListeners = new CopyOnWriteArrayList<>();
     private final List<Consumer<EngineEvent.Produced>> producedListeners = new CopyOnWriteArrayList<>();
     private final Queue<Question> questions = new ConcurrentLinkedQueue<>();
     private final AtomicLong lastAppended = new AtomicLong();
-    private final Thread thread = new Thread(this::run, "engine");
-    private final boolean spin;
     private volatile long processed;
     private volatile long producedOut;
     private volatile long producedBack;
-    private volatile boolean running = true;
     private volatile boolean ended;
     private volatile Throwable failure;
     private volatile long evaluatingSince;
-    private long lastWorkNanos;
-    private long parkNanos = PARK_NANOS_MIN;
 
     /**
      * A core that is not running yet.
@@ -72,16 +61,15 @@ final class EngineCore implements Outbox, AutoCloseable {
             Log log,
             Engine engine,
             Consumer<VenueCommand> venue,
-            IntSupplier everyTurn,
+            CoreLoop.Duty everyTurn,
             Consumer<Throwable> onFailure,
             boolean spin) {
         this.log = log;
         this.engine = engine;
         this.venue = venue;
-        this.everyTurn = everyTurn;
         this.onFailure = onFailure;
-        this.spin = spin;
-        log.onAppend(() -> LockSupport.unpark(thread));
+        this.loop = new CoreLoop(log, this::take, List.of(everyTurn, this::answer), this::failed);
+        loop.sessionOpen(spin);
     }
 
     void listen(LogListener listener) {
@@ -97,7 +85,7 @@ final class EngineCore implements Outbox, AutoCloseable {
     }
 
     void start() {
-        thread.start();
+        loop.start();
     }
 
     /** Appends an event from any thread. */
@@ -128,7 +116,7 @@ final class EngineCore implements Outbox, AutoCloseable {
                 answer.completeExceptionally(e);
             }
         }));
-        LockSupport.unpark(thread);
+        loop.wake();
         if (failure != null || ended) {
             answer.completeExceptionally(new IllegalStateException("the engine has stopped: " + failure, failure));
         }
@@ -171,29 +159,15 @@ final class EngineCore implements Outbox, AutoCloseable {
         }
     }
 
-    private void run() {
-        try {
-            while (running) {
-                int work = log.poll(this::take, POLL_LIMIT) + everyTurn.getAsInt() + answer();
-                idle(work);
-            }
-        } catch (Throwable e) {
-            failure = e;
-            LOG.error("the engine stops: its state cannot be trusted any more", e);
-            onFailure.accept(e);
-        } finally {
-            try {
-                log.close();
-            } catch (RuntimeException e) {
-                LOG.error("the log did not close cleanly", e);
-            }
-            ended = true;
-            answer();
-        }
+    private void failed(Throwable cause) {
+        failure = cause;
+        LOG.error("the engine stops: its state cannot be trusted any more", cause);
+        onFailure.accept(cause);
+        answer();
     }
 
     private void take(long position, EngineEvent event) {
-        evaluatingSince = System.nanoTime();
+        evaluatingSince = evaluates(event) ? System.nanoTime() : 0;
         engine.on(position, event, this);
         evaluatingSince = 0;
         if (event instanceof EngineEvent.Produced) {
@@ -205,12 +179,17 @@ final class EngineCore implements Outbox, AutoCloseable {
         processed = position;
     }
 
+    /** Bringing in another rule pack takes its time and judges nothing. */
+    private static boolean evaluates(EngineEvent event) {
+        return !(event instanceof EngineEvent.PackActivated || event instanceof EngineEvent.PackStaged);
+    }
+
     /** Questions that are not due yet go to the end of the line; at most one round, or the log would wait for them. */
     private int answer() {
         int answered = 0;
         for (int left = questions.size(); left > 0; left--) {
             Question question = questions.poll();
-            if (question.after() > processed && running) {
+            if (question.after() > processed && !ended && failure == null) {
                 questions.add(question);
             } else {
                 question.run().run();
@@ -218,21 +197,6 @@ final class EngineCore implements Outbox, AutoCloseable {
             }
         }
         return answered;
-    }
-
-    /** Yields while orders flow, parks when nothing has happened for a second. */
-    private void idle(int work) {
-        if (work > 0) {
-            lastWorkNanos = System.nanoTime();
-            parkNanos = PARK_NANOS_MIN;
-        } else if (spin) {
-            Thread.onSpinWait();
-        } else if (System.nanoTime() - lastWorkNanos < BUSY_NANOS) {
-            Thread.yield();
-        } else {
-            LockSupport.parkNanos(parkNanos);
-            parkNanos = Math.min(PARK_NANOS_MAX, parkNanos * 2);
-        }
     }
 
     @Override
@@ -256,19 +220,11 @@ final class EngineCore implements Outbox, AutoCloseable {
         }
     }
 
-    /** Ends the thread after what is in hand, and closes the log. */
+    /** Ends the thread after what is in hand; the log is the caller's to close. */
     @Override
     public void close() {
-        running = false;
-        LockSupport.unpark(thread);
-        if (thread.getState() == Thread.State.NEW) {
-            log.close();
-            return;
-        }
-        try {
-            thread.join(STOP_MILLIS_MAX);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        ended = true;
+        loop.close();
+        answer();
     }
 }

@@ -32,21 +32,23 @@ final class Limits {
         return switch (field.field()) {
             case "grossMax" -> portfolio.worstGrossRaw() / (double) Money.ONE / equity;
             case "netMax" -> Math.abs(portfolio.netRaw() / (double) Money.ONE / equity);
-            case "nameMax" -> portfolio.positions().stream()
-                            .mapToLong(Position::valueRaw)
-                            .map(Math::abs)
-                            .max()
-                            .orElse(0)
-                    / (double) Money.ONE
-                    / equity;
-            case "sectorMax" -> portfolio.positions().stream()
-                            .map(Position::sector)
-                            .distinct()
-                            .mapToLong(portfolio::sectorWorstRaw)
-                            .max()
-                            .orElse(0)
-                    / (double) Money.ONE
-                    / equity;
+            case "nameMax" ->
+                portfolio.positions().stream()
+                                .mapToLong(Position::valueRaw)
+                                .map(Math::abs)
+                                .max()
+                                .orElse(0)
+                        / (double) Money.ONE
+                        / equity;
+            case "sectorMax" ->
+                portfolio.positions().stream()
+                                .map(Position::sector)
+                                .distinct()
+                                .mapToLong(portfolio::sectorWorstRaw)
+                                .max()
+                                .orElse(0)
+                        / (double) Money.ONE
+                        / equity;
             case "drawdownReduceOnly", "drawdownKill" -> portfolio.drawdown();
             case "ordersPerSecondMax" -> (double) engine.books().counters().ordersThisSecond();
             default -> null;

@@ -90,7 +90,8 @@ final class LiveApi implements ServerApi {
         if (!same) {
             throw new ServerRefusal(
                     ServerRefusal.Kind.CONFLICT,
-                    "key " + request.key() + " was used for another order (" + known.id() + "); a new order needs a new key");
+                    "key " + request.key() + " was used for another order (" + known.id()
+                            + "); a new order needs a new key");
         }
         long quantity = known.verdict() == Verdict.DENY ? 0 : known.quantityRaw();
         return new OrderAnswer(
@@ -150,7 +151,8 @@ final class LiveApi implements ServerApi {
     public CancelAnswer cancel(ClientOrderId orderId, String by) {
         if (ask(engine -> engine.books().orders().find(orderId)) == null) {
             throw new ServerRefusal(
-                    ServerRefusal.Kind.NOT_FOUND, "no order " + orderId + " is known; orders are known for two trading days");
+                    ServerRefusal.Kind.NOT_FOUND,
+                    "no order " + orderId + " is known; orders are known for two trading days");
         }
         core.append(new EngineEvent.CancelRequested(core.now(), orderId, by));
         String state = ask(engine -> {
@@ -220,7 +222,10 @@ final class LiveApi implements ServerApi {
         try {
             core.kill().raise(scope);
         } catch (IOException e) {
-            LOG.error("kill {} is in force, but its flag file could not be written: it would not survive a crash", scope, e);
+            LOG.error(
+                    "kill {} is in force, but its flag file could not be written: it would not survive a crash",
+                    scope,
+                    e);
         }
     }
 
@@ -256,7 +261,8 @@ final class LiveApi implements ServerApi {
         } catch (IOException e) {
             throw new ServerRefusal(
                     ServerRefusal.Kind.CONFLICT,
-                    "the resume of " + scope + " is recorded, but its flag file could not be removed: " + e.getMessage());
+                    "the resume of " + scope + " is recorded, but its flag file could not be removed: "
+                            + e.getMessage());
         }
         return new ResumeAnswer(scope.toString(), state.name(), core.core().processed());
     }
@@ -288,7 +294,8 @@ final class LiveApi implements ServerApi {
             giveUp.run();
             throw new ServerRefusal(
                     ServerRefusal.Kind.UNRESOLVED,
-                    "no answer within " + ANSWER_SECONDS_MAX + " s; ask again with the same key: it is never judged twice");
+                    "no answer within " + ANSWER_SECONDS_MAX
+                            + " s; ask again with the same key: it is never judged twice");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ServerRefusal(ServerRefusal.Kind.NOT_READY, "the server is stopping");
@@ -296,7 +303,9 @@ final class LiveApi implements ServerApi {
             if (e.getCause() instanceof ServerRefusal refusal) {
                 throw refusal;
             }
-            throw new ServerRefusal(ServerRefusal.Kind.NOT_READY, "the engine has stopped: " + e.getCause().getMessage());
+            throw new ServerRefusal(
+                    ServerRefusal.Kind.NOT_READY,
+                    "the engine has stopped: " + e.getCause().getMessage());
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.portcullis.host.live;
 
-import com.codahale.metrics.Gauge;
 import com.codahale.metrics.MetricRegistry;
 import io.portcullis.host.cli.ExitCode;
 import io.portcullis.host.cli.Sessions.SessionResult;
@@ -114,19 +113,20 @@ public final class LiveServer {
 
     private void start(Consumer<String> ready) throws Exception {
         DataLock lock = register(lock());
-        PluginSystem plugins =
-                register(PluginSystem.start(options.home(), options.server(), pluginOverrides()));
+        PluginSystem plugins = register(PluginSystem.start(options.home(), options.server(), pluginOverrides()));
         plugins.deployVenues();
         SortedMap<String, String> settings = EngineFile.read(options.home());
         settings.put("order.time.in.force", "DAY");
         Venue venue = venue(plugins, VenueId.of(settings.getOrDefault("venue", "simulated")));
         LongSupplier clock = new WallClock();
         TradingCore core = register(new TradingCore(options.home(), lock, coreOptions(), venue, clock));
-        RuleRoom rules = register(new RuleRoom(options.home(), core, options.server().profile()));
+        RuleRoom rules =
+                register(new RuleRoom(options.home(), core, options.server().profile()));
         MarketFeed[] feed = new MarketFeed[1];
         StatusBoard board = new StatusBoard(options.server(), options.market(), () -> agentStatus(feed[0]));
         LiveApi api = new LiveApi(options.server(), core, rules, board, stopped::countDown);
-        MetricRegistry metrics = metrics(core);
+        MetricRegistry metrics = new MetricRegistry();
+        new WalkMetrics(metrics, core);
 
         core.startSession(
                 UUID.randomUUID().toString().substring(0, 8),
@@ -139,16 +139,15 @@ public final class LiveServer {
             core.fetchMissedFills();
         }
         startClockwork(core);
-        AdminEndpoint endpoint = register(
-                AdminEndpoint.open(options.home(), options.server(), api, plugins.admin(), metrics));
+        AdminEndpoint endpoint =
+                register(AdminEndpoint.open(options.home(), options.server(), api, plugins.admin(), metrics));
         board.phase("READY");
         ready.accept(readyLine(core, endpoint));
 
         startRest(core, plugins, rules, api, feed);
     }
 
-    private void startRest(
-            TradingCore core, PluginSystem plugins, RuleRoom rules, LiveApi api, MarketFeed[] feed)
+    private void startRest(TradingCore core, PluginSystem plugins, RuleRoom rules, LiveApi api, MarketFeed[] feed)
             throws IOException, InterruptedException {
         feed[0] = register(new MarketFeed(core));
         Edge edge = register(new Edge(options.home(), core.log()));
@@ -241,8 +240,9 @@ public final class LiveServer {
     }
 
     private void stalled(TradingCore core) {
-        LOG.error("ENGINE_STALLED: one evaluation takes over {} ms; the venue channel is shut", options.server()
-                .watchdogMillis());
+        LOG.error(
+                "ENGINE_STALLED: one evaluation takes over {} ms; the venue channel is shut",
+                options.server().watchdogMillis());
         try {
             core.kill().raise(Scope.GLOBAL);
             core.append(new EngineEvent.KillRequested(core.now(), Scope.GLOBAL, "watchdog", "ENGINE_STALLED"));
@@ -294,17 +294,11 @@ public final class LiveServer {
         }
     }
 
-    private static MetricRegistry metrics(TradingCore core) {
-        MetricRegistry metrics = new MetricRegistry();
-        metrics.register("walk.log.position", (Gauge<Long>) () -> core.core().processed());
-        metrics.register("walk.7.venue.sent", (Gauge<Long>) () -> core.channel().sent());
-        metrics.register("walk.7.venue.handled", (Gauge<Long>) () -> core.channel().handled());
-        return metrics;
-    }
-
     private String readyLine(TradingCore core, AdminEndpoint endpoint) {
-        return "ready on 127.0.0.1:" + endpoint.port() + ", profile " + options.server().profile().text() + ", market "
-                + options.market() + ", venue " + options.venue() + ", durability " + core.log().durability()
+        return "ready on 127.0.0.1:" + endpoint.port() + ", profile "
+                + options.server().profile().text() + ", market "
+                + options.market() + ", venue " + options.venue() + ", durability "
+                + core.log().durability()
                 + ", replayed " + core.recovery().replayed() + " events";
     }
 

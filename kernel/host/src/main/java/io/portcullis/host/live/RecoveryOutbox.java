@@ -28,7 +28,8 @@ public final class RecoveryOutbox implements Outbox {
         if (!same(now, produced)) {
             differing++;
             if (firstDifference.isEmpty()) {
-                firstDifference = "at position " + position + " the log has " + brief(produced) + ", replay says " + brief(now);
+                firstDifference =
+                        "at position " + position + " the log has " + brief(produced) + ", replay says " + brief(now);
             }
         }
     }
@@ -36,7 +37,8 @@ public final class RecoveryOutbox implements Outbox {
     /** Records' arrays compare by identity, so decisions compare by their chain, which covers everything in them. */
     private static boolean same(EngineEvent.Produced now, EngineEvent.Produced then) {
         if (now instanceof EngineEvent.GateDecided a && then instanceof EngineEvent.GateDecided b) {
-            return a.timeNanos() == b.timeNanos() && a.record().chain().equals(b.record().chain());
+            return a.timeNanos() == b.timeNanos()
+                    && a.record().chain().equals(b.record().chain());
         }
         return Objects.equals(now, then);
     }

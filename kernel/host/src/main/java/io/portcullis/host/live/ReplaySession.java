@@ -39,13 +39,14 @@ public final class ReplaySession {
     /** Reads the log to its end. */
     public SessionResult run(Progress progress) throws IOException {
         try (DataLock lock = DataLock.acquire(options.home().data());
-                RecordedLog log = RecordedLog.open(lock);
                 PackCompiler compiler = new PackCompiler();
                 DroolsGate gate = DroolsGate.lazy(compiler)) {
+            RecordedLog log = RecordedLog.open(lock);
             Engine engine = new Engine(gate);
             RecoveryOutbox outbox = new RecoveryOutbox();
             RunCounts counts = new RunCounts();
-            SnapshotCheck snapshots = new SnapshotCheck(new Snapshots(options.home().data().resolve("snapshots")));
+            SnapshotCheck snapshots =
+                    new SnapshotCheck(new Snapshots(options.home().data().resolve("snapshots")));
             long end = log.recordedPosition();
             long events = log.replay(log.startPosition(), end, (position, event) -> {
                 engine.on(position, event, outbox);
@@ -79,7 +80,8 @@ public final class ReplaySession {
         List<String> lines = new ArrayList<>();
         lines.add(String.format("replayed %,d events to position %,d", events, end));
         lines.add(String.format(
-                "%,d decisions, %,d fills, chain %s", counts.submitted() + counts.denied(), counts.fills(), values.get("chain")));
+                "%,d decisions, %,d fills, chain %s",
+                counts.submitted() + counts.denied(), counts.fills(), values.get("chain")));
         lines.add("state " + hash);
         if (options.verify()) {
             lines.add(String.format(

@@ -65,7 +65,8 @@ final class RuleRoom implements AutoCloseable {
         PackCheck.Checked checked = check.check(folder);
         if (!checked.passed()) {
             throw new ServerRefusal(
-                    ServerRefusal.Kind.INVALID, folder.getFileName() + "/" + checked.findings().get(0));
+                    ServerRefusal.Kind.INVALID,
+                    folder.getFileName() + "/" + checked.findings().get(0));
         }
         RulePack pack = checked.pack().orElseThrow();
         known.put(pack.hash(), pack);
@@ -86,7 +87,8 @@ final class RuleRoom implements AutoCloseable {
         while (!hash.equals(activeHash())) {
             if (System.nanoTime() > deadline) {
                 throw new ServerRefusal(
-                        ServerRefusal.Kind.UNRESOLVED, "pack " + hash + " was staged but did not come to judge in time");
+                        ServerRefusal.Kind.UNRESOLVED,
+                        "pack " + hash + " was staged but did not come to judge in time");
             }
             Thread.onSpinWait();
         }
@@ -94,7 +96,9 @@ final class RuleRoom implements AutoCloseable {
 
     private PackHash activeHash() {
         try {
-            return core.core().ask(engine -> engine.policy().activePack()).get(ACTIVATION_SECONDS_MAX, TimeUnit.SECONDS);
+            return core.core()
+                    .ask(engine -> engine.policy().activePack())
+                    .get(ACTIVATION_SECONDS_MAX, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ServerRefusal(ServerRefusal.Kind.NOT_READY, "the server is stopping");
@@ -141,7 +145,10 @@ final class RuleRoom implements AutoCloseable {
                     packs.add(
                             pack == null
                                     ? new RulesView.PackView(
-                                            folder.getFileName().toString(), content.hash().hex(), "DRAFT", 0)
+                                            folder.getFileName().toString(),
+                                            content.hash().hex(),
+                                            "DRAFT",
+                                            0)
                                     : view(folder.getFileName().toString(), pack, "DRAFT"));
                 }
             } catch (IOException | IllegalArgumentException e) {
@@ -173,7 +180,8 @@ final class RuleRoom implements AutoCloseable {
     private void watch() {
         while (running) {
             try {
-                active().ifPresent(pack -> look(home.rules().resolve(pack.manifest().name())));
+                active().ifPresent(pack ->
+                        look(home.rules().resolve(pack.manifest().name())));
                 Thread.sleep(LOOK_MILLIS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -62,7 +62,10 @@ final class SnapshotWriter implements AutoCloseable {
             snapshots.write(snapshot);
             snapshots.keep(KEPT);
         } catch (IOException e) {
-            LOG.error("the snapshot at {} could not be written; a restart will read more of the log", snapshot.position(), e);
+            LOG.error(
+                    "the snapshot at {} could not be written; a restart will read more of the log",
+                    snapshot.position(),
+                    e);
         }
     }
 

@@ -89,9 +89,12 @@ final class StatusBoard implements LogListener {
         SortedMap<String, String> weights = new TreeMap<>();
         for (AgentStatus status : agents.get()) {
             agentStates.put(status.agent().value(), status.state().name().toLowerCase(java.util.Locale.ROOT));
-            weights.put(status.agent().value(), weight(books, status.agent(), status.inputs().priorWeight()));
+            weights.put(
+                    status.agent().value(),
+                    weight(books, status.agent(), status.inputs().priorWeight()));
         }
-        Money equity = new Money(books.portfolio().equityRaw(), books.portfolio().currency());
+        Money equity =
+                new Money(books.portfolio().equityRaw(), books.portfolio().currency());
         return new StatusView(
                 profile,
                 sessionId,

@@ -8,13 +8,13 @@ import io.portcullis.host.config.Home;
 import io.portcullis.model.event.EngineEvent;
 import io.portcullis.model.gate.Scope;
 import io.portcullis.model.gate.TradingState;
+import io.portcullis.model.order.VenueReport;
 import io.portcullis.model.value.Money;
 import io.portcullis.policy.gate.DroolsGate;
 import io.portcullis.policy.gate.PackCompiler;
 import io.portcullis.policy.pack.PackContent;
 import io.portcullis.spi.Venue;
 import io.portcullis.spi.VenueListener;
-import io.portcullis.model.order.VenueReport;
 import io.portcullis.transport.DataLock;
 import io.portcullis.transport.Durability;
 import io.portcullis.transport.archive.ArchiveLog;
@@ -32,6 +32,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -43,6 +46,8 @@ import org.slf4j.LoggerFactory;
  */
 final class TradingCore implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TradingCore.class);
+
+    private static final long LAST_SNAPSHOT_SECONDS_MAX = 10;
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final LongSupplier clock;
@@ -95,12 +100,11 @@ final class TradingCore implements AutoCloseable {
             RecoveryOutbox replayed = new RecoveryOutbox();
             recovery = recover(new Snapshots(home.data().resolve("snapshots")), replayed);
             kill = register(KillSwitch.watch(home.killFlags(), this::flagSeen));
-            SendJournal journal =
-                    register(SendJournal.open(home.data().resolve("send.journal"), options.durability()));
-            channel = VenueChannel.open(
-                    log, venue.id(), new VenueDesk(venue, this::report), kill, journal, clock);
+            SendJournal journal = register(SendJournal.open(home.data().resolve("send.journal"), options.durability()));
+            channel = VenueChannel.open(log, venue.id(), new VenueDesk(venue, this::report), kill, journal, clock);
             core = new EngineCore(log, engine, channel::send, channel::flush, this::coreFailed, options.spin());
             core.listen(content);
+            core.listen(register(new Anchors(home.data().resolve("anchors"))));
             core.listen(snapshots.listener(engine));
             core.listen((position, event) -> pushStates());
             unrecorded = replayed;
@@ -241,8 +245,8 @@ final class TradingCore implements AutoCloseable {
 
     /** A flag file appeared: the channel is shut already; the log hears of it too. */
     private void flagSeen(Scope scope) {
-        Supplier<EngineEvent> event =
-                () -> new EngineEvent.KillRequested(now(), scope, "flag-file", "data/kill/" + KillSwitch.fileName(scope));
+        Supplier<EngineEvent> event = () ->
+                new EngineEvent.KillRequested(now(), scope, "flag-file", "data/kill/" + KillSwitch.fileName(scope));
         if (core == null) {
             return; // before the start: the session asks for the flags that are set
         }
@@ -265,6 +269,23 @@ final class TradingCore implements AutoCloseable {
         }
     }
 
+    /** A clean end is the cheapest start: nothing of the log has to be read again. */
+    private void takeLastSnapshot() {
+        try {
+            core.ask(state -> {
+                        if (state.books() != null) {
+                            snapshots.take(core.processed(), state);
+                        }
+                        return null;
+                    })
+                    .get(LAST_SNAPSHOT_SECONDS_MAX, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("no snapshot at the end: {}; the next start reads more of the log", e.toString());
+        }
+    }
+
     private void coreFailed(Throwable cause) {
         // nothing may leave on a state that cannot be trusted; the flag survives the process
         kill.set(Scope.GLOBAL, TradingState.KILLED);
@@ -277,8 +298,14 @@ final class TradingCore implements AutoCloseable {
 
     @Override
     public void close() {
-        channel.close();
+        takeLastSnapshot();
         core.close();
+        channel.onVenueThread(() -> {
+            venue.close();
+            return null;
+        });
+        channel.close();
+        log.close();
         closeQuietly();
     }
 

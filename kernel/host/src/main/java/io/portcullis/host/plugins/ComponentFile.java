@@ -56,7 +56,8 @@ record ComponentFile(Set<String> kinds, Set<String> pids) {
         while (xml.hasNext()) {
             if (xml.next() == XMLStreamReader.START_ELEMENT) {
                 if (xml.getLocalName().equals("component")) {
-                    pids.addAll(pids(xml.getAttributeValue(null, "name"), xml.getAttributeValue(null, "configuration-pid")));
+                    pids.addAll(pids(
+                            xml.getAttributeValue(null, "name"), xml.getAttributeValue(null, "configuration-pid")));
                 } else if (xml.getLocalName().equals("provide")) {
                     String kind = KIND_BY_SERVICE.get(xml.getAttributeValue(null, "interface"));
                     if (kind != null) {

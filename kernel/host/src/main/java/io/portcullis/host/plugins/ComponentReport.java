@@ -32,13 +32,14 @@ final class ComponentReport {
             throws ReflectiveOperationException {
         Object runtime = context.getService(reference);
         Class<?> api = reference.getBundle().loadClass(RUNTIME);
-        Class<?> descriptionType = reference.getBundle()
-                .loadClass("org.osgi.service.component.runtime.dto.ComponentDescriptionDTO");
+        Class<?> descriptionType =
+                reference.getBundle().loadClass("org.osgi.service.component.runtime.dto.ComponentDescriptionDTO");
         List<String> lines = new ArrayList<>();
-        Object descriptions =
-                api.getMethod("getComponentDescriptionDTOs", Bundle[].class).invoke(runtime, (Object) new Bundle[] {bundle});
+        Object descriptions = api.getMethod("getComponentDescriptionDTOs", Bundle[].class)
+                .invoke(runtime, (Object) new Bundle[] {bundle});
         for (Object description : (Collection<?>) descriptions) {
-            Object configurations = api.getMethod("getComponentConfigurationDTOs", descriptionType).invoke(runtime, description);
+            Object configurations = api.getMethod("getComponentConfigurationDTOs", descriptionType)
+                    .invoke(runtime, description);
             for (Object configuration : (Collection<?>) configurations) {
                 describe(description, configuration, lines);
             }
@@ -66,5 +67,4 @@ final class ComponentReport {
     private static String firstLine(String stackTrace) {
         return stackTrace.lines().findFirst().orElse("");
     }
-
 }

@@ -33,7 +33,9 @@ final class ManifestHeader {
         for (String part : parts.subList(1, parts.size())) {
             int equals = part.indexOf('=');
             if (equals > 0) {
-                attributes.put(part.substring(0, equals).strip(), unquoted(part.substring(equals + 1).strip()));
+                attributes.put(
+                        part.substring(0, equals).strip(),
+                        unquoted(part.substring(equals + 1).strip()));
             }
         }
         return new Clause(parts.get(0), attributes);
@@ -60,6 +62,8 @@ final class ManifestHeader {
     }
 
     private static String unquoted(String text) {
-        return text.length() >= 2 && text.startsWith("\"") && text.endsWith("\"") ? text.substring(1, text.length() - 1) : text;
+        return text.length() >= 2 && text.startsWith("\"") && text.endsWith("\"")
+                ? text.substring(1, text.length() - 1)
+                : text;
     }
 }

@@ -172,7 +172,8 @@ final class PluginDeployer {
             problems.addAll(ComponentReport.of(context, bundle));
             problems.addAll(registry.failures(bundle));
             if (problems.isEmpty() && registry.offerCount(bundle) == 0) {
-                problems.add("it offers no Agent, Venue, VenueProcess or Connector as a Declarative Services component");
+                problems.add(
+                        "it offers no Agent, Venue, VenueProcess or Connector as a Declarative Services component");
             }
             registry.conflict(bundle).ifPresent(problems::add);
         } catch (BundleException e) {
@@ -192,7 +193,8 @@ final class PluginDeployer {
             return;
         }
         Bundle bundle = deployment.bundle();
-        Thread stopper = new Thread(() -> uninstall(bundle), "plugin-drop-" + deployment.jar().name());
+        Thread stopper = new Thread(
+                () -> uninstall(bundle), "plugin-drop-" + deployment.jar().name());
         stopper.setDaemon(true);
         stopper.start();
         try {

@@ -149,7 +149,8 @@ final class PluginFolders implements PluginAdmin {
         } catch (PluginJarException | IOException e) {
             String fileName = file.getFileName().toString();
             LOG.warn("plugin file {} is refused: {}", fileName, e.getMessage());
-            refused.put(file, new PluginView(fileName, "", List.of(), PluginView.State.REFUSED, e.getMessage(), fileName));
+            refused.put(
+                    file, new PluginView(fileName, "", List.of(), PluginView.State.REFUSED, e.getMessage(), fileName));
             seen.put(file, now.handledAs(null));
             return null;
         }
@@ -225,7 +226,8 @@ final class PluginFolders implements PluginAdmin {
         } catch (IOException e) {
             throw new ServerRefusal(
                     ServerRefusal.Kind.CONFLICT,
-                    jar.name() + " runs, but will be gone after a restart: it cannot be written to " + target + ": " + e.getMessage());
+                    jar.name() + " runs, but will be gone after a restart: it cannot be written to " + target + ": "
+                            + e.getMessage());
         }
     }
 

@@ -29,7 +29,8 @@ final class PluginJarReader {
 
     static PluginJar read(String fileName, byte[] content) throws PluginJarException {
         if (content.length > CONTENT_BYTES_MAX) {
-            throw new PluginJarException("it has " + content.length + " bytes; at most " + CONTENT_BYTES_MAX + " are taken");
+            throw new PluginJarException(
+                    "it has " + content.length + " bytes; at most " + CONTENT_BYTES_MAX + " are taken");
         }
         Path scratch = null;
         try {
@@ -74,12 +75,17 @@ final class PluginJarReader {
 
     private static void checkName(String name) throws PluginJarException {
         boolean climbs = List.of(name.split("/", -1)).contains("..");
-        if (climbs || name.startsWith("/") || name.indexOf('\\') >= 0 || name.indexOf(':') >= 0 || name.indexOf('\0') >= 0) {
+        if (climbs
+                || name.startsWith("/")
+                || name.indexOf('\\') >= 0
+                || name.indexOf(':') >= 0
+                || name.indexOf('\0') >= 0) {
             throw new PluginJarException("its entry '" + name + "' would lie outside its folder");
         }
     }
 
-    private static long checkContent(JarFile jar, JarEntry entry, long bytesMax) throws IOException, PluginJarException {
+    private static long checkContent(JarFile jar, JarEntry entry, long bytesMax)
+            throws IOException, PluginJarException {
         CRC32 crc = new CRC32();
         long bytes = 0;
         byte[] buffer = new byte[8192];
@@ -98,15 +104,18 @@ final class PluginJarReader {
         return bytes;
     }
 
-    private static PluginJar describe(String fileName, byte[] content, JarFile jar) throws IOException, PluginJarException {
+    private static PluginJar describe(String fileName, byte[] content, JarFile jar)
+            throws IOException, PluginJarException {
         Manifest manifest = jar.getManifest();
         if (manifest == null) {
-            throw new PluginJarException("it has no META-INF/MANIFEST.MF; build it with bnd, as plugins/README.md says");
+            throw new PluginJarException(
+                    "it has no META-INF/MANIFEST.MF; build it with bnd, as plugins/README.md says");
         }
         String name = name(manifest);
         Version version = version(manifest);
         if (header(manifest, "Fragment-Host") != null) {
-            throw new PluginJarException("it is a fragment (Fragment-Host), which would become a part of another plugin");
+            throw new PluginJarException(
+                    "it is a fragment (Fragment-Host), which would become a part of another plugin");
         }
         Set<String> kinds = new TreeSet<>();
         Set<String> pids = new TreeSet<>();
@@ -120,7 +129,8 @@ final class PluginJarReader {
     private static String name(Manifest manifest) throws PluginJarException {
         List<ManifestHeader.Clause> clauses = ManifestHeader.parse(header(manifest, "Bundle-SymbolicName"));
         if (clauses.size() != 1 || !clauses.get(0).name().matches("[A-Za-z0-9._-]{1,128}")) {
-            throw new PluginJarException("its manifest has no Bundle-SymbolicName of letters, digits, '.', '_' and '-'");
+            throw new PluginJarException(
+                    "its manifest has no Bundle-SymbolicName of letters, digits, '.', '_' and '-'");
         }
         return clauses.get(0).name();
     }

@@ -54,7 +54,8 @@ final class PluginKernel implements AutoCloseable {
         settings.put("org.osgi.framework.system.packages.extra", SystemPackages.header());
         // Two versions of a plugin side by side for a moment: the new one is up before the old one goes.
         settings.put("org.osgi.framework.bsnversion", "multiple");
-        // A component waits this long for another thread that is in its life cycle; the default of a minute is for servers
+        // A component waits this long for another thread that is in its life cycle; the default of a minute is for
+        // servers
         // that cannot replace a component.
         settings.put("ds.lock.timeout.milliseconds", "2000");
         settings.put("ds.stop.timeout.milliseconds", "2000");
@@ -87,7 +88,8 @@ final class PluginKernel implements AutoCloseable {
             }
         }
         if (bundles.isEmpty()) {
-            throw new ConfigException("no system bundles in " + home.systemBundles() + ": the installation is not complete");
+            throw new ConfigException(
+                    "no system bundles in " + home.systemBundles() + ": the installation is not complete");
         }
         for (Bundle bundle : bundles) {
             bundle.start();
@@ -126,7 +128,8 @@ final class PluginKernel implements AutoCloseable {
                 configurationApi.getMethod("update", Dictionary.class).invoke(configuration, values);
             }
         } catch (InvocationTargetException e) {
-            throw new ConfigException("settings of " + pid + " are not taken: " + e.getCause().getMessage(), e);
+            throw new ConfigException(
+                    "settings of " + pid + " are not taken: " + e.getCause().getMessage(), e);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("ConfigAdmin is not what the standard says", e);
         }
@@ -144,7 +147,9 @@ final class PluginKernel implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         if (stopper.isAlive()) {
-            LOG.warn("the plugin framework did not stop within {} ms: a plugin hangs; going on without it", STOP_MILLIS_MAX);
+            LOG.warn(
+                    "the plugin framework did not stop within {} ms: a plugin hangs; going on without it",
+                    STOP_MILLIS_MAX);
         }
     }
 

@@ -72,7 +72,8 @@ final class PluginRegistry implements Plugins, AutoCloseable {
         try {
             S service = context.getService(reference);
             if (service == null) {
-                // Declarative Services advertises a component before it exists; when its activation throws, null comes back.
+                // Declarative Services advertises a component before it exists; when its activation throws, null comes
+                // back.
                 return failed(bundle, "its " + kind + " could not be activated");
             }
             Offer offer = new Offer(bundle, kind, key(kind, service), service);

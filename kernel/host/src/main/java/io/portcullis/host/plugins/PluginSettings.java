@@ -59,7 +59,10 @@ final class PluginSettings {
         boolean handed = false;
         for (Deployment deployment : deployer.all()) {
             if (deployment.jar().pids().contains(pid)) {
-                LOG.info("plugin {} starts anew: etc/{}.cfg changed", deployment.jar().name(), pid);
+                LOG.info(
+                        "plugin {} starts anew: etc/{}.cfg changed",
+                        deployment.jar().name(),
+                        pid);
                 deployer.restart(deployment.jar().name(), () -> kernel.configure(pid, settings));
                 handed = true;
             }

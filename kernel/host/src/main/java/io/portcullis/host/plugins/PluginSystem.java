@@ -43,8 +43,10 @@ public final class PluginSystem implements AutoCloseable {
      */
     public static PluginSystem start(Home home, ServerSettings server, Map<String, Map<String, String>> overrides) {
         if (server.profile() == ServerSettings.Profile.PROD) {
-            LOG.warn("plugins are NOT checked for signatures yet: whoever can write to {} or {} can run code in this server",
-                    home.plugins(), home.addedPlugins());
+            LOG.warn(
+                    "plugins are NOT checked for signatures yet: whoever can write to {} or {} can run code in this server",
+                    home.plugins(),
+                    home.addedPlugins());
         }
         PluginSystem system = new PluginSystem(home, server, overrides);
         system.settings.poll();

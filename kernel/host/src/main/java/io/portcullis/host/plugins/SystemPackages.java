@@ -22,11 +22,12 @@ final class SystemPackages {
     /** In the syntax of {@code org.osgi.framework.system.packages.extra}. */
     static String header() {
         StringBuilder header = new StringBuilder();
-        exports().forEach((name, version) -> header.append(header.isEmpty() ? "" : ",")
-                .append(name)
-                .append(";version=\"")
-                .append(version)
-                .append('"'));
+        exports()
+                .forEach((name, version) -> header.append(header.isEmpty() ? "" : ",")
+                        .append(name)
+                        .append(";version=\"")
+                        .append(version)
+                        .append('"'));
         return header.toString();
     }
 
@@ -34,8 +35,7 @@ final class SystemPackages {
     static SortedMap<String, String> exports() {
         SortedMap<String, String> exports = new TreeMap<>();
         try {
-            Enumeration<URL> manifests =
-                    SystemPackages.class.getClassLoader().getResources("META-INF/MANIFEST.MF");
+            Enumeration<URL> manifests = SystemPackages.class.getClassLoader().getResources("META-INF/MANIFEST.MF");
             while (manifests.hasMoreElements()) {
                 collect(manifests.nextElement(), exports);
             }

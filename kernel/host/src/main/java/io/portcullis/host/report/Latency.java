@@ -10,4 +10,5 @@ package io.portcullis.host.report;
  * @param p999Micros 99.9th percentile
  * @param maxMicros largest
  */
-public record Latency(String path, long count, double p50Micros, double p99Micros, double p999Micros, double maxMicros) {}
+public record Latency(
+        String path, long count, double p50Micros, double p99Micros, double p999Micros, double maxMicros) {}

@@ -48,7 +48,11 @@ final class LineChart {
     String svg(String title) {
         StringBuilder out = new StringBuilder();
         out.append(String.format(
-                Locale.ROOT, "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">%n", WIDTH, HEIGHT, Html.text(title)));
+                Locale.ROOT,
+                "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">%n",
+                WIDTH,
+                HEIGHT,
+                Html.text(title)));
         grid(out);
         axis(out);
         for (Series each : series) {

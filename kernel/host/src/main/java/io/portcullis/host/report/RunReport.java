@@ -33,8 +33,7 @@ public record RunReport(
         List<Latency> latencies,
         List<String> notes) {
 
-    private static final String STYLE =
-            """
+    private static final String STYLE = """
             :root { color-scheme: light dark; --ink: #1c2733; --soft: #6b7a89; --page: #fbfbfa; --rule: #d9dee3;
                     --one: #1f6f8b; --two: #b5651d; --fall: #a23b3b; }
             @media (prefers-color-scheme: dark) {

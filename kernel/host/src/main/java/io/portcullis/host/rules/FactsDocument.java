@@ -54,7 +54,8 @@ final class FactsDocument {
         try {
             JsonNode root = Json.strictTree(content);
             if (!root.isObject()) {
-                throw new ConfigException(file + " must be a JSON object with order, account, exposure, market, session, counters");
+                throw new ConfigException(
+                        file + " must be a JSON object with order, account, exposure, market, session, counters");
             }
             SortedMap<String, String> values = new TreeMap<>();
             for (Map.Entry<String, JsonNode> fact : root.properties()) {
@@ -80,12 +81,11 @@ final class FactsDocument {
             throw new ConfigException(file + ": there is no fact '" + name + "' to give; rules/README.md lists them"
                     + (name.startsWith(LIMITS) ? ", and limits come from the pack's limits.csv" : ""));
         }
-        boolean fits =
-                switch (field.kind()) {
-                    case NUMBER -> node.isNumber() && Double.isFinite(node.doubleValue());
-                    case FLAG -> node.isBoolean();
-                    case TEXT -> node.isTextual();
-                };
+        boolean fits = switch (field.kind()) {
+            case NUMBER -> node.isNumber() && Double.isFinite(node.doubleValue());
+            case FLAG -> node.isBoolean();
+            case TEXT -> node.isTextual();
+        };
         if (!fits) {
             throw new ConfigException(file + ": " + name + " must be a " + expected(field) + ", got " + node);
         }
@@ -103,10 +103,12 @@ final class FactsDocument {
     /** Side and type say it already; two answers that differ would be a trap. */
     private static void derive(SortedMap<String, String> values) {
         if (values.containsKey("order.side")) {
-            values.putIfAbsent("order.buy", Boolean.toString(values.get("order.side").equals("BUY")));
+            values.putIfAbsent(
+                    "order.buy", Boolean.toString(values.get("order.side").equals("BUY")));
         }
         if (values.containsKey("order.type")) {
-            values.putIfAbsent("order.market", Boolean.toString(values.get("order.type").equals("MARKET")));
+            values.putIfAbsent(
+                    "order.market", Boolean.toString(values.get("order.type").equals("MARKET")));
         }
         if (values.containsKey("account.id")) {
             values.putIfAbsent("order.account", values.get("account.id"));

@@ -47,34 +47,42 @@ public final class PackDesk implements RuleDesk {
         FactsDocument document = FactsDocument.read(facts, Files.readAllBytes(facts));
         List<String> missing = document.missing();
         if (!missing.isEmpty()) {
-            List<String> lines = missing.stream().map(name -> "FACT_MISSING " + name).toList();
+            List<String> lines =
+                    missing.stream().map(name -> "FACT_MISSING " + name).toList();
             return trial(Verdict.DENY, 0, lines, List.of(), "", missing);
         }
         try (PackCompiler compiler = new PackCompiler();
                 PackJudge judge = new PackJudge(compiler.await(PackContent.ofFolder(folder)))) {
             return judged(judge, document.facts());
         } catch (PackRefusedException e) {
-            String first = e.findings().stream().findFirst().map(Finding::toString).orElse(e.getMessage());
-            throw new CommandFailure(ExitCode.FAILED, "pack " + folder + " is not sound, 'rules check' tells all: " + first);
+            String first =
+                    e.findings().stream().findFirst().map(Finding::toString).orElse(e.getMessage());
+            throw new CommandFailure(
+                    ExitCode.FAILED, "pack " + folder + " is not sound, 'rules check' tells all: " + first);
         }
     }
 
     private static Trial judged(PackJudge judge, GateFacts facts) {
         double asked = facts.order().getQuantity();
         Ruling ruling = judge.judge(facts);
-        double quantity =
-                switch (ruling.verdict()) {
-                    case ALLOW -> asked;
-                    case REDUCE -> Math.min(asked, ruling.quantityMax());
-                    case DENY -> 0;
-                };
+        double quantity = switch (ruling.verdict()) {
+            case ALLOW -> asked;
+            case REDUCE -> Math.min(asked, ruling.quantityMax());
+            case DENY -> 0;
+        };
         List<String> lines = ruling.reasons().stream().map(PackDesk::line).toList();
         List<ReasonView> views = ruling.reasons().stream().map(ReasonView::of).toList();
-        return trial(ruling.verdict(), quantity, lines, views, judge.pack().hash().hex(), List.of());
+        return trial(
+                ruling.verdict(), quantity, lines, views, judge.pack().hash().hex(), List.of());
     }
 
     private static Trial trial(
-            Verdict verdict, double quantity, List<String> lines, List<ReasonView> reasons, String hash, List<String> missing) {
+            Verdict verdict,
+            double quantity,
+            List<String> lines,
+            List<ReasonView> reasons,
+            String hash,
+            List<String> missing) {
         Map<String, Object> values = new TreeMap<>();
         values.put("verdict", verdict.name());
         values.put("quantity", quantity);
@@ -85,7 +93,8 @@ public final class PackDesk implements RuleDesk {
     }
 
     private static String line(Reason reason) {
-        String numbers = Double.isFinite(reason.value()) ? ": value " + reason.value() + ", limit " + reason.limit() : "";
+        String numbers =
+                Double.isFinite(reason.value()) ? ": value " + reason.value() + ", limit " + reason.limit() : "";
         return reason.code() + (reason.rule().isEmpty() ? "" : " " + reason.rule()) + numbers;
     }
 }

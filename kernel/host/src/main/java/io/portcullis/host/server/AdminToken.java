@@ -56,7 +56,8 @@ public final class AdminToken {
         try {
             return load(home.adminToken());
         } catch (NoSuchFileException e) {
-            throw new ConfigException("no admin token in " + home.adminToken() + ": it is made when a server starts there", e);
+            throw new ConfigException(
+                    "no admin token in " + home.adminToken() + ": it is made when a server starts there", e);
         } catch (IOException e) {
             throw new ConfigException("the admin token " + home.adminToken() + " cannot be read: " + e, e);
         }
@@ -65,14 +66,16 @@ public final class AdminToken {
     private static AdminToken load(Path file) throws IOException {
         String text = Files.readString(file, StandardCharsets.US_ASCII).strip();
         if (!text.matches("[0-9a-f]{64}")) {
-            throw new ConfigException(file + " must hold 64 hex digits; delete it and start the server to get a new one");
+            throw new ConfigException(
+                    file + " must hold 64 hex digits; delete it and start the server to get a new one");
         }
         if (isPosix(file)) {
             Set<PosixFilePermission> extra = EnumSet.copyOf(Files.getPosixFilePermissions(file));
             extra.removeAll(OWNER_ONLY);
             if (!extra.isEmpty()) {
-                throw new ConfigException(file + " can be used by others (" + PosixFilePermissions.toString(
-                        Files.getPosixFilePermissions(file)) + "); it must be rw-------. Delete it to get a new one");
+                throw new ConfigException(file + " can be used by others ("
+                        + PosixFilePermissions.toString(Files.getPosixFilePermissions(file))
+                        + "); it must be rw-------. Delete it to get a new one");
             }
         }
         return new AdminToken(text);

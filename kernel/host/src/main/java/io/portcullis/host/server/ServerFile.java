@@ -97,7 +97,10 @@ public record ServerFile(long pid, int port, Instant startedAt, String profile) 
     }
 
     private boolean isAlive() {
-        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(this::startedThen).isPresent();
+        return ProcessHandle.of(pid)
+                .filter(ProcessHandle::isAlive)
+                .filter(this::startedThen)
+                .isPresent();
     }
 
     /** Process numbers are used again: a live process that started at another time is not our server. */

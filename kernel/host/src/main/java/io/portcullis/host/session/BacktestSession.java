@@ -69,10 +69,13 @@ public final class BacktestSession {
                 open = true;
             }
             cycle.run(day);
-            progress.at(Math.min(1, calendar.tradingDaysBetween(first, day.date()) / total), day.date().toString());
+            progress.at(
+                    Math.min(1, calendar.tradingDaysBetween(first, day.date()) / total),
+                    day.date().toString());
         }
         if (!open) {
-            throw new IllegalArgumentException("the data set has no trading day between " + plan.from() + " and " + plan.to());
+            throw new IllegalArgumentException(
+                    "the data set has no trading day between " + plan.from() + " and " + plan.to());
         }
     }
 

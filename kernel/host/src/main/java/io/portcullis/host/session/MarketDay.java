@@ -28,20 +28,20 @@ public record MarketDay(
         List<Bar> bars) {
 
     /** Cuts a stream into trading dates. */
-    static final class Reader {
+    public static final class Reader {
         private final TradingCalendar calendar = TradingCalendar.nyse();
         private final MarketStream stream;
         private MarketEvent ahead;
         private boolean ended;
 
-        Reader(MarketStream stream) {
+        public Reader(MarketStream stream) {
             this.stream = stream;
         }
 
         /** The next date that has bars; null at the end. */
-        MarketDay next() throws IOException, InterruptedException {
-            MarketDay day = new MarketDay(
-                    null, new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        public MarketDay next() throws IOException, InterruptedException {
+            MarketDay day =
+                    new MarketDay(null, new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
             LocalDate date = null;
             while (true) {
                 MarketEvent event = peek();

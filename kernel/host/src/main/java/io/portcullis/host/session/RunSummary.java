@@ -74,8 +74,7 @@ public final class RunSummary {
         for (int i = 0; i < returns.length; i++) {
             returns[i] = levels.get(i + 1) / levels.get(i) - 1;
         }
-        return Map.of(
-                "totalReturn", Performance.totalReturn(returns), "maxDrawdown", Performance.maxDrawdown(returns));
+        return Map.of("totalReturn", Performance.totalReturn(returns), "maxDrawdown", Performance.maxDrawdown(returns));
     }
 
     private List<Map<String, Object>> agents() {
@@ -98,27 +97,47 @@ public final class RunSummary {
         List<String> lines = new ArrayList<>();
         lines.add(title + " (" + label + ")");
         lines.add(line(
-                "data", "%,d bars, %,d trading days, %,d signals", outcome.bars(), performance.days(), outcome.counts()
-                        .signals()));
+                "data",
+                "%,d bars, %,d trading days, %,d signals",
+                outcome.bars(),
+                performance.days(),
+                outcome.counts().signals()));
         lines.add(line(
-                "orders", "%,d submitted, %,d denied, %,d fills", outcome.counts().submitted(), outcome.counts()
-                        .denied(), outcome.counts().fills()));
+                "orders",
+                "%,d submitted, %,d denied, %,d fills",
+                outcome.counts().submitted(),
+                outcome.counts().denied(),
+                outcome.counts().fills()));
         outcome.counts().deniedByRule().forEach((rule, count) -> lines.add(line("", "denied by %s: %,d", rule, count)));
         lines.add(line(
-                "P&L", "%,.2f net, %,d trades, %.1f %% wins, %.1f bps a trade", performance.netPnl(), trades.trades(),
-                100 * trades.winRate(), trades.expectancyBps()));
+                "P&L",
+                "%,.2f net, %,d trades, %.1f %% wins, %.1f bps a trade",
+                performance.netPnl(),
+                trades.trades(),
+                100 * trades.winRate(),
+                trades.expectancyBps()));
         lines.add(line(
-                "risk", "drawdown %.2f %%, Sharpe %.2f, mean gross %.2f, turnover %.2f %% a day",
-                100 * performance.maxDrawdown(), performance.sharpe(), performance.meanGrossExposure(),
+                "risk",
+                "drawdown %.2f %%, Sharpe %.2f, mean gross %.2f, turnover %.2f %% a day",
+                100 * performance.maxDrawdown(),
+                performance.sharpe(),
+                performance.meanGrossExposure(),
                 100 * performance.turnover()));
         lines.add(line(
-                "equal weight", "%.2f %% return, drawdown %.2f %%; ours %.2f %%",
-                100 * (double) equalWeight.get("totalReturn"), 100 * (double) equalWeight.get("maxDrawdown"),
+                "equal weight",
+                "%.2f %% return, drawdown %.2f %%; ours %.2f %%",
+                100 * (double) equalWeight.get("totalReturn"),
+                100 * (double) equalWeight.get("maxDrawdown"),
                 100 * performance.totalReturn()));
         for (Latency latency : latencies) {
             lines.add(line(
-                    "latency", "%s: p50 %.0f us, p99 %.0f us, p99.9 %.0f us (%,d samples)", latency.path(),
-                    latency.p50Micros(), latency.p99Micros(), latency.p999Micros(), latency.count()));
+                    "latency",
+                    "%s: p50 %.0f us, p99 %.0f us, p99.9 %.0f us (%,d samples)",
+                    latency.path(),
+                    latency.p50Micros(),
+                    latency.p99Micros(),
+                    latency.p999Micros(),
+                    latency.count()));
         }
         lines.add(line("state", "%s in %.1f s", outcome.stateHash(), outcome.wallSeconds()));
         notes.forEach(note -> lines.add(line("note", "%s", note)));
@@ -138,8 +157,12 @@ public final class RunSummary {
         headline.put("Sharpe", String.format(Locale.ROOT, "%.2f", performance.sharpe()));
         headline.put("Win rate", percent(trades.winRate()));
         headline.put("Trades", String.format(Locale.ROOT, "%,d", trades.trades()));
-        headline.put("Orders submitted", String.format(Locale.ROOT, "%,d", outcome.counts().submitted()));
-        headline.put("Orders denied", String.format(Locale.ROOT, "%,d", outcome.counts().denied()));
+        headline.put(
+                "Orders submitted",
+                String.format(Locale.ROOT, "%,d", outcome.counts().submitted()));
+        headline.put(
+                "Orders denied",
+                String.format(Locale.ROOT, "%,d", outcome.counts().denied()));
         headline.put("Fills", String.format(Locale.ROOT, "%,d", outcome.counts().fills()));
         headline.put("Mean gross", percent(performance.meanGrossExposure()));
         headline.put("Equal weight", percent((double) equalWeight().get("totalReturn")));

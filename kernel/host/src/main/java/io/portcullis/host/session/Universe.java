@@ -45,7 +45,9 @@ public final class Universe {
         listings.forEach((instrument, listing) -> {
             EngineEvent.InstrumentDefined before = told.get(instrument);
             boolean tradable = listing.tradableOn(date);
-            if (before == null || before.tradable() != tradable || !before.sector().equals(listing.sector())) {
+            if (before == null
+                    || before.tradable() != tradable
+                    || !before.sector().equals(listing.sector())) {
                 EngineEvent.InstrumentDefined now =
                         new EngineEvent.InstrumentDefined(timeNanos, instrument, listing.sector(), tradable);
                 told.put(instrument, now);

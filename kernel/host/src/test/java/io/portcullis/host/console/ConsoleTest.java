@@ -24,7 +24,8 @@ class ConsoleTest {
             for (String type : new String[] {"Plugins", "Rules", "Routes", "Gate", "KillSwitch", "Session"}) {
                 readAll(new ObjectName("io.portcullis:type=" + type));
             }
-            var kill = JMX.newMXBeanProxy(beans, new ObjectName("io.portcullis:type=KillSwitch"), KillSwitchMXBean.class);
+            var kill =
+                    JMX.newMXBeanProxy(beans, new ObjectName("io.portcullis:type=KillSwitch"), KillSwitchMXBean.class);
             assertThat(kill.kill("venue:simulated", "drill")).containsEntry("unresolved", "1");
             assertThat(server.asked).containsExactly(Scope.parse("venue:simulated"));
             assertThat(beans.getAttribute(
@@ -37,7 +38,9 @@ class ConsoleTest {
 
     private void readAll(ObjectName name) throws Exception {
         for (MBeanAttributeInfo attribute : beans.getMBeanInfo(name).getAttributes()) {
-            assertThat(beans.getAttribute(name, attribute.getName())).as(name + " " + attribute.getName()).isNotNull();
+            assertThat(beans.getAttribute(name, attribute.getName()))
+                    .as(name + " " + attribute.getName())
+                    .isNotNull();
         }
     }
 }

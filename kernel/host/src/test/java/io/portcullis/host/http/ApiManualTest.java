@@ -39,12 +39,15 @@ class ApiManualTest {
         assertThat(values(properties.path("side").path("enum"))).isEqualTo(constants(Side.class));
         assertThat(values(properties.path("type").path("enum"))).isEqualTo(constants(OrderType.class));
         assertThat(values(properties.path("timeInForce").path("enum"))).isEqualTo(constants(TimeInForce.class));
-        assertThat(properties.path("quantity").path("maximum").decimalValue()).isEqualByComparingTo(OrderDocument.QUANTITY_MAX);
-        assertThat(properties.path("limit").path("maximum").decimalValue()).isEqualByComparingTo(OrderDocument.LIMIT_MAX);
+        assertThat(properties.path("quantity").path("maximum").decimalValue())
+                .isEqualByComparingTo(OrderDocument.QUANTITY_MAX);
+        assertThat(properties.path("limit").path("maximum").decimalValue())
+                .isEqualByComparingTo(OrderDocument.LIMIT_MAX);
         OrderRequest minimal = OrderDocument.order("""
                 {"key":"k","account":"a","trader":"t","instrument":"i","side":"SELL","quantity":0.00000001,"type":"MARKET"}
                 """.getBytes(StandardCharsets.UTF_8));
-        assertThat(minimal.timeInForce().name()).isEqualTo(properties.path("timeInForce").path("default").asText());
+        assertThat(minimal.timeInForce().name())
+                .isEqualTo(properties.path("timeInForce").path("default").asText());
     }
 
     @Test
@@ -56,11 +59,13 @@ class ApiManualTest {
 
         assertThat(names(schema("OrderAnswer").path("properties"))).containsExactlyInAnyOrderElementsOf(names(answer));
         assertThat(names(schema("OrderAnswer").path("$defs").path("reason").path("properties")))
-                .containsExactlyInAnyOrderElementsOf(names(answer.path("reasons").path(0)));
+                .containsExactlyInAnyOrderElementsOf(
+                        names(answer.path("reasons").path(0)));
         JsonNode described = schema("Judgement").path("properties");
         assertThat(names(described)).containsExactlyInAnyOrderElementsOf(names(judgement));
         assertThat(names(described.path("headroom").path("items").path("properties")))
-                .containsExactlyInAnyOrderElementsOf(names(judgement.path("headroom").path(0)));
+                .containsExactlyInAnyOrderElementsOf(
+                        names(judgement.path("headroom").path(0)));
     }
 
     private static JsonNode schema(String title) throws IOException {

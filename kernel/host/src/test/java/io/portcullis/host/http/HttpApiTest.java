@@ -36,9 +36,27 @@ class HttpApiTest {
             {"key":"k1","account":"main","trader":"ann","instrument":"AAPL","side":"BUY","quantity":100,"type":"LIMIT","limit":187.25}
             """;
     private static final List<String> PATHS = List.of(
-            "/", "/v1/orders", "/v1/decide", "/v1/cancel", "/v1/status", "/v1/limits", "/v1/plugins", "/v1/plugins/install",
-            "/v1/plugins/remove", "/v1/rules", "/v1/rules/activate", "/v1/routes", "/v1/kill", "/v1/resume", "/v1/stop",
-            "/metrics", "/nothing", "/health/", "/health/x", "//health", "/HEALTH");
+            "/",
+            "/v1/orders",
+            "/v1/decide",
+            "/v1/cancel",
+            "/v1/status",
+            "/v1/limits",
+            "/v1/plugins",
+            "/v1/plugins/install",
+            "/v1/plugins/remove",
+            "/v1/rules",
+            "/v1/rules/activate",
+            "/v1/routes",
+            "/v1/kill",
+            "/v1/resume",
+            "/v1/stop",
+            "/metrics",
+            "/nothing",
+            "/health/",
+            "/health/x",
+            "//health",
+            "/HEALTH");
 
     @TempDir
     private Path folder;
@@ -73,18 +91,27 @@ class HttpApiTest {
     void shouldAnswer401OnEveryPathAndMethodWithoutTheToken() throws Exception {
         for (String path : PATHS) {
             for (String method : List.of("GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS")) {
-                var bare = request(path).method(method, BodyPublishers.ofString(ORDER)).build();
+                var bare = request(path)
+                        .method(method, BodyPublishers.ofString(ORDER))
+                        .build();
                 var wrong = request(path)
                         .header("Authorization", "Bearer " + "0".repeat(64))
                         .method(method, BodyPublishers.ofString(ORDER))
                         .build();
-                assertThat(client.send(bare, BodyHandlers.ofString()).statusCode()).as(method + " " + path).isEqualTo(401);
-                assertThat(client.send(wrong, BodyHandlers.ofString()).statusCode()).as(method + " " + path).isEqualTo(401);
+                assertThat(client.send(bare, BodyHandlers.ofString()).statusCode())
+                        .as(method + " " + path)
+                        .isEqualTo(401);
+                assertThat(client.send(wrong, BodyHandlers.ofString()).statusCode())
+                        .as(method + " " + path)
+                        .isEqualTo(401);
             }
         }
         for (String method : List.of("POST", "PUT", "DELETE", "HEAD")) {
-            var health = request("/health").method(method, BodyPublishers.noBody()).build();
-            assertThat(client.send(health, BodyHandlers.ofString()).statusCode()).as(method).isEqualTo(401);
+            var health =
+                    request("/health").method(method, BodyPublishers.noBody()).build();
+            assertThat(client.send(health, BodyHandlers.ofString()).statusCode())
+                    .as(method)
+                    .isEqualTo(401);
         }
         assertThat(server.asked).isEmpty();
     }
@@ -118,7 +145,12 @@ class HttpApiTest {
         assertThat(post("/v1/decide", ORDER).statusCode()).isEqualTo(200);
         HttpResponse<String> answer = post("/v1/decide", ORDER.replace("\"key\":\"k1\",", ""));
 
-        assertThat(Json.tree(answer.body()).path("headroom").path(0).path("headroom").asDouble()).isEqualTo(1.5);
+        assertThat(Json.tree(answer.body())
+                        .path("headroom")
+                        .path(0)
+                        .path("headroom")
+                        .asDouble())
+                .isEqualTo(1.5);
     }
 
     /** The quotes of the document are written as ', so that the table can be read. */
@@ -180,7 +212,9 @@ class HttpApiTest {
     @Test
     void shouldRefuseABodyThatIsNoObjectOrTooLarge() throws Exception {
         for (String body : List.of("", "[]", "7", "null", "\"x\"", "{", "{}".repeat(40_000), "[".repeat(5_000))) {
-            assertThat(post("/v1/orders", body).statusCode()).as(body.substring(0, Math.min(5, body.length()))).isEqualTo(400);
+            assertThat(post("/v1/orders", body).statusCode())
+                    .as(body.substring(0, Math.min(5, body.length())))
+                    .isEqualTo(400);
         }
         assertThat(server.asked).isEmpty();
     }
@@ -190,14 +224,19 @@ class HttpApiTest {
         HttpResponse<String> answer = post("/v1/orders", ORDER.replace("AAPL", "DEFECT"));
 
         assertThat(answer.statusCode()).isEqualTo(500);
-        assertThat(answer.body()).contains("reference").doesNotContain("secret-of-the-stack").doesNotContain("Exception");
+        assertThat(answer.body())
+                .contains("reference")
+                .doesNotContain("secret-of-the-stack")
+                .doesNotContain("Exception");
     }
 
     @Test
     void shouldTellARefusalByItsStatus() throws Exception {
-        assertThat(post("/v1/orders", ORDER.replace("AAPL", "LATE")).statusCode()).isEqualTo(504);
+        assertThat(post("/v1/orders", ORDER.replace("AAPL", "LATE")).statusCode())
+                .isEqualTo(504);
         assertThat(post("/v1/cancel", "{\"orderId\":\"none\"}").statusCode()).isEqualTo(404);
-        assertThat(post("/v1/plugins/remove", "{\"name\":\"none\"}").statusCode()).isEqualTo(404);
+        assertThat(post("/v1/plugins/remove", "{\"name\":\"none\"}").statusCode())
+                .isEqualTo(404);
         assertThat(post("/v1/plugins/install?file=../x.jar", "PK").statusCode()).isEqualTo(400);
         assertThat(post("/v1/kill", "{\"scope\":\"everything\"}").body()).contains("venue:NAME");
         assertThat(post("/v1/kill", "{}").statusCode()).isEqualTo(400);
@@ -207,7 +246,13 @@ class HttpApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/v1/status,phase", "/v1/limits,limits", "/v1/rules,activeHash", "/v1/routes,routes", "/v1/plugins,plugins"})
+    @CsvSource({
+        "/v1/status,phase",
+        "/v1/limits,limits",
+        "/v1/rules,activeHash",
+        "/v1/routes,routes",
+        "/v1/plugins,plugins"
+    })
     void shouldAnswerWhoHoldsTheToken(String path, String field) throws Exception {
         HttpResponse<String> answer = get(path);
 
@@ -230,7 +275,8 @@ class HttpApiTest {
         for (NetworkInterface network : Collections.list(NetworkInterface.getNetworkInterfaces())) {
             for (InetAddress address : Collections.list(network.getInetAddresses())) {
                 if (!address.isLoopbackAddress()) {
-                    Assertions.assertThatThrownBy(() -> new Socket(address, api.port()).close()).isInstanceOf(IOException.class);
+                    Assertions.assertThatThrownBy(() -> new Socket(address, api.port()).close())
+                            .isInstanceOf(IOException.class);
                 }
             }
         }
@@ -250,7 +296,11 @@ class HttpApiTest {
 
     private HttpResponse<String> get(String path) throws Exception {
         return client.send(
-                request(path).header("Authorization", token.authorization()).GET().build(), BodyHandlers.ofString());
+                request(path)
+                        .header("Authorization", token.authorization())
+                        .GET()
+                        .build(),
+                BodyHandlers.ofString());
     }
 
     private HttpResponse<String> post(String path, String body) throws Exception {

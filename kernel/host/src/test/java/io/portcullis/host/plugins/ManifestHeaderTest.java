@@ -26,8 +26,7 @@ class ManifestHeaderTest {
     void shouldExportWhatPluginsMayUseAndNothingElse() {
         var exports = SystemPackages.exports();
 
-        assertThat(exports)
-                .containsKeys("io.portcullis.model.id", "io.portcullis.spi", "org.slf4j");
+        assertThat(exports).containsKeys("io.portcullis.model.id", "io.portcullis.spi", "org.slf4j");
         assertThat(exports.keySet())
                 .allMatch(name -> name.matches("(io\\.portcullis\\.(model|spi|indicators)|org\\.slf4j)(\\..*)?"));
         assertThat(exports.get("org.slf4j")).startsWith("2.");

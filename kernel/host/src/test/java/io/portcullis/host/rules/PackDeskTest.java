@@ -53,7 +53,8 @@ class PackDeskTest {
         Path rules = folder.resolve("portfolio").resolve("gate").resolve("market.drl");
         Files.writeString(rules, Files.readString(rules).replaceFirst("when", "whne"));
 
-        assertThat(desk.check(folder.resolve("portfolio")).problems()).anyMatch(line -> line.startsWith("gate/market.drl:"));
+        assertThat(desk.check(folder.resolve("portfolio")).problems())
+                .anyMatch(line -> line.startsWith("gate/market.drl:"));
     }
 
     @Test
@@ -68,7 +69,8 @@ class PackDeskTest {
 
     @Test
     void shouldDenyWhatItCannotSeeAndNameIt() throws IOException {
-        RuleDesk.Trial trial = judge(FACTS.replace("\"nameAfter\": 0.0005, ", "").replace("\"open\": true, ", ""));
+        RuleDesk.Trial trial =
+                judge(FACTS.replace("\"nameAfter\": 0.0005, ", "").replace("\"open\": true, ", ""));
 
         assertThat(trial.verdict()).isEqualTo("DENY");
         assertThat(trial.reasons()).containsExactly("FACT_MISSING exposure.nameAfter", "FACT_MISSING session.open");

@@ -24,10 +24,10 @@ public final class ScriptedServer implements ServerApi, PluginAdmin {
         asked.add(request);
         return switch (request.instrument().value()) {
             case "DENIED" -> new OrderAnswer("O-2", "DENY", "0", reasons(), "p1", false, 8);
-            case "LATE" -> throw new ServerRefusal(ServerRefusal.Kind.UNRESOLVED, "order O-3 is recorded and not yet judged");
+            case "LATE" ->
+                throw new ServerRefusal(ServerRefusal.Kind.UNRESOLVED, "order O-3 is recorded and not yet judged");
             case "DEFECT" -> throw new IllegalStateException("secret-of-the-stack");
-            default -> new OrderAnswer(
-                    "O-1", "ALLOW", request.quantity().toString(), List.of(), "p1", false, 7);
+            default -> new OrderAnswer("O-1", "ALLOW", request.quantity().toString(), List.of(), "p1", false, 7);
         };
     }
 
@@ -54,9 +54,21 @@ public final class ScriptedServer implements ServerApi, PluginAdmin {
     @Override
     public StatusView status() {
         return new StatusView(
-                "dev", "s1", "READY", "2026-01-02T00:00:00Z", "2026-01-02T00:00:01Z", "process", "none",
-                new TreeMap<>(Map.of("simulated", "up")), new TreeMap<>(), "p1", new TreeMap<>(Map.of("good", "active")),
-                new TreeMap<>(), "10 USD", new TreeMap<>(Map.of("orders", 3L)), 11);
+                "dev",
+                "s1",
+                "READY",
+                "2026-01-02T00:00:00Z",
+                "2026-01-02T00:00:01Z",
+                "process",
+                "none",
+                new TreeMap<>(Map.of("simulated", "up")),
+                new TreeMap<>(),
+                "p1",
+                new TreeMap<>(Map.of("good", "active")),
+                new TreeMap<>(),
+                "10 USD",
+                new TreeMap<>(Map.of("orders", 3L)),
+                11);
     }
 
     @Override

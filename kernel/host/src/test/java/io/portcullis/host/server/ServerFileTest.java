@@ -68,9 +68,13 @@ class ServerFileTest {
     @Test
     void shouldRefuseAFileThatIsNone() throws IOException {
         Files.createDirectories(home.data());
-        for (String text : new String[] {"", "{", "[]", "{\"pid\":1}", "{\"pid\":1,\"port\":0,\"startedAt\":\"2020-01-01T00:00:00Z\"}"}) {
+        for (String text : new String[] {
+            "", "{", "[]", "{\"pid\":1}", "{\"pid\":1,\"port\":0,\"startedAt\":\"2020-01-01T00:00:00Z\"}"
+        }) {
             Files.writeString(home.serverFile(), text);
-            assertThatThrownBy(() -> ServerFile.read(home)).isInstanceOf(ConfigException.class).hasMessageContaining("server.json");
+            assertThatThrownBy(() -> ServerFile.read(home))
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessageContaining("server.json");
         }
     }
 
@@ -78,7 +82,8 @@ class ServerFileTest {
     void shouldMakeATokenThatOnlyItsOwnerCanReadAndKeepIt() throws IOException {
         AdminToken token = AdminToken.loadOrCreate(home);
 
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.adminToken()))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.adminToken())))
+                .isEqualTo("rw-------");
         String secret = Files.readString(home.adminToken()).strip();
         assertThat(secret).hasSize(64);
         assertThat(token.matches(secret)).isTrue();

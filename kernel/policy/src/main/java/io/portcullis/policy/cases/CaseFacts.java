@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Makes facts out of cells. A cell may lean on a limit, {@code @gross-max}, {@code @gross-max+0.01} or {@code @gross-max*0.5}:
- * so a case stays true when the limit is edited.
+ * Makes facts out of cells. A cell may lean on a limit, {@code @gross-max}, {@code @gross-max+0.01} or {@code
+ * @gross-max*0.5}: so a case stays true when the limit is edited.
  */
 final class CaseFacts {
     static final String LIMITS = "limits.";

@@ -28,10 +28,11 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The cases of a pack: {@code cases/base.csv} ({@code field,value}) is an order that passes and a quiet watch evaluation;
- * {@code cases/RULE.csv} has one case a row, saying only what differs. Columns: {@code case}, {@code kind} (fires, passes or
- * boundary: for the rule that the file is named after), fields, {@code verdict} (ALLOW, REDUCE, DENY; for watch rules NONE,
- * REDUCE_ONLY, KILLED) and {@code rules} (every rule that spoke, separated by blanks).
+ * The cases of a pack: {@code cases/base.csv} ({@code field,value}) is an order that passes and a quiet watch
+ * evaluation; {@code cases/RULE.csv} has one case a row, saying only what differs. Columns: {@code case}, {@code
+ * kind} (fires, passes or boundary: for the rule that the file is named after), fields, {@code verdict} (ALLOW,
+ * REDUCE, DENY; for watch rules NONE, REDUCE_ONLY, KILLED) and {@code rules} (every rule that spoke, separated by
+ * blanks).
  */
 public final class CaseTables {
     private static final String FOLDER = "cases/";

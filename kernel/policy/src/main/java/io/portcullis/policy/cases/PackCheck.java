@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Everything that must hold before a pack may be activated: language, manifest, limits, and every case. The compiler keeps the
- * result, so that staging the same content afterwards costs nothing. Thread-safe.
+ * Everything that must hold before a pack may be activated: language, manifest, limits, and every case. The
+ * compiler keeps the result, so that staging the same content afterwards costs nothing. Thread-safe.
  */
 public final class PackCheck {
     private final PackCompiler compiler;

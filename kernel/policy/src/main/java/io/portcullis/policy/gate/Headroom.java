@@ -9,7 +9,8 @@ package io.portcullis.policy.gate;
  * @param value what was found
  * @param limitValue what is allowed
  * @param headroom limitValue less value; negative when it is beyond the limit
- * @param applies whether the rule refuses this order, or would if the value were beyond the limit: false for an exit under a size rule
+ * @param applies whether the rule refuses this order, or would if the value were beyond the limit: false for an exit
+ *     under a size rule
  */
 public record Headroom(
         String rule, String measure, String limit, double value, double limitValue, double headroom, boolean applies) {}

@@ -29,8 +29,8 @@ import org.kie.api.builder.Message;
 import org.kie.api.builder.ReleaseId;
 
 /**
- * Compiles packs on a thread of its own, once per content: whoever checks a pack, stages it and activates it gets the same
- * result. Thread-safe; close it with the server.
+ * Compiles packs on a thread of its own, once per content: whoever checks a pack, stages it and activates it gets
+ * the same result. Thread-safe; close it with the server.
  */
 public final class PackCompiler implements AutoCloseable {
     /** The generated last rule: that it fired proves that the evaluation came to its end. */
@@ -44,6 +44,8 @@ public final class PackCompiler implements AutoCloseable {
     private final Map<PackHash, Future<CompiledPack>> compiled;
     /** By rule text, since most edits touch a limit or a case and no rule. Used on the compiler's thread only. */
     private final Map<String, KieBase> bases;
+
+    private long builds;
 
     /** Starts without a thread; it appears with the first pack and ends a minute after the last one. */
     public PackCompiler() {
@@ -109,18 +111,25 @@ public final class PackCompiler implements AutoCloseable {
     private CompiledPack compile(PackContent content) throws PackRefusedException {
         List<Finding> findings = new ArrayList<>();
         RulePack pack = RulePack.read(content, findings).orElseThrow(() -> new PackRefusedException(findings));
+        long before = builds;
         CompiledPack result = new CompiledPack(pack, build(pack, Ring.GATE), build(pack, Ring.WATCH));
-        WarmUp.run(result);
+        if (builds > before) {
+            WarmUp.run(result);
+        }
         return result;
     }
 
-    /** One module for each ring: describing two bases in one would need the rule engine's XML support, which is banned. */
+    /**
+     * One module for each ring: describing two bases in one would need the rule engine's XML support, which is
+     * banned.
+     */
     private KieBase build(RulePack pack, Ring ring) throws PackRefusedException {
         String drl = drl(ring, pack.rules(ring));
         KieBase known = bases.get(drl);
         if (known == null) {
             known = build(pack, ring, drl);
             bases.put(drl, known);
+            builds++;
         }
         return known;
     }

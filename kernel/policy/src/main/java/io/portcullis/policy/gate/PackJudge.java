@@ -17,11 +17,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Judges with one pack: sets the limits and the restricted flag that the pack says, refuses numbers that are none, and gives
- * ALLOW only to a proven evaluation in which no rule objected. One thread.
+ * Judges with one pack: sets the limits and the restricted flag that the pack says, refuses numbers that are none,
+ * and gives ALLOW only to a proven evaluation in which no rule objected. One thread.
  *
- * <p>A watch evaluation that cannot be proven asks for REDUCE_ONLY on everything: whoever cannot see the drawdown must not
- * take new risk.
+ * <p>A watch evaluation that cannot be proven asks for REDUCE_ONLY on everything: whoever cannot see the drawdown
+ * must not take new risk.
  */
 public final class PackJudge implements AutoCloseable {
     private final RulePack pack;

@@ -9,8 +9,8 @@ import org.kie.api.runtime.rule.FactHandle;
 /**
  * One reused session of the rule engine: one fact of each type, updated before each evaluation. One thread.
  *
- * <p>It says whether an evaluation is proven complete, and throws the session away when one is not: what an exception left
- * behind must not judge the next order.
+ * <p>It says whether an evaluation is proven complete, and throws the session away when one is not: what an
+ * exception left behind must not judge the next order.
  */
 final class RuleSession implements AutoCloseable {
     private static final int CAUSES_MAX = 32;

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Refuses facts that are missing: a number that is NaN or infinite, a text that is null. Turns negative zero into zero. Behind
- * it Drools and Java compare alike; before it they do not. Limits are looked at elsewhere: they may be unset when nobody reads
- * them.
+ * Refuses facts that are missing: a number that is NaN or infinite, a text that is null. Turns negative zero into
+ * zero. Behind it Drools and Java compare alike; before it they do not. Limits are looked at elsewhere: they may
+ * be unset when nobody reads them.
  */
 final class Soundness {
     private static final List<FactField> GATE =

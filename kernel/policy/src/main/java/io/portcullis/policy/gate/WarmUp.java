@@ -3,9 +3,12 @@ package io.portcullis.policy.gate;
 import io.portcullis.engine.gate.facts.GateFacts;
 import io.portcullis.engine.gate.facts.WatchFacts;
 
-/** Judges canned facts before a pack may judge real ones: the first evaluation of a base costs a thousand times the second. */
+/**
+ * Judges canned facts before a pack may judge real ones: the first evaluation of a base costs a thousand times the
+ * second.
+ */
 final class WarmUp {
-    private static final int ROUNDS = 300;
+    private static final int ROUNDS = 100;
 
     private WarmUp() {}
 

@@ -19,9 +19,9 @@ import org.drools.drl.parser.DroolsParserException;
 import org.kie.internal.builder.conf.LanguageLevelOption;
 
 /**
- * The second reader: the rule engine's own parser. Everything that its descriptor can hold beyond plain rules must be absent,
- * and every rule, constraint and consequence must be the one that our parser saw. A file that the two read differently means
- * something else to its author than to us.
+ * The second reader: the rule engine's own parser. Everything that its descriptor can hold beyond plain rules must
+ * be absent, and every rule, constraint and consequence must be the one that our parser saw. A file that the two
+ * read differently means something else to its author than to us.
  */
 final class DescriptorWalk {
     private final String file;

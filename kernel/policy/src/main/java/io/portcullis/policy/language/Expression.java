@@ -4,8 +4,8 @@ import io.portcullis.engine.gate.facts.FactField.Kind;
 import java.util.function.Consumer;
 
 /**
- * A typed node of a condition. It can be evaluated here, which proves cases and headroom, and written as DRL, which is what
- * runs; tests hold both against each other.
+ * A typed node of a condition. It can be evaluated here, which proves cases and headroom, and written as DRL,
+ * which is what runs; tests hold both against each other.
  */
 public sealed interface Expression
         permits FieldRead, Literal, Negation, Minus, Arithmetic, FunctionCall, Comparison, Logic, Membership {

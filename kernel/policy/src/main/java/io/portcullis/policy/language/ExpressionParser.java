@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads one condition: recursive descent over a small grammar, with types, so that nothing that it does not understand can
- * pass. Whatever is neither a known field nor a variable of this rule is an error.
+ * Reads one condition: recursive descent over a small grammar, with types, so that nothing that it does not
+ * understand can pass. Whatever is neither a known field nor a variable of this rule is an error.
  */
 final class ExpressionParser {
     private static final int DEPTH_MAX = 24;

@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Cuts a rule file into tokens. It refuses what has no place in one, in comments too: backslashes (a Unicode escape is Java
- * before it is text) and invisible characters that make a line read differently from what it says.
+ * Cuts a rule file into tokens. It refuses what has no place in one, in comments too: backslashes (a Unicode
+ * escape is Java before it is text) and invisible characters that make a line read differently from what it says.
  */
 final class Lexer {
     static final int CHARACTERS_MAX = 1 << 16;

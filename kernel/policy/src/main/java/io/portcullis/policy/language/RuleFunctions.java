@@ -1,8 +1,8 @@
 package io.portcullis.policy.language;
 
 /**
- * What compiled conditions call. Public because generated code does. A result that is not a finite number throws, and a throw
- * refuses the order: no comparison with NaN can open the gate.
+ * What compiled conditions call. Public because generated code does. A result that is not a finite number throws,
+ * and a throw refuses the order: no comparison with NaN can open the gate.
  */
 public final class RuleFunctions {
     private RuleFunctions() {}

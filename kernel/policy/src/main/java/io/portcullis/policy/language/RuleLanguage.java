@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.SortedMap;
 
 /**
- * The gate before the gate: reads the rule files of a pack and gives only rules that are wholly inside the language. What is
- * not in the language is a finding at the officer's own line or cell.
+ * The gate before the gate: reads the rule files of a pack and gives only rules that are wholly inside the
+ * language. What is not in the language is a finding at the officer's own line or cell.
  */
 public final class RuleLanguage {
     private static final int RULES_MAX = 500;

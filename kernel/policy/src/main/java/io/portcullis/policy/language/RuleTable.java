@@ -17,8 +17,9 @@ import java.util.Map;
  * ROW,energy-notional,Energy,500000,500000
  * </pre>
  *
- * A cell replaces the {@code {}} of its column. Cells are words or numbers, never pieces of a rule, so that nobody can write
- * code into one; an empty condition cell leaves the condition out. The expanded rules pass the language like any other.
+ * A cell replaces the {@code {}} of its column. Cells are words or numbers, never pieces of a rule, so that nobody
+ * can write code into one; an empty condition cell leaves the condition out. The expanded rules pass the language
+ * like any other.
  */
 final class RuleTable {
     private static final String HOLE = "{}";

@@ -99,7 +99,10 @@ public final class Vocabulary {
         return String.join(", ", fields.get(type).keySet());
     }
 
-    /** The verdict of that name that takes so many numbers, with or without a scope before them; empty when there is none. */
+    /**
+     * The verdict of that name that takes so many numbers, with or without a scope before them; empty when there
+     * is none.
+     */
     Optional<VerdictForm> verdict(String name, boolean scoped, int numbers) {
         return verdicts.stream()
                 .filter(form -> form.equals(new VerdictForm(name, scoped, numbers)))

@@ -8,7 +8,10 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The names under which watch rules and their cases know the facts; the same names as the gate's where both have them. */
+/**
+ * The names under which watch rules and their cases know the facts; the same names as the gate's where both have
+ * them.
+ */
 public final class WatchSchema {
     /** Every field that a watch rule can read. */
     public static final List<Field> FIELDS = List.of(

@@ -13,9 +13,9 @@ import java.util.Optional;
 /**
  * A pack's limits.csv, by scope. Immutable after reading, shared by threads.
  *
- * <p>The most specific scope wins: {@code instrument} over {@code sector} over {@code global}, and {@code account} over {@code
- * global}. An account and an instrument (or its sector) say different things about one order: then the smaller of the two
- * applies, since every limit is a ceiling.
+ * <p>The most specific scope wins: {@code instrument} over {@code sector} over {@code global}, and {@code account}
+ * over {@code global}. An account and an instrument (or its sector) say different things about one order: then the
+ * smaller of the two applies, since every limit is a ceiling.
  */
 public final class LimitTable {
     /** The file's name in the pack. */
@@ -55,7 +55,10 @@ public final class LimitTable {
         }
     }
 
-    /** The largest value of a limit in any scope, to compare with the caps of the safety ring; empty when it is never set. */
+    /**
+     * The largest value of a limit in any scope, to compare with the caps of the safety ring; empty when it is
+     * never set.
+     */
     public Optional<Double> loosest(LimitField limit) {
         return byScope.values().stream()
                 .map(values -> values[limit.ordinal()])

@@ -27,7 +27,8 @@ import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
 /**
- * The files of a pack, by path, as text with line feeds only: the same pack has the same hash on every system. Immutable.
+ * The files of a pack, by path, as text with line feeds only: the same pack has the same hash on every system.
+ * Immutable.
  *
  * <p>The hash is taken over the uncompressed form, since two versions of the compressor may give different bytes.
  */
@@ -66,7 +67,8 @@ public final class PackContent {
     }
 
     /**
-     * Reads a folder. Hidden files and editors' backups are skipped, so that saving a file never looks like a change of the pack.
+     * Reads a folder. Hidden files and editors' backups are skipped, so that saving a file never looks like a
+     * change of the pack.
      *
      * @throws IOException when the folder or a file cannot be read, or a file is not UTF-8 text
      */

@@ -84,10 +84,10 @@ public record RulePack(
                 findings.add(Finding.in(
                         path, "a table of rules is called NAME.drl.csv; under this name it would judge nothing"));
             } else if (!known) {
-                findings.add(
-                        Finding.in(
-                                path,
-                                "a pack consists of pack.yaml, limits.csv, restricted.csv, gate/*.drl, watch/*.drl, *.drl.csv there and cases/*.csv"));
+                findings.add(Finding.in(
+                        path,
+                        "a pack consists of pack.yaml, limits.csv, restricted.csv, gate/*.drl, watch/*.drl, *.drl.csv"
+                                + " there and cases/*.csv"));
             }
         }
     }

@@ -397,9 +397,11 @@ class DroolsGateTest {
 
     @Test
     void shouldCompileNoRuleAnewWhenOnlyALimitIsEdited() throws Exception {
-        String limits = "limit,scope,value,unit\ngross-max,global,2,fraction\norder-notional-max,global,1,money\ndrawdown-kill,global,1,fraction\n";
+        String limits = "limit,scope,value,unit\ngross-max,global,2,fraction\n"
+                + "order-notional-max,global,1,money\ndrawdown-kill,global,1,fraction\n";
         CompiledPack before = COMPILER.await(TestPack.gate(GROSS).content());
-        CompiledPack after = COMPILER.await(TestPack.gate(GROSS).file("limits.csv", limits).content());
+        CompiledPack after =
+                COMPILER.await(TestPack.gate(GROSS).file("limits.csv", limits).content());
         assertThat(after.pack().hash()).isNotEqualTo(before.pack().hash());
         assertThat(after.base(Ring.GATE)).isSameAs(before.base(Ring.GATE));
         DroolsGate gate = DroolsGate.eager(COMPILER);

@@ -18,8 +18,9 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
- * The goal is that Drools says exactly what a person would have written in Java. Method: random orders around every boundary,
- * through one reused session, the shipped rules with a limits table of several scopes; verdict and refusing rules must be equal.
+ * The goal is that Drools says exactly what a person would have written in Java. Method: random orders around
+ * every boundary, through one reused session, the shipped rules with a limits table of several scopes; verdict and
+ * refusing rules must be equal.
  */
 class PortfolioOracleTest {
     private static final int ORDERS = 30_000;
@@ -58,8 +59,8 @@ class PortfolioOracleTest {
                 PackContent.ofFolder(Path.of("../../rules/portfolio")).files());
         files.put(
                 "limits.csv",
-                files.get("limits.csv")
-                        + "name-max,instrument:XOM,2,percent\nsector-max,sector:Energy,20,percent\ngross-max,account:junior,1,fraction\n");
+                files.get("limits.csv") + "name-max,instrument:XOM,2,percent\nsector-max,sector:Energy,20,percent\n"
+                        + "gross-max,account:junior,1,fraction\n");
         files.put("restricted.csv", "instrument,reason\nBAD,test\n");
         return PackContent.of(files);
     }
@@ -107,7 +108,10 @@ class PortfolioOracleTest {
         return random.nextInt(30) == 0;
     }
 
-    /** Mostly well below, sometimes one step beside or exactly on the limit, sometimes far beyond, sometimes negative zero. */
+    /**
+     * Mostly well below, sometimes one step beside or exactly on the limit, sometimes far beyond, sometimes
+     * negative zero.
+     */
     private double near(double limit) {
         return switch (random.nextInt(80)) {
             case 0 -> limit;

@@ -18,8 +18,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * The goal is that the language means the same to its own evaluator, which proves cases and headroom, and to Drools, which
- * judges. Method: random rules over the whole grammar against random facts that often hit the numbers in the rules.
+ * The goal is that the language means the same to its own evaluator, which proves cases and headroom, and to
+ * Drools, which judges. Method: random rules over the whole grammar against random facts that often hit the
+ * numbers in the rules.
  */
 class RandomRulesTest {
     private static final int RULES = 120;

@@ -6,7 +6,10 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** The gate rules of rules/portfolio, written by hand in plain Java from rules/README.md: the oracle that Drools is held against. */
+/**
+ * The gate rules of rules/portfolio, written by hand in plain Java from rules/README.md: the oracle that Drools is
+ * held against.
+ */
 final class ReferencePortfolio {
     private final Set<String> restricted;
 

@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A DRL file is Java code: every way that we know to run some, or to make a file mean something else than it says, must end in
- * a finding with the file's name, and with no rule at all.
+ * A DRL file is Java code: every way that we know to run some, or to make a file mean something else than it says,
+ * must end in a finding with the file's name, and with no rule at all.
  */
 class HostileRuleTest {
     private static final String GOOD = "rule \"good\" when Order(buy) then verdict.deny(); end\n";

@@ -93,7 +93,7 @@ CREATE TABLE fills (
     fee          NUMERIC(19, 6) NOT NULL,
     currency     CHAR(3) NOT NULL,
     time_nanos   BIGINT NOT NULL,
-    PRIMARY KEY (venue, exec_id)
+    PRIMARY KEY (exec_id, venue)
 );
 CREATE INDEX fills_by_order ON fills (order_id);
 CREATE INDEX fills_by_instrument ON fills (instrument, time_nanos);

@@ -1,9 +1,9 @@
 package io.portcullis.host.plugins.sample;
 
 import io.portcullis.model.id.AgentId;
+import io.portcullis.model.signal.FeatureFrame;
 import io.portcullis.spi.Agent;
 import io.portcullis.spi.AgentInputs;
-import io.portcullis.model.signal.FeatureFrame;
 import io.portcullis.spi.SignalSink;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,6 @@
 package io.portcullis.host.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.portcullis.model.gate.Scope;
 import java.io.IOException;
@@ -11,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DataFolderTest {
+class KillFlagsTest {
     @TempDir
     private Path folder;
 
@@ -20,17 +19,6 @@ class DataFolderTest {
     @BeforeEach
     void locate() {
         home = new Home(folder, folder.resolve("data"));
-    }
-
-    @Test
-    void shouldLetOneServerHaveADataFolder() {
-        DataLock first = DataLock.take(home);
-
-        assertThatThrownBy(() -> DataLock.take(home))
-                .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("in use by process " + ProcessHandle.current().pid());
-        first.close();
-        DataLock.take(home).close();
     }
 
     @Test
