@@ -1,0 +1,21 @@
+package io.portcullis.benchmarks.figure;
+
+import org.HdrHistogram.Histogram;
+
+/**
+ * A figure and what it was computed from.
+ *
+ * @param figure the row
+ * @param nanos its distribution; null for what is none
+ */
+public record Taken(Figure figure, Histogram nanos) {
+    /** A latency. */
+    public static Taken latency(String name, Histogram nanos, double load1) {
+        return new Taken(Figure.latency(name, nanos, load1), nanos);
+    }
+
+    /** A figure without a distribution. */
+    public static Taken of(Figure figure) {
+        return new Taken(figure, null);
+    }
+}

@@ -1,0 +1,68 @@
+package io.portcullis.benchmarks.opportunities;
+
+import io.portcullis.benchmarks.figure.Figure;
+import io.portcullis.benchmarks.figure.Measurement;
+import io.portcullis.benchmarks.figure.Taken;
+import io.portcullis.benchmarks.scene.Market;
+import io.portcullis.policy.gate.PackCompiler;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Opportunities built per second by one thread, the gate for those that become orders included. */
+public final class OpportunityRate implements Measurement {
+    private static final long SEED = 20_261_122;
+    private static final int[] INSTRUMENTS = {500, 2_000};
+    private static final int[] AGENTS = {1, 2, 4, 8, 12};
+    private static final int INSTANTS = 6;
+    private static final long WARM_NANOS = TimeUnit.MILLISECONDS.toNanos(1_000);
+    private static final long TIMED_NANOS = TimeUnit.MILLISECONDS.toNanos(1_500);
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    @Override
+    public String name() {
+        return "opportunities";
+    }
+
+    @Override
+    public List<Taken> take(double load1) throws Exception {
+        List<Taken> taken = new ArrayList<>();
+        try (PackCompiler compiler = new PackCompiler()) {
+            for (int instruments : INSTRUMENTS) {
+                for (int agents : AGENTS) {
+                    taken.addAll(take(compiler, instruments, agents, load1));
+                }
+            }
+        }
+        return taken;
+    }
+
+    private static List<Taken> take(PackCompiler compiler, int instruments, int agents, double load1) throws Exception {
+        Market market = new Market(instruments, SEED);
+        Signals signals = new Signals(market, agents, INSTANTS, SEED);
+        try (Instants instants = new Instants(compiler, market, signals)) {
+            for (int i = 0; i < signals.count(); i++) {
+                instants.nextChecked();
+            }
+            run(instants, WARM_NANOS);
+            long built = instants.opportunities();
+            long decided = instants.decisions();
+            double seconds = run(instants, TIMED_NANOS) / NANOS_PER_SECOND;
+            built = instants.opportunities() - built;
+            decided = instants.decisions() - decided;
+            instants.requireSound();
+            String name = "opportunities." + instruments + "x" + agents;
+            return List.of(
+                    Taken.of(Figure.number(name, built / seconds, "1/s", built, load1)),
+                    Taken.of(Figure.number(name + ".orders", decided / seconds, "1/s", decided, load1)));
+        }
+    }
+
+    private static long run(Instants instants, long nanos) {
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < nanos) {
+            instants.next();
+        }
+        return System.nanoTime() - start;
+    }
+}

@@ -1,0 +1,63 @@
+package io.portcullis.benchmarks.orders;
+
+import io.portcullis.model.id.ClientOrderId;
+import io.portcullis.model.id.ExecId;
+import io.portcullis.model.id.InstrumentId;
+import io.portcullis.model.id.VenueOrderId;
+import io.portcullis.model.order.Fill;
+import io.portcullis.model.order.VenueCommand;
+import io.portcullis.model.order.VenueReport;
+import io.portcullis.model.value.CurrencyCode;
+import io.portcullis.model.value.Money;
+import io.portcullis.model.value.Price;
+import io.portcullis.transport.channel.VenueEndpoint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** A venue behind the real channel that accepts and fills at once, on the channel's thread: all the time left is ours. */
+final class PromptVenue implements VenueEndpoint {
+    private final Map<InstrumentId, Price> prices;
+    private final Stamps stamps;
+    private final Consumer<VenueReport> reports;
+    private final List<ClientOrderId> submitted = new ArrayList<>();
+
+    PromptVenue(Map<InstrumentId, Price> prices, Stamps stamps, Consumer<VenueReport> reports) {
+        this.prices = prices;
+        this.stamps = stamps;
+        this.reports = reports;
+    }
+
+    @Override
+    public void submit(VenueCommand.NewOrder order) {
+        stamps.atVenue = System.nanoTime();
+        submitted.add(order.orderId());
+        VenueOrderId venueId = VenueOrderId.of("V-" + submitted.size());
+        reports.accept(new VenueReport.Accepted(order.orderId(), venueId, order.timeNanos()));
+        reports.accept(new VenueReport.Filled(new Fill(
+                ExecId.of("E-" + submitted.size()),
+                order.orderId(),
+                order.instrument(),
+                order.side(),
+                order.quantity(),
+                prices.get(order.instrument()),
+                Money.zero(CurrencyCode.USD),
+                order.timeNanos())));
+    }
+
+    @Override
+    public void cancel(VenueCommand.CancelOrder cancel) {
+        reports.accept(new VenueReport.CancelRejected(cancel.orderId(), "filled at once", cancel.timeNanos()));
+    }
+
+    @Override
+    public VenueReport query(ClientOrderId orderId) {
+        throw new IllegalStateException("nothing asks a venue that answers at once, but was asked for " + orderId);
+    }
+
+    /** Every order that arrived, in order; to be read when the channel is closed. */
+    List<ClientOrderId> submitted() {
+        return submitted;
+    }
+}

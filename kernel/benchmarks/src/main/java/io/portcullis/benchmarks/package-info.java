@@ -1,0 +1,2 @@
+/** Figures as measured: each row with its configuration, and none whose answers were not checked. */
+package io.portcullis.benchmarks;

@@ -1,0 +1,38 @@
+package io.portcullis.benchmarks.scene;
+
+import io.portcullis.model.event.EngineEvent;
+import io.portcullis.policy.pack.PackContent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The repository's rules/portfolio, as it stands. */
+public final class Pack {
+    private static final String NAME = "portfolio";
+
+    private Pack() {}
+
+    /** The repository's root: the first folder at or above the working folder with rules/portfolio in it. */
+    public static Path repository() throws IOException {
+        Path start = Path.of("").toAbsolutePath();
+        for (Path folder = start; folder != null; folder = folder.getParent()) {
+            if (Files.exists(folder.resolve("rules/portfolio/pack.yaml"))) {
+                return folder;
+            }
+        }
+        throw new IOException("no rules/portfolio/pack.yaml in " + start + " or above; run inside the repository");
+    }
+
+    /** The pack's files. */
+    public static PackContent content() throws IOException {
+        return PackContent.ofFolder(repository().resolve("rules").resolve(NAME));
+    }
+
+    /** The events that bring the pack into an engine; it fits one chunk. */
+    public static List<EngineEvent> activation(PackContent content, long timeNanos) {
+        return List.of(
+                new EngineEvent.PackStaged(timeNanos, content.hash(), NAME, 0, 1, content.bytes()),
+                new EngineEvent.PackActivated(timeNanos, content.hash(), "benchmark"));
+    }
+}
