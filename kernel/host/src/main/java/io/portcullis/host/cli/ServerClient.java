@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Asks the server that runs on a data folder. */
-final class ServerClient {
+public final class ServerClient {
     private static final Duration ANSWER_MAX = Duration.ofSeconds(30);
 
     private final ServerFile server;
@@ -34,7 +34,7 @@ final class ServerClient {
     }
 
     /** The server of a data folder; the command ends with NO_SERVER when there is none. */
-    static ServerClient of(Home home) {
+    public static ServerClient of(Home home) {
         return find(home).orElseThrow(() -> new CommandFailure(ExitCode.NO_SERVER, absent(home)));
     }
 
@@ -58,7 +58,8 @@ final class ServerClient {
         return send(request(path).GET());
     }
 
-    JsonNode post(String path, Map<String, ?> body) {
+    /** Posts a document; a refusal ends the command. */
+    public JsonNode post(String path, Map<String, ?> body) {
         return post(path, BodyPublishers.ofString(Json.write(body)), "application/json");
     }
 

@@ -3,6 +3,7 @@ package io.portcullis.host.live;
 import com.codahale.metrics.MetricRegistry;
 import io.portcullis.host.cli.ExitCode;
 import io.portcullis.host.cli.Progress;
+import io.portcullis.host.cli.ServerClient;
 import io.portcullis.host.cli.Sessions.DemoOptions;
 import io.portcullis.host.cli.Sessions.SessionResult;
 import io.portcullis.host.config.ConfigException;
@@ -155,6 +156,7 @@ public final class DemoSession {
         edge.bus().deliverMarketTo(stream);
         CorePorts ports = new CorePorts(core, clock);
         DailyCycle cycle = new DailyCycle(ports, FROM, plugins.plugins().agents());
+        DemoDesk desk = null;
         try (ConnectorRunner runner = new ConnectorRunner(
                 "generated",
                 connector.open(request, edge.deadLetters()),
@@ -166,7 +168,11 @@ public final class DemoSession {
             LocalDate first = calendar.plus(FROM, -HISTORY_DAYS);
             double total = calendar.tradingDaysBetween(first, TO);
             for (MarketDay day = days.next(); day != null; day = days.next()) {
-                cycle.run(day);
+                if (cycle.run(day)) {
+                    desk = desk == null ? new DemoDesk(core, ServerClient.of(options.home())) : desk;
+                    desk.endOfDay(day.date());
+                    ports.settle();
+                }
                 double done = calendar.tradingDaysBetween(first, day.date()) / total;
                 progress.at(0.02 + 0.96 * Math.min(1, done), day.date().toString());
             }
