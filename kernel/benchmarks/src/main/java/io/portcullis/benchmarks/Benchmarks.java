@@ -9,6 +9,7 @@ import io.portcullis.benchmarks.idle.IdleServer;
 import io.portcullis.benchmarks.opportunities.OpportunityRate;
 import io.portcullis.benchmarks.orders.OrderRoundTrip;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -44,15 +45,12 @@ public final class Benchmarks {
         }
     }
 
+    /** What needs the quietest machine comes last: by then the build's own load has worn off. */
     private static List<Measurement> measurements() {
-        // What needs the quietest machine comes last: by then the build's own load has worn off.
-        return List.of(
-                new GateComparison(),
-                new GateMicro(),
-                new OpportunityRate(),
-                new IdleServer(),
-                OrderRoundTrip.power(),
-                OrderRoundTrip.process());
+        List<Measurement> all = new ArrayList<>(List.of(new GateComparison(), new GateMicro()));
+        all.addAll(OpportunityRate.all());
+        all.addAll(List.of(new IdleServer(), OrderRoundTrip.power(), OrderRoundTrip.process()));
+        return all;
     }
 
     private static String command(Measurement measurement) {

@@ -9,8 +9,8 @@ import org.HdrHistogram.Histogram;
  * @param value the figure: the median of a latency, otherwise the rate, the bytes or the share
  * @param unit of value, percentiles and peerValue
  * @param p50 median; null for what is no distribution
- * @param p99 99th percentile
- * @param p999 99.9th percentile
+ * @param p99 99th percentile; null when there were too few samples to have one
+ * @param p999 99.9th percentile; the same
  * @param samples how many evaluations, orders or seconds stand behind it
  * @param load1 the machine's 1-minute load average when the measurement began
  * @param durability what a recorded event survives, where a log is involved
@@ -32,10 +32,12 @@ public record Figure(
         Double peerValue,
         Double ratio) {
     private static final double NANOS_PER_MICRO = 1e3;
+    /** A percentile needs ten samples beyond it to say more than "the worst one". */
+    private static final double SAMPLES_BEYOND_MIN = 10;
 
     /** A latency in microseconds out of nanoseconds. */
     public static Figure latency(String name, Histogram nanos, double load1) {
-        double median = micros(nanos, 50);
+        double median = nanos.getValueAtPercentile(50) / NANOS_PER_MICRO;
         return new Figure(
                 name,
                 median,
@@ -71,7 +73,8 @@ public record Figure(
                 name, value, unit, p50, p99, p999, samples, load1, durability, other.name, other.value, quotient);
     }
 
-    private static double micros(Histogram nanos, double percentile) {
-        return nanos.getValueAtPercentile(percentile) / NANOS_PER_MICRO;
+    private static Double micros(Histogram nanos, double percentile) {
+        boolean enough = nanos.getTotalCount() * (1 - percentile / 100) >= SAMPLES_BEYOND_MIN;
+        return enough ? nanos.getValueAtPercentile(percentile) / NANOS_PER_MICRO : null;
     }
 }

@@ -51,15 +51,12 @@ final class Answers {
         return verdicts.length;
     }
 
-    /** How many orders are denied, and by which rules. */
-    String summary() {
-        return denied() + " of " + verdicts.length + " orders denied, by rule " + denialsByRule();
-    }
-
+    /** How many orders are denied. */
     int denied() {
         return Collections.frequency(List.of(verdicts), Verdict.DENY);
     }
 
+    /** How often each rule denied. */
     Map<String, Integer> denialsByRule() {
         Map<String, Integer> counts = new TreeMap<>();
         reasons.forEach(each -> each.forEach(reason -> counts.merge(reason.label(), 1, Integer::sum)));

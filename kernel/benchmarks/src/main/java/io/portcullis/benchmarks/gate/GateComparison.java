@@ -24,6 +24,7 @@ public final class GateComparison implements Measurement {
     private static final long TIMED_NANOS_MAX = TimeUnit.SECONDS.toNanos(25);
     private static final int ALLOCATION_PASSES = 3;
     private static final long NANOS_MAX = 10_000_000_000L;
+    private static final double PERCENT = 100;
 
     @Override
     public String name() {
@@ -36,8 +37,6 @@ public final class GateComparison implements Measurement {
                 BareDrools bare = new BareDrools(orders)) {
             HandWritten java = new HandWritten(orders);
             List<Contender> contenders = List.of(java, bare, new PolicyRing(orders), new WholeGate(orders));
-            String denials = Answers.of(java, GateOrders.COUNT).summary();
-            System.out.println("gate: " + denials);
             return compare(contenders, GateOrders.COUNT, WARM_PASSES, TIMED_PASSES, load1);
         }
     }
@@ -67,16 +66,18 @@ public final class GateComparison implements Measurement {
             bytes.add(allocation(each, answers, load1));
             answers.check(each);
         }
-        return figures(contenders, nanos, bytes, load1);
+        return figures(contenders, answers, nanos, bytes, load1);
     }
 
     private static List<Taken> figures(
-            List<Contender> contenders, Histogram[] nanos, List<Figure> bytes, double load1) {
+            List<Contender> contenders, Answers answers, Histogram[] nanos, List<Figure> bytes, double load1) {
         List<Taken> latencies = new ArrayList<>();
         for (int i = 0; i < nanos.length; i++) {
             latencies.add(Taken.latency(contenders.get(i).name(), nanos[i], load1));
         }
         List<Taken> taken = new ArrayList<>();
+        double denied = PERCENT * answers.denied() / answers.size();
+        taken.add(Taken.of(Figure.number("gate.denied", denied, "%", answers.size(), load1)));
         taken.add(latencies.get(0));
         taken.add(latencies.get(1));
         for (int i = 2; i < nanos.length; i++) {

@@ -49,8 +49,8 @@ public final class GateMicro implements Measurement {
         }
         List<Taken> taken = new ArrayList<>();
         byContender.forEach((contender, figure) -> {
-            boolean peer = contender.equals("copy") || contender.equals("java");
-            taken.add(Taken.of(peer ? figure : figure.against(byContender.get("java"))));
+            boolean ours = contender.equals("policy");
+            taken.add(Taken.of(ours ? figure.against(byContender.get("drools")) : figure));
         });
         return taken;
     }

@@ -19,6 +19,28 @@ public final class OpportunityRate implements Measurement {
     private static final long TIMED_NANOS = TimeUnit.MILLISECONDS.toNanos(1_500);
     private static final double NANOS_PER_SECOND = 1e9;
 
+    private final PackCompiler compiler;
+    private final int instruments;
+    private final int agents;
+
+    private OpportunityRate(PackCompiler compiler, int instruments, int agents) {
+        this.compiler = compiler;
+        this.instruments = instruments;
+        this.agents = agents;
+    }
+
+    /** One measurement for each number of instruments and agents; they share a compiler, whose thread ends by itself. */
+    public static List<Measurement> all() {
+        PackCompiler compiler = new PackCompiler();
+        List<Measurement> all = new ArrayList<>();
+        for (int instruments : INSTRUMENTS) {
+            for (int agents : AGENTS) {
+                all.add(new OpportunityRate(compiler, instruments, agents));
+            }
+        }
+        return all;
+    }
+
     @Override
     public String name() {
         return "opportunities";
@@ -26,18 +48,6 @@ public final class OpportunityRate implements Measurement {
 
     @Override
     public List<Taken> take(double load1) throws Exception {
-        List<Taken> taken = new ArrayList<>();
-        try (PackCompiler compiler = new PackCompiler()) {
-            for (int instruments : INSTRUMENTS) {
-                for (int agents : AGENTS) {
-                    taken.addAll(take(compiler, instruments, agents, load1));
-                }
-            }
-        }
-        return taken;
-    }
-
-    private static List<Taken> take(PackCompiler compiler, int instruments, int agents, double load1) throws Exception {
         Market market = new Market(instruments, SEED);
         Signals signals = new Signals(market, agents, INSTANTS, SEED);
         try (Instants instants = new Instants(compiler, market, signals)) {
