@@ -23,6 +23,7 @@ final class LineChart {
     private final DoubleFunction<String> format;
     private double low = Double.POSITIVE_INFINITY;
     private double high = Double.NEGATIVE_INFINITY;
+    private double step;
 
     LineChart(List<String> labels, List<Series> series, DoubleFunction<String> format) {
         this.labels = labels;
@@ -43,6 +44,20 @@ final class LineChart {
             low -= 0.5;
             high += 0.5;
         }
+        step = roundStep((high - low) / GRID_LINES);
+        low = Math.floor(low / step) * step;
+        high = Math.ceil(high / step) * step;
+    }
+
+    /** The next 1, 2, 2.5 or 5 times a power of ten: grid lines at numbers that people read at a glance. */
+    static double roundStep(double atLeast) {
+        double power = Math.pow(10, Math.floor(Math.log10(atLeast)));
+        for (double factor : new double[] {1, 2, 2.5, 5}) {
+            if (factor * power >= atLeast) {
+                return factor * power;
+            }
+        }
+        return 10 * power;
     }
 
     String svg(String title) {
@@ -67,8 +82,9 @@ final class LineChart {
     }
 
     private void grid(StringBuilder out) {
-        for (int i = 0; i <= GRID_LINES; i++) {
-            double value = low + (high - low) * i / GRID_LINES;
+        int lines = (int) Math.round((high - low) / step);
+        for (int i = 0; i <= lines; i++) {
+            double value = low + step * i;
             double y = y(value);
             out.append(String.format(
                     Locale.ROOT,
