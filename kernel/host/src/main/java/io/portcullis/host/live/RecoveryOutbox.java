@@ -5,7 +5,6 @@ import io.portcullis.model.event.EngineEvent;
 import io.portcullis.model.id.VenueId;
 import io.portcullis.model.order.VenueCommand;
 import java.util.ArrayDeque;
-import java.util.Objects;
 import java.util.Queue;
 
 /**
@@ -34,13 +33,34 @@ public final class RecoveryOutbox implements Outbox {
         }
     }
 
-    /** Records' arrays compare by identity, so decisions compare by their chain, which covers everything in them. */
+    /**
+     * Records' arrays compare by identity, so decisions compare by their chain, which covers everything in them. The event's own
+     * time is not compared: the log raises it when somebody else's later event came to lie before it.
+     */
     private static boolean same(EngineEvent.Produced now, EngineEvent.Produced then) {
         if (now instanceof EngineEvent.GateDecided a && then instanceof EngineEvent.GateDecided b) {
-            return a.timeNanos() == b.timeNanos()
-                    && a.record().chain().equals(b.record().chain());
+            return a.record().chain().equals(b.record().chain());
         }
-        return Objects.equals(now, then);
+        return now != null && now.timeNanos() <= then.timeNanos() && at(then.timeNanos(), now).equals(then);
+    }
+
+    private static EngineEvent.Produced at(long timeNanos, EngineEvent.Produced event) {
+        if (event instanceof EngineEvent.DayClosed day) {
+            return new EngineEvent.DayClosed(
+                    timeNanos,
+                    day.date(),
+                    day.equity(),
+                    day.cash(),
+                    day.gross(),
+                    day.net(),
+                    day.decisions(),
+                    day.chain());
+        }
+        if (event instanceof EngineEvent.TradingStateChanged change) {
+            return new EngineEvent.TradingStateChanged(
+                    timeNanos, change.scope(), change.state(), change.by(), change.reason());
+        }
+        return event;
     }
 
     private static String brief(EngineEvent.Produced event) {
