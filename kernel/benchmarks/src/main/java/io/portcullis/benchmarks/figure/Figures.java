@@ -22,6 +22,7 @@ public final class Figures {
     private final DoubleSupplier load;
     private final List<Row> rows = new ArrayList<>();
     private final List<String> gaps = new ArrayList<>();
+    private boolean failed;
 
     private record Row(Taken taken, String command) {}
 
@@ -35,7 +36,7 @@ public final class Figures {
      * Takes a measurement; once more when the load was above 2 and there is time, keeping the one under less load. The choice
      * never looks at the figures.
      */
-    public void take(Measurement measurement, String command, boolean mayRepeat) throws Exception {
+    public void take(Measurement measurement, String command, boolean mayRepeat) {
         List<Taken> best = List.of();
         double bestLoad = Double.POSITIVE_INFINITY;
         for (int i = 0; i < (mayRepeat ? TRIES_MAX : 1) && bestLoad > LOAD_MAX; i++) {
@@ -46,15 +47,20 @@ public final class Figures {
                     best = taken;
                     bestLoad = load1;
                 }
-            } catch (NotMeasuredException | WrongAnswerException e) {
+            } catch (NotMeasuredException e) {
                 gap(measurement.name() + ": " + e.getMessage());
+                return;
+            } catch (Exception e) {
+                failed = true;
+                gap(measurement.name() + ": " + e);
                 return;
             }
         }
         best.forEach(taken -> add(taken, command));
     }
 
-    private void gap(String what) {
+    /** Says that something was not measured, and why. */
+    public void gap(String what) {
         gaps.add(what);
         out.println("NOT MEASURED " + what);
     }
@@ -62,6 +68,11 @@ public final class Figures {
     private void add(Taken taken, String command) {
         rows.add(new Row(taken, command));
         out.println(line(taken.figure()));
+    }
+
+    /** True when a measurement gave a wrong answer or broke; the others count all the same. */
+    public boolean failed() {
+        return failed;
     }
 
     /** What could not be measured, and why. */

@@ -50,7 +50,8 @@ class FiguresTest {
         figures.take(wrong, "command", true);
 
         assertThat(figures.figures()).isEmpty();
-        assertThat(figures.gaps()).containsExactly("wrong: said 2, right is 1");
+        assertThat(figures.failed()).isTrue();
+        assertThat(figures.gaps()).singleElement().asString().contains("said 2, right is 1");
     }
 
     @Test

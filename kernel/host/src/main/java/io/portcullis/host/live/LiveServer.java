@@ -135,9 +135,6 @@ public final class LiveServer {
                 Money.of(CAPITAL, CurrencyCode.USD));
         repeatFlags(core);
         activateIfNone(core, rules);
-        if (!core.recovery().fresh()) {
-            core.fetchMissedFills();
-        }
         startClockwork(core);
         AdminEndpoint endpoint =
                 register(AdminEndpoint.open(options.home(), options.server(), api, plugins.admin(), metrics));

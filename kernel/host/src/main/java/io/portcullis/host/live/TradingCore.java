@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -59,11 +60,13 @@ final class TradingCore implements AutoCloseable {
     private final Engine engine;
     private final SnapshotWriter snapshots;
     private final KillSwitch kill;
+    private final VenueDesk desk;
     private final VenueChannel channel;
     private final EngineCore core;
     private final Recovery recovery;
     private final RecoveryOutbox unrecorded;
     private final Set<Scope> pushed = new HashSet<>();
+    private final AtomicInteger linkUps = new AtomicInteger();
     private long pushedVersion = -1;
 
     /**
@@ -101,7 +104,8 @@ final class TradingCore implements AutoCloseable {
             recovery = recover(new Snapshots(home.data().resolve("snapshots")), replayed);
             kill = register(KillSwitch.watch(home.killFlags(), this::flagSeen));
             SendJournal journal = register(SendJournal.open(home.data().resolve("send.journal"), options.durability()));
-            channel = VenueChannel.open(log, venue.id(), new VenueDesk(venue, this::report), kill, journal, clock);
+            desk = new VenueDesk(venue, recovery.oldestOpenNanos(), this::report);
+            channel = VenueChannel.open(log, venue.id(), desk, kill, journal, clock);
             core = new EngineCore(log, engine, channel::send, channel::flush, this::coreFailed, options.spin());
             core.listen(content);
             core.listen(register(new Anchors(home.data().resolve("anchors"))));
@@ -168,12 +172,13 @@ final class TradingCore implements AutoCloseable {
             venue.open(new VenueListener() {
                 @Override
                 public void onReport(VenueReport report) {
+                    desk.reported(report);
                     report(report);
                 }
 
                 @Override
                 public void onLink(boolean up) {
-                    channel.onLink(up);
+                    link(up);
                 }
             });
             return null;
@@ -184,13 +189,20 @@ final class TradingCore implements AutoCloseable {
         channel.onReport(report);
     }
 
-    /** After a restart: executions that the venue made and we may not have heard of. */
-    void fetchMissedFills() {
-        long since = recovery.oldestOpenNanos() - 1_000_000_000L;
-        onVenue(() -> {
-            venue.fillsSince(since).forEach(fill -> report(new VenueReport.Filled(fill)));
-            return null;
-        });
+    /** A fresh log has missed nothing; everybody else asks, each time that the venue is there again. */
+    private void link(boolean up) {
+        desk.linkChanged();
+        channel.onLink(up);
+        if (up && !(recovery.fresh() && linkUps.getAndIncrement() == 0)) {
+            channel.onVenueThread(() -> {
+                        desk.fetchMissed();
+                        return null;
+                    })
+                    .exceptionally(failed -> {
+                        LOG.warn("missed executions cannot be fetched before the link comes up again: {}", failed.toString());
+                        return null;
+                    });
+        }
     }
 
     /** Runs something on the venue's thread behind everything that was sent before, and waits for it. */

@@ -1,6 +1,7 @@
 package io.portcullis.host.live;
 
 import io.portcullis.model.id.ClientOrderId;
+import io.portcullis.model.order.Fill;
 import io.portcullis.model.order.VenueCommand;
 import io.portcullis.model.order.VenueReport;
 import io.portcullis.spi.Venue;
@@ -8,17 +9,27 @@ import io.portcullis.transport.channel.VenueEndpoint;
 import java.util.function.Consumer;
 
 /**
- * A venue plugin behind the channel. A question about one order first fetches the executions that may have been missed: the
- * answer to a query says what state the order is in, not how it came there.
+ * A venue plugin behind the channel, and the executions that it made while nobody listened: they are fetched each time its link
+ * comes up, and before a question about one order is answered, because the answer says what state the order is in and not how it
+ * came there. What is fetched twice is taken once: the engine knows its executions.
  */
 final class VenueDesk implements VenueEndpoint {
-    private static final long OVERLAP_NANOS = 86_400_000_000_000L;
+    /** Reports are not quite in the order of their times. */
+    private static final long OVERLAP_NANOS = 1_000_000_000L;
 
     private final Venue venue;
     private final Consumer<VenueReport> reports;
+    private long heardUntilNanos;
+    private boolean listening;
 
-    VenueDesk(Venue venue, Consumer<VenueReport> reports) {
+    /**
+     * A desk that may have missed something.
+     *
+     * @param missedSinceNanos since when executions may have been missed
+     */
+    VenueDesk(Venue venue, long missedSinceNanos, Consumer<VenueReport> reports) {
         this.venue = venue;
+        this.heardUntilNanos = missedSinceNanos;
         this.reports = reports;
     }
 
@@ -35,9 +46,42 @@ final class VenueDesk implements VenueEndpoint {
     @Override
     public VenueReport query(ClientOrderId orderId) {
         VenueReport answer = venue.query(orderId);
-        venue.fillsSince(answer.eventTimeNanos() - OVERLAP_NANOS).stream()
-                .filter(fill -> fill.orderId().equals(orderId))
-                .forEach(fill -> reports.accept(new VenueReport.Filled(fill)));
+        if (!(answer instanceof VenueReport.Unknown)) {
+            fetchMissed();
+        }
         return answer;
+    }
+
+    /** Executions that nobody told us of; venue thread, and the link is up. */
+    void fetchMissed() {
+        for (Fill fill : venue.fillsSince(heardUntil() - OVERLAP_NANOS)) {
+            reports.accept(new VenueReport.Filled(fill));
+            heard(fill.eventTimeNanos());
+        }
+        listen();
+    }
+
+    private synchronized long heardUntil() {
+        return heardUntilNanos;
+    }
+
+    private synchronized void heard(long timeNanos) {
+        heardUntilNanos = Math.max(heardUntilNanos, timeNanos);
+    }
+
+    private synchronized void listen() {
+        listening = true;
+    }
+
+    /** The link came or went; any thread. Until the next fetch a report says nothing about the ones before it. */
+    synchronized void linkChanged() {
+        listening = false;
+    }
+
+    /** A report came by itself; any thread. */
+    synchronized void reported(VenueReport report) {
+        if (listening && report instanceof VenueReport.Filled filled) {
+            heardUntilNanos = Math.max(heardUntilNanos, filled.eventTimeNanos());
+        }
     }
 }

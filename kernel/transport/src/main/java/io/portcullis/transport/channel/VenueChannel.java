@@ -295,15 +295,19 @@ public final class VenueChannel implements AutoCloseable {
         }
     }
 
-    /** Asks now, or again later until there is an answer. */
-    private void ask(ClientOrderId orderId) {
+    /** Asks now, or again later until there is an answer; false when there was none. */
+    private boolean ask(ClientOrderId orderId) {
         try {
             onReport(endpoint.query(orderId));
+            return true;
         } catch (LogException e) {
             throw e;
         } catch (RuntimeException e) {
-            LOGGER.warn("venue {} cannot be asked for order {} now: {}", venue, orderId, e.getMessage());
+            if (unresolved.isEmpty()) {
+                LOGGER.warn("venue {} cannot be asked for order {} now: {}", venue, orderId, e.getMessage());
+            }
             unresolved.add(orderId);
+            return false;
         }
     }
 
@@ -312,11 +316,13 @@ public final class VenueChannel implements AutoCloseable {
             return 0;
         }
         askedNanos = System.nanoTime();
-        int due = unresolved.size();
-        for (int i = 0; i < due; i++) {
-            ask(unresolved.remove());
+        int asked = 0;
+        boolean answered = true;
+        // whoever does not answer for one order will not for the next: the others wait for the next round
+        for (int due = unresolved.size(); due > asked && answered; asked++) {
+            answered = ask(unresolved.remove());
         }
-        return due;
+        return asked;
     }
 
     private int runTasks() {

@@ -1,0 +1,186 @@
+package io.portcullis.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The server is killed (-9) at random moments while orders come in, and started again on the same data folder. The venue, a
+ * process of its own that nobody kills, has the last word on what happened.
+ */
+class CrashIT {
+    private static final String NAME = "crash";
+    private static final int ORDERS_PER_SECOND = 200;
+    private static final double MEDIAN_SECONDS_MAX = 10;
+    private static final double SECONDS_MAX = 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    @TempDir
+    private Path folder;
+
+    private Installation installation;
+    private VenueSim venue;
+
+    @BeforeEach
+    void open() throws Exception {
+        installation = Installation.copy(folder);
+    }
+
+    @AfterEach
+    void close() {
+        installation.close();
+    }
+
+    @Test
+    void shouldLoseAndDoubleNothingWhenKilledFiveTimesUnderLoad() throws Exception {
+        crash(5, 20261122);
+    }
+
+    @Test
+    @Tag("campaign")
+    void shouldLoseAndDoubleNothingWhenKilledFortyTimesUnderLoad() throws Exception {
+        crash(40, System.nanoTime());
+    }
+
+    private void crash(int times, long seed) throws Exception {
+        Random random = new Random(seed);
+        double loadAverage = Report.loadAverage();
+        Report.line(NAME, "seed %d, %d kills, load average %.1f", seed, times, loadAverage);
+        venue = installation.venueSim(folder.resolve("venue").resolve("venue.journal"), seed);
+        Server server = start();
+        double[] seconds = new double[times];
+        try (OrderLoad load = new OrderLoad(seed, ORDERS_PER_SECOND, server.door())) {
+            for (int kill = 0; kill < times; kill++) {
+                awaitPassing(load);
+                TimeUnit.MILLISECONDS.sleep(1_000 + random.nextInt(3_000));
+                server.kill9();
+                server = start();
+                seconds[kill] = secondsToVerdict(server, load, "probe-" + seed + "-" + kill);
+                load.sendAgain();
+                Report.line(NAME, "%s", server.firstLine());
+                Report.line(NAME, "kill %d: %.2f s from exec to a verdict; %s", kill + 1, seconds[kill], load);
+            }
+            awaitPassing(load);
+            load.end();
+            finish(server, load);
+        }
+        judge(times, seed);
+        judgeTimes(seconds, seed, Math.max(loadAverage, Report.loadAverage()));
+    }
+
+    private Server start() {
+        return installation.start("--profile", "dev", "--market", "generated", "--venue", venue.address());
+    }
+
+    private static void awaitPassing(OrderLoad load) {
+        long before = load.passed();
+        Awaitility.await().atMost(PATIENCE).until(() -> load.passed() >= before + 20);
+    }
+
+    private static double secondsToVerdict(Server server, OrderLoad load, String key) {
+        Door door = server.door();
+        load.sendTo(door);
+        JsonNode answer = Door.json(door.post("/v1/orders", OrderLoad.order(key, "GEN001", "BUY", 1)));
+        double seconds = (System.nanoTime() - server.startedNanos()) / 1e9;
+        assertThat(answer.path("verdict").asText()).isNotEmpty();
+        return seconds;
+    }
+
+    /** Nothing new leaves, what is open is canceled, everybody has said everything; then both processes end. */
+    private void finish(Server server, OrderLoad load) throws Exception {
+        Door door = server.door();
+        load.sendAgain();
+        Awaitility.await().atMost(PATIENCE).until(() -> load.unanswered() == 0);
+        door.post("/v1/kill", "{\"scope\":\"global\"}");
+        Awaitility.await().atMost(PATIENCE).until(() -> {
+            JsonNode counters = door.get("/v1/status").path("counters");
+            return counters.path("open").asInt() == 0 && counters.path("unresolved").asInt() == 0;
+        });
+        Report.line(NAME, "%s; %s", load, door.get("/v1/status").path("counters"));
+        server.stop(door);
+        venue.stop();
+    }
+
+    private void judge(int times, long seed) throws Exception {
+        VenueJournal journal = venue.journal();
+        RecordedDay day = RecordedDay.read(installation.data());
+        Map<String, VenueJournal.Execution> stored = new HashMap<>();
+        day.stored().forEach(fill -> stored.put(fill.execId(), fill));
+
+        List<VenueJournal.Execution> lost = new ArrayList<>(journal.fills());
+        lost.removeIf(fill -> fill.equals(stored.get(fill.execId())));
+        Map<String, Long> received =
+                journal.orders().stream().collect(Collectors.groupingBy(VenueJournal.Order::id, Collectors.counting()));
+        List<String> twice = received.keySet().stream().filter(id -> received.get(id) > 1).toList();
+        List<String> unallowed = received.keySet().stream()
+                .filter(id -> !day.passed().containsKey(id))
+                .toList();
+        List<String> judgedTwice = day.decisionsByKey().keySet().stream()
+                .filter(key -> key.startsWith("load-") && day.decisionsByKey().get(key) > 1)
+                .toList();
+        Report.line(
+                NAME,
+                "venue: %d orders, %d fills; lost %d, doubled %d, without an ALLOW %d, received twice %d, keys judged twice %d",
+                journal.orders().size(),
+                journal.fills().size(),
+                lost.size(),
+                day.stored().size() - journal.fills().size() + lost.size(),
+                unallowed.size(),
+                twice.size(),
+                judgedTwice.size());
+        boolean pass = lost.isEmpty() && twice.isEmpty() && unallowed.isEmpty() && judgedTwice.isEmpty();
+        Report.figure(NAME + ".wrong", seed, times, lost.size() + twice.size() + unallowed.size(), pass);
+        assertThat(journal.fills()).as("there was something to lose").hasSizeGreaterThan(10 * times);
+        assertThat(lost).as("fills of the venue that the database does not have").isEmpty();
+        assertThat(day.stored()).as("fills in the database").hasSameSizeAs(journal.fills());
+        assertThat(unallowed).as("orders at the venue without an ALLOW in the log").isEmpty();
+        assertThat(twice).as("orders that the venue received twice").isEmpty();
+        assertThat(judgedTwice).as("keys that were judged twice").isEmpty();
+        assertThat(day.positions()).as("positions of the engine").isEqualTo(positions(journal));
+    }
+
+    /** A fill that the engine took twice, or not at all, moves a position. */
+    private static Map<String, BigDecimal> positions(VenueJournal journal) {
+        Map<String, BigDecimal> positions = new TreeMap<>();
+        journal.fills().forEach(fill -> positions.merge(fill.instrument(), fill.quantity(), BigDecimal::add));
+        positions.values().removeIf(quantity -> quantity.signum() == 0);
+        positions.replaceAll((instrument, quantity) -> quantity.stripTrailingZeros());
+        return positions;
+    }
+
+    private static void judgeTimes(double[] seconds, long seed, double loadAverage) throws Exception {
+        double median = Report.percentile(seconds, 0.5);
+        double max = Report.percentile(seconds, 1);
+        boolean quiet = Report.quiet(loadAverage);
+        boolean pass = median <= MEDIAN_SECONDS_MAX && max <= SECONDS_MAX;
+        Report.line(
+                NAME,
+                "exec to verdict: median %.2f s (<= %.0f), max %.2f s (<= %.0f), load average %.1f on %d cores: %s",
+                median,
+                MEDIAN_SECONDS_MAX,
+                max,
+                SECONDS_MAX,
+                loadAverage,
+                Runtime.getRuntime().availableProcessors(),
+                pass ? "met" : quiet ? "MISSED" : "missed, not judged: the machine is busy with something else");
+        Report.figure(NAME + ".seconds.max", seed, seconds.length, max, pass || !quiet);
+        assertThat(pass || !quiet).as("times from exec to a verdict").isTrue();
+    }
+}

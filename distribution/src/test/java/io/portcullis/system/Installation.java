@@ -1,0 +1,183 @@
+package io.portcullis.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A copy of the distribution that a test may edit, with a data folder of its own. Whatever was started from it is gone when it is
+ * closed, and when the test's own process ends.
+ */
+final class Installation implements AutoCloseable {
+    private static final Path BUILT = Path.of("target", "portcullis").toAbsolutePath();
+    private static final long COMMAND_SECONDS_MAX = 120;
+
+    private final Path root;
+    private final Path data;
+    private final List<Process> processes = new CopyOnWriteArrayList<>();
+    private int outputs;
+
+    private Installation(Path root, Path data) {
+        this.root = root;
+        this.data = data;
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+    }
+
+    /** A copy in which every server picks a free port. */
+    static Installation copy(Path folder) throws IOException {
+        assertThat(BUILT).as("the assembled distribution: run mvn package first").isDirectory();
+        Path root = folder.resolve("portcullis");
+        copyTree(BUILT, root);
+        Installation copy = new Installation(root, folder.resolve("data"));
+        copy.set("etc/server.cfg", "http.port", "0");
+        // Evaluations are timed by the wall clock; a machine that builds something else at the same time is no stalled engine.
+        copy.set("etc/server.cfg", "watchdog.dev.millis", "20000");
+        copy.set("etc/server.cfg", "watchdog.millis", "20000");
+        copy.set("etc/server.cfg", "plugins.start.millis", "30000");
+        return copy;
+    }
+
+    /** One that is there already, as it is. */
+    static Installation at(Path root, Path data) {
+        return new Installation(root, data);
+    }
+
+    private static void copyTree(Path from, Path to) throws IOException {
+        Files.createDirectories(to);
+        Files.walkFileTree(from, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
+                if (folder.equals(from.resolve("lib"))) {
+                    // 100 MB that nobody edits
+                    Files.createSymbolicLink(to.resolve("lib"), folder);
+                    return FileVisitResult.SKIP_SUBTREE;
+                }
+                if (folder.equals(from.resolve("data"))) {
+                    return FileVisitResult.SKIP_SUBTREE;
+                }
+                Files.createDirectories(to.resolve(from.relativize(folder)));
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Path copy = to.resolve(from.relativize(file));
+                Files.copy(file, copy);
+                assertThat(copy.toFile().setExecutable(Files.isExecutable(file))).isTrue();
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    Path root() {
+        return root;
+    }
+
+    Path data() {
+        return data;
+    }
+
+    /** Sets one key of a properties file. */
+    void set(String file, String key, String value) throws IOException {
+        Path path = root.resolve(file);
+        List<String> lines = new ArrayList<>(Files.readAllLines(path));
+        lines.removeIf(line -> line.matches("\\s*" + key.replace(".", "\\.") + "\\s*=.*"));
+        lines.add(key + " = " + value);
+        Files.write(path, lines);
+    }
+
+    /** Starts a server and does not wait for it. */
+    Server start(String... options) {
+        List<String> words = new ArrayList<>(List.of("start", "--data", data.toString()));
+        words.addAll(Arrays.asList(options));
+        long startedNanos = System.nanoTime();
+        return new Server(launch(words), data, startedNanos);
+    }
+
+    /** Starts the venue as a process and waits until it listens. */
+    VenueSim venueSim(Path journal, long seed) {
+        Running running = launch(
+                List.of("venue-sim", "--port", "0", "--journal", journal.toString(), "--seed", "" + seed, "--json"));
+        return new VenueSim(running, journal);
+    }
+
+    /** Runs a command to its end; {@code --data} is for the caller to give. */
+    Outcome run(String... arguments) {
+        Running running = launch(Arrays.asList(arguments));
+        try {
+            boolean ended = running.process().waitFor(COMMAND_SECONDS_MAX, TimeUnit.SECONDS);
+            assertThat(ended)
+                    .as("%s ends within %d s", String.join(" ", arguments), COMMAND_SECONDS_MAX)
+                    .isTrue();
+            return new Outcome(
+                    running.process().exitValue(),
+                    Files.readString(running.out()),
+                    Files.readString(running.err()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } finally {
+            running.process().destroyForcibly();
+        }
+    }
+
+    /**
+     * What a command left.
+     *
+     * @param status its exit code
+     * @param out standard output
+     * @param err standard error
+     */
+    record Outcome(int status, String out, String err) {}
+
+    /**
+     * A process and where it writes.
+     *
+     * @param process the Java process itself: the launcher becomes it
+     * @param out standard output
+     * @param err standard error
+     */
+    record Running(Process process, Path out, Path err) {}
+
+    private Running launch(List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(root.resolve("bin").resolve("portcullis").toString());
+        command.addAll(arguments);
+        try {
+            Path folder = Files.createDirectories(root.resolve("outputs"));
+            int number = ++outputs;
+            Path out = folder.resolve(number + ".out");
+            Path err = folder.resolve(number + ".err");
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(root.getParent().toFile())
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile());
+            Process process = builder.start();
+            processes.add(process);
+            return new Running(process, out, err);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        processes.forEach(Process::destroyForcibly);
+        for (Process process : processes) {
+            process.onExit().join();
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package io.portcullis.system;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.ConnectException;
+import java.net.http.HttpResponse;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Small orders over HTTP at a fixed rate, whether or not anybody answers: an open loop, which does not slow down with the server
+ * it measures. What may or may not have arrived is kept, with its key, to be sent again.
+ */
+final class OrderLoad implements AutoCloseable {
+    private static final int INSTRUMENTS = 20;
+    private static final int QUANTITY_MAX = 5;
+
+    private final long periodNanos;
+    private final String name;
+    private final Random random;
+    private final Map<String, String> unanswered = new ConcurrentHashMap<>();
+    private final Map<String, AtomicLong> verdicts = new ConcurrentHashMap<>();
+    private final AtomicLong refused = new AtomicLong();
+    private final AtomicLong doubtful = new AtomicLong();
+    private final Thread thread = new Thread(this::run, "order-load");
+    private volatile Door door;
+    private volatile boolean running = true;
+    private volatile long sent;
+
+    OrderLoad(long seed, int perSecond, Door door) {
+        this.name = "load-" + seed + "-";
+        this.random = new Random(seed);
+        this.periodNanos = TimeUnit.SECONDS.toNanos(1) / perSecond;
+        this.door = door;
+        thread.start();
+    }
+
+    /** Where orders go from now on. */
+    void sendTo(Door newDoor) {
+        door = newDoor;
+    }
+
+    private void run() {
+        long due = System.nanoTime();
+        while (running) {
+            long wait = due - System.nanoTime();
+            if (wait > 0) {
+                LockSupport.parkNanos(wait);
+            } else {
+                next();
+                due += periodNanos;
+            }
+        }
+    }
+
+    private void next() {
+        String key = name + sent;
+        String body = order(key);
+        unanswered.put(key, body);
+        sent++;
+        send(key, body);
+    }
+
+    private void send(String key, String body) {
+        door.postLater("/v1/orders", body).whenComplete((response, failure) -> {
+            if (failure == null && response.statusCode() == 200) {
+                answered(key, response);
+            } else if (isRefused(failure)) {
+                unanswered.remove(key);
+                refused.incrementAndGet();
+            } else {
+                doubtful.incrementAndGet();
+            }
+        });
+    }
+
+    /** Nobody listened, so nobody has it. */
+    private static boolean isRefused(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause instanceof ConnectException;
+    }
+
+    private void answered(String key, HttpResponse<String> response) {
+        JsonNode answer = Door.json(response.body());
+        if (unanswered.remove(key) != null) {
+            String verdict = answer.path("verdict").asText();
+            for (JsonNode reason : answer.path("reasons")) {
+                verdict += " " + reason.path("code").asText() + " " + reason.path("rule").asText();
+            }
+            verdicts.computeIfAbsent(verdict.strip(), v -> new AtomicLong()).incrementAndGet();
+        }
+    }
+
+    private String order(String key) {
+        return order(
+                key,
+                String.format(Locale.ROOT, "GEN%03d", 1 + random.nextInt(INSTRUMENTS)),
+                random.nextBoolean() ? "BUY" : "SELL",
+                1 + random.nextInt(QUANTITY_MAX));
+    }
+
+    static String order(String key, String instrument, String side, int quantity) {
+        return "{\"key\":\"" + key + "\",\"account\":\"main\",\"trader\":\"system-test\",\"instrument\":\"" + instrument
+                + "\",\"side\":\"" + side + "\",\"quantity\":" + quantity + ",\"type\":\"MARKET\"}";
+    }
+
+    /** Sends what was never answered once more, under the same keys. */
+    void sendAgain() {
+        new TreeMap<>(unanswered).forEach(this::send);
+    }
+
+    long sent() {
+        return sent;
+    }
+
+    long passed() {
+        return verdicts.getOrDefault("ALLOW", new AtomicLong()).get();
+    }
+
+    int unanswered() {
+        return unanswered.size();
+    }
+
+    /** Ends the loop; answers may still come. */
+    void end() {
+        running = false;
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return sent + " sent, " + refused + " while nobody listened, " + doubtful + " in doubt, " + unanswered.size()
+                + " unanswered, " + verdicts;
+    }
+
+    @Override
+    public void close() {
+        end();
+    }
+}

@@ -1,0 +1,50 @@
+package io.portcullis.system;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** Figures as they were measured: on standard output, and one line each in target/campaign.csv. */
+final class Report {
+    /** Runnable threads per core up to which the machine's speed says something about ours. */
+    private static final double LOAD_PER_CORE_MAX = 2.0;
+
+    private Report() {}
+
+    /** Runnable threads of the last minute. */
+    static double loadAverage() {
+        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    }
+
+    /**
+     * Whether times may be held against their bounds. On a machine that is busy with something else they are printed and not
+     * judged; counts are judged always.
+     */
+    static boolean quiet(double loadAverage) {
+        return loadAverage <= LOAD_PER_CORE_MAX * Runtime.getRuntime().availableProcessors();
+    }
+
+    static void line(String test, String format, Object... arguments) {
+        System.out.println("[" + test + "] " + String.format(Locale.ROOT, format, arguments));
+    }
+
+    /** One figure of a test. */
+    static void figure(String name, long seed, int n, double figure, boolean pass) throws IOException {
+        String line =
+                String.format(Locale.ROOT, "%s %d %d %.3f %s%n", name, seed, n, figure, pass ? "PASS" : "FAIL");
+        Path target = Path.of("target");
+        Files.createDirectories(target);
+        Files.writeString(target.resolve("campaign.csv"), line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    /** The smallest value that at least the given fraction of all do not exceed. */
+    static double percentile(double[] values, double fraction) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[Math.max(0, (int) Math.ceil(fraction * sorted.length) - 1)];
+    }
+}
