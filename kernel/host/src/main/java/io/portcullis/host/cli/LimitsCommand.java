@@ -1,12 +1,16 @@
 package io.portcullis.host.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.MathContext;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 @Command(name = "limits", description = "Show every limit, what is used of it and what is left.")
 final class LimitsCommand implements Callable<Integer> {
+    /** Enough to compare with a limit; the exact numbers come with --json. */
+    private static final MathContext SHOWN = new MathContext(6);
+
     private static final String ROW = "%-24s %-20s %16s %16s %16s  %s";
 
     private final Terminal terminal;
@@ -43,6 +47,8 @@ final class LimitsCommand implements Callable<Integer> {
     }
 
     private static String number(JsonNode value) {
-        return value.isNumber() ? value.decimalValue().stripTrailingZeros().toPlainString() : "-";
+        return value.isNumber()
+                ? value.decimalValue().round(SHOWN).stripTrailingZeros().toPlainString()
+                : "-";
     }
 }

@@ -34,11 +34,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -133,8 +135,7 @@ final class LiveApi implements ServerApi {
             List<LimitView> headroom = new ArrayList<>();
             if (judgement.facts().length > 0) {
                 for (Headroom each : core.gate().headroom(engine.books().gate().lastFacts())) {
-                    headroom.add(new LimitView(
-                            each.rule(), "order", each.measure(), each.limitValue(), each.value(), each.headroom()));
+                    headroom.add(Limits.view(each));
                 }
             }
             return new Judgement(
@@ -208,9 +209,10 @@ final class LiveApi implements ServerApi {
     public KillAnswer kill(Scope scope, String by, String reason) {
         raise(scope);
         try {
+            Set<ClientOrderId> working = ask(LiveApi::working);
             core.append(new EngineEvent.KillRequested(core.now(), scope, by, reason));
-            awaitAcknowledged(scope);
-            return ask(engine -> killed(engine, scope));
+            awaitAcknowledged(scope, working);
+            return ask(engine -> killed(engine, scope, working));
         } catch (RuntimeException e) {
             // the channel is shut, which is what a kill is; the rest is bookkeeping that can wait
             LOG.error("kill {} is in force, but the engine did not take it in: {}", scope, e.toString());
@@ -229,21 +231,26 @@ final class LiveApi implements ServerApi {
         }
     }
 
-    private void awaitAcknowledged(Scope scope) {
+    private static Set<ClientOrderId> working(Engine engine) {
+        return engine.books().orders().open().stream().map(TrackedOrder::id).collect(Collectors.toSet());
+    }
+
+    private void awaitAcknowledged(Scope scope, Set<ClientOrderId> working) {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(KILL_MILLIS_MAX);
-        KillAnswer now = ask(engine -> killed(engine, scope));
+        KillAnswer now = ask(engine -> killed(engine, scope, working));
         while (now.acknowledged() < now.sent() && System.nanoTime() < deadline) {
             Thread.onSpinWait();
-            now = ask(engine -> killed(engine, scope));
+            now = ask(engine -> killed(engine, scope, working));
         }
     }
 
-    private static KillAnswer killed(Engine engine, Scope scope) {
+    /** How far the cancels of this kill have come: those of the orders that were working when it was asked for. */
+    private static KillAnswer killed(Engine engine, Scope scope, Set<ClientOrderId> working) {
         int sent = 0;
         int acknowledged = 0;
         int unresolved = 0;
         for (TrackedOrder order : engine.books().orders().all()) {
-            if (order.cancelSent()) {
+            if (order.cancelSent() && working.contains(order.id())) {
                 sent++;
                 acknowledged += order.state().done() ? 1 : 0;
             }

@@ -41,7 +41,9 @@ public final class RecoveryOutbox implements Outbox {
         if (now instanceof EngineEvent.GateDecided a && then instanceof EngineEvent.GateDecided b) {
             return a.record().chain().equals(b.record().chain());
         }
-        return now != null && now.timeNanos() <= then.timeNanos() && at(then.timeNanos(), now).equals(then);
+        return now != null
+                && now.timeNanos() <= then.timeNanos()
+                && at(then.timeNanos(), now).equals(then);
     }
 
     private static EngineEvent.Produced at(long timeNanos, EngineEvent.Produced event) {

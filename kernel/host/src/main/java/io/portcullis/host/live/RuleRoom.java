@@ -1,6 +1,7 @@
 package io.portcullis.host.live;
 
 import io.portcullis.host.config.Home;
+import io.portcullis.host.config.SafetySettings;
 import io.portcullis.host.config.ServerSettings.Profile;
 import io.portcullis.host.server.RulesView;
 import io.portcullis.host.server.ServerRefusal;
@@ -9,6 +10,7 @@ import io.portcullis.model.event.EngineEvent;
 import io.portcullis.model.id.PackHash;
 import io.portcullis.policy.Ring;
 import io.portcullis.policy.cases.PackCheck;
+import io.portcullis.policy.pack.LimitField;
 import io.portcullis.policy.pack.LimitTable;
 import io.portcullis.policy.pack.PackContent;
 import io.portcullis.policy.pack.RulePack;
@@ -38,15 +40,18 @@ final class RuleRoom implements AutoCloseable {
 
     private final Home home;
     private final TradingCore core;
+    private final SafetySettings safety;
     private final PackCheck check;
     private final Map<String, PackHash> seen = new TreeMap<>();
     private final Map<PackHash, RulePack> known = new LinkedHashMap<>();
     private final Thread watcher;
     private volatile String lastError = "";
     private volatile boolean running = true;
+    private PackHash lastRefused = PackHash.NONE;
 
     RuleRoom(Home home, TradingCore core, Profile profile) {
         this.home = home;
+        this.safety = SafetySettings.read(home);
         this.core = core;
         this.check = new PackCheck(core.compiler());
         this.watcher = profile == Profile.DEV ? new Thread(this::watch, "rule-folders") : null;
@@ -70,6 +75,7 @@ final class RuleRoom implements AutoCloseable {
         }
         RulePack pack = checked.pack().orElseThrow();
         known.put(pack.hash(), pack);
+        refuseLooserThanSafety(pack.limits());
         if (pack.hash().equals(activeHash())) {
             return pack;
         }
@@ -80,6 +86,23 @@ final class RuleRoom implements AutoCloseable {
         LOG.info("rule pack {} {} judges from now on", name, pack.hash());
         lastError = "";
         return pack;
+    }
+
+    /** The caps of etc/safety.cfg stand above every pack: a limit beyond one of them would only pretend to be a limit. */
+    private void refuseLooserThanSafety(LimitTable limits) {
+        refuseLooser(limits, LimitField.ORDER_QUANTITY_MAX, safety.orderQuantityMax());
+        refuseLooser(limits, LimitField.ORDER_NOTIONAL_MAX, safety.orderNotionalMax());
+        refuseLooser(limits, LimitField.GROSS_MAX, safety.grossMax());
+        refuseLooser(limits, LimitField.ORDERS_PER_SECOND_MAX, safety.ordersPerSecond());
+    }
+
+    private static void refuseLooser(LimitTable limits, LimitField field, double cap) {
+        limits.loosest(field).filter(loosest -> loosest > cap).ifPresent(loosest -> {
+            throw new ServerRefusal(
+                    ServerRefusal.Kind.INVALID,
+                    LimitTable.FILE + ": " + field.kebab() + " is " + loosest + ", looser than the cap of " + cap
+                            + " in etc/safety.cfg");
+        });
     }
 
     private void awaitActive(PackHash hash) {
@@ -215,8 +238,6 @@ final class RuleRoom implements AutoCloseable {
             fail(folder, e.getMessage());
         }
     }
-
-    private PackHash lastRefused = PackHash.NONE;
 
     private void fail(Path folder, String message) {
         if (!message.equals(lastError)) {

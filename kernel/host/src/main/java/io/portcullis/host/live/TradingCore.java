@@ -32,10 +32,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -199,7 +199,9 @@ final class TradingCore implements AutoCloseable {
                         return null;
                     })
                     .exceptionally(failed -> {
-                        LOG.warn("missed executions cannot be fetched before the link comes up again: {}", failed.toString());
+                        LOG.warn(
+                                "missed executions cannot be fetched before the link comes up again: {}",
+                                failed.toString());
                         return null;
                     });
         }

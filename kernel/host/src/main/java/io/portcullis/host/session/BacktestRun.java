@@ -15,6 +15,7 @@ import io.portcullis.model.value.Money;
 import io.portcullis.policy.pack.PackContent;
 import io.portcullis.spi.Connector;
 import io.portcullis.spi.Venue;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +54,7 @@ final class BacktestRun {
                     settings,
                     Money.of(options.capital(), CurrencyCode.USD),
                     options.out());
-            RunOutcome outcome = new BacktestSession(plan, deadLetters).run(progress);
+            RunOutcome outcome = run(plan, deadLetters, progress);
             RunSummary summary = new RunSummary(
                     "Back test " + options.from() + " to " + options.to(),
                     "historical sample",
@@ -62,6 +63,16 @@ final class BacktestRun {
                     notes(deadLetters));
             summary.write(options.out());
             return new SessionResult(ExitCode.OK, summary.lines(), summary.values());
+        }
+    }
+
+    /** A descriptor that makes no sense is the user's to mend, and says where. */
+    private static RunOutcome run(BacktestPlan plan, DeadLetters deadLetters, Progress progress)
+            throws IOException, InterruptedException {
+        try {
+            return new BacktestSession(plan, deadLetters).run(progress);
+        } catch (BacktestSession.SourceRefusedException e) {
+            throw new ConfigException(e.getMessage(), e);
         }
     }
 

@@ -33,7 +33,7 @@ public final class BacktestSession {
         try (PackCompiler compiler = new PackCompiler();
                 DroolsGate gate = DroolsGate.lazy(compiler);
                 RunEvidence evidence = RunEvidence.open(plan.out(), plan.capital());
-                MarketStream stream = plan.connector().open(request(), badRecords)) {
+                MarketStream stream = open()) {
             Engine engine = new Engine(gate);
             InProcessPorts ports = new InProcessPorts(
                     engine, plan.venue(), List.of(counts, evidence), opportunity -> counts.opportunity());
@@ -48,6 +48,23 @@ public final class BacktestSession {
                     cycle.agentStatus(),
                     StateDigest.of(engine),
                     wallSeconds);
+        }
+    }
+
+    /** The connector refuses the request: what it says is for whoever wrote the descriptor. */
+    static final class SourceRefusedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        SourceRefusedException(IllegalArgumentException cause) {
+            super(cause.getMessage(), cause);
+        }
+    }
+
+    private MarketStream open() throws IOException {
+        try {
+            return plan.connector().open(request(), badRecords);
+        } catch (IllegalArgumentException e) {
+            throw new SourceRefusedException(e);
         }
     }
 

@@ -40,5 +40,5 @@ public @interface TopPerformersConfig {
     double information_coefficient() default 0.03;
 
     @AttributeDefinition(name = "budget.millis", description = "Time that one call may take, milliseconds")
-    int budget_millis() default 250;
+    int budget_millis() default 1000;
 }
