@@ -101,7 +101,7 @@ public final class Engine {
         } else if (event instanceof EngineEvent.CorporateActionApplied action) {
             corporateAction(action, out);
         } else if (event instanceof EngineEvent.CancelRequested cancel) {
-            cancel(books.orders().find(cancel.orderId()), out);
+            cancel(books.orders().find(cancel.orderId()), "cancel requested", out);
         } else if (event instanceof EngineEvent.KillRequested kill) {
             tighten(kill.scope(), TradingState.KILLED, out);
         } else if (event instanceof EngineEvent.ReduceOnlyRequested reduceOnly) {
@@ -117,7 +117,7 @@ public final class Engine {
         } else if (event instanceof EngineEvent.AgentQuarantined agent) {
             watch("QUARANTINE", agent.agent().value(), !agent.quarantined(), out);
         }
-        // DayClosed and TradingStateChanged are records of what was already done: nothing follows from them
+        // DayClosed, TradingStateChanged and OrderWithdrawn record what was already done: nothing follows from them
     }
 
     private void startSession(EngineEvent.SessionStarted started, Outbox out) {
@@ -127,7 +127,7 @@ public final class Engine {
         for (TrackedOrder order : books.orders().open()) {
             if (order.state() == OrderState.PENDING_RECORD) {
                 // judged by a process that is gone, never sent: what it was judged against is old
-                books.desk().end(order, OrderState.UNSENT);
+                withdraw(order, "session " + started.sessionId() + " began", out);
             } else {
                 books.orders().move(order, OrderState.UNRESOLVED);
                 send(new VenueCommand.QueryOrder(order.id(), timeNanos), out);
@@ -148,18 +148,22 @@ public final class Engine {
     private void define(EngineEvent.InstrumentDefined defined, Outbox out) {
         books.instruments().on(defined);
         books.portfolio().define(defined.instrument(), defined.sector());
-        for (TrackedOrder order : defined.tradable() ? List.<TrackedOrder>of() : books.orders().open()) {
-            if (order.instrument().equals(defined.instrument()) && !order.toVenue().reducing()) {
-                cancel(order, out);
+        for (TrackedOrder order :
+                defined.tradable() ? List.<TrackedOrder>of() : books.orders().open()) {
+            if (order.instrument().equals(defined.instrument())
+                    && !order.toVenue().reducing()) {
+                cancel(order, defined.instrument() + " left the universe", out);
             }
         }
     }
 
     private void corporateAction(EngineEvent.CorporateActionApplied action, Outbox out) {
         if (action.splitNumerator() != action.splitDenominator()) {
+            String split = "split of " + action.instrument() + ", " + action.splitNumerator() + " for "
+                    + action.splitDenominator();
             for (TrackedOrder order : books.orders().open()) {
                 if (order.instrument().equals(action.instrument())) {
-                    cancel(order, out);
+                    cancel(order, split, out);
                 }
             }
         }
@@ -220,8 +224,8 @@ public final class Engine {
 
     private void rollDay(EngineEvent.ClockTick tick, Outbox out) {
         var portfolio = books.portfolio();
-        long nights = ChronoUnit.DAYS.between(
-                tick.date(), TradingCalendar.nyse().next(tick.date()));
+        long nights =
+                ChronoUnit.DAYS.between(tick.date(), TradingCalendar.nyse().next(tick.date()));
         portfolio.charge(books.borrowFees(nights));
         portfolio.observePeak();
         portfolio.rollDay();
@@ -293,16 +297,25 @@ public final class Engine {
         books.trading().recovering(unresolved);
     }
 
-    private void cancel(TrackedOrder order, Outbox out) {
+    private void cancel(TrackedOrder order, String reason, Outbox out) {
         if (order == null || order.state().done()) {
             return;
         }
         if (order.state() == OrderState.PENDING_RECORD) {
-            books.desk().end(order, OrderState.UNSENT);
+            withdraw(order, reason, out);
         } else if (books.orders().firstCancel(order)) {
             books.counters().cancel(timeNanos);
             send(new VenueCommand.CancelOrder(order.id(), timeNanos), out);
         }
+    }
+
+    /**
+     * Its decision is on its way to the log and no longer holds; said behind it, because a reader of the log would take an order
+     * with a recorded ALLOW for sent. The reason carries no free text of a person: its length must fit into the log.
+     */
+    private void withdraw(TrackedOrder order, String reason, Outbox out) {
+        books.desk().end(order, OrderState.UNSENT);
+        out.append(new EngineEvent.OrderWithdrawn(timeNanos, order.id(), reason));
     }
 
     private void send(VenueCommand command, Outbox out) {
@@ -312,7 +325,7 @@ public final class Engine {
     private void tighten(Scope scope, TradingState state, Outbox out) {
         books.trading().tighten(scope, state);
         if (state == TradingState.KILLED && books.covers(scope)) {
-            books.orders().open().forEach(order -> cancel(order, out));
+            books.orders().open().forEach(order -> cancel(order, "kill of " + scope, out));
         }
     }
 

@@ -3,17 +3,23 @@ package io.portcullis.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portcullis.engine.gate.Ruling;
+import io.portcullis.engine.order.OrderState;
 import io.portcullis.engine.portfolio.Position;
 import io.portcullis.model.event.EngineEvent;
 import io.portcullis.model.gate.DecisionRecord;
 import io.portcullis.model.gate.Scope;
 import io.portcullis.model.gate.Verdict;
+import io.portcullis.model.id.ClientOrderId;
 import io.portcullis.model.order.Side;
 import io.portcullis.model.order.VenueCommand;
 import io.portcullis.model.order.VenueReport;
 import io.portcullis.model.value.Price;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
@@ -115,6 +121,71 @@ class EnginePropertyTest {
         }
         assertThat(scene.sent.subList(sent, scene.sent.size()))
                 .noneMatch(command -> command instanceof VenueCommand.NewOrder);
+    }
+
+    @Property(tries = 200)
+    @Label("every order that passed either left or is withdrawn in the log, behind its decision, whatever overtook it")
+    void passedOrdersLeaveOrAreWithdrawn(@ForAll long seed) {
+        Scene scene = Scene.open();
+        Random random = new Random(seed);
+        for (int i = 0; i < STEPS; i++) {
+            scene.onUnrecorded(anything(scene, random));
+            if (random.nextInt(3) == 0) {
+                scene.record();
+                scene.time += random.nextInt(1_000_000);
+            }
+        }
+        scene.record();
+        Map<ClientOrderId, OrderState> fates = new TreeMap<>();
+        for (EngineEvent event : scene.log) {
+            if (event instanceof EngineEvent.GateDecided decided
+                    && decided.record().decision().passes()) {
+                fates.put(decided.record().orderId(), OrderState.SUBMITTED);
+            } else if (event instanceof EngineEvent.OrderWithdrawn withdrawn) {
+                assertThat(fates.put(withdrawn.orderId(), OrderState.UNSENT)).isEqualTo(OrderState.SUBMITTED);
+            }
+        }
+        Set<ClientOrderId> left = scene.sent.stream()
+                .filter(VenueCommand.NewOrder.class::isInstance)
+                .map(VenueCommand::orderId)
+                .collect(Collectors.toSet());
+        fates.forEach((order, fate) -> assertThat(left.contains(order)).isEqualTo(fate == OrderState.SUBMITTED));
+        // no venue answers here, so what is UNSENT is what was withdrawn
+        scene.engine.books().orders().all().stream()
+                .filter(order -> order.state() == OrderState.UNSENT)
+                .forEach(order -> assertThat(fates).containsEntry(order.id(), OrderState.UNSENT));
+    }
+
+    /** An order most of the time, else something that may overtake it. */
+    private static EngineEvent anything(Scene scene, Random random) {
+        var instrument = random.nextBoolean() ? Scene.ACME : Scene.BOLT;
+        return switch (random.nextInt(12)) {
+            case 0 -> new EngineEvent.KillRequested(scene.time, Scope.GLOBAL, "test", "property");
+            case 1, 2 -> new EngineEvent.ResumeRequested(scene.time, Scope.GLOBAL, "test");
+            case 3 -> new EngineEvent.CorporateActionApplied(scene.time, instrument, Scene.DAY, 2, 1, Price.of(0));
+            case 4 -> new EngineEvent.InstrumentDefined(scene.time, instrument, "none", random.nextBoolean());
+            case 5 -> new EngineEvent.CancelRequested(scene.time, anyOrder(scene, random), "test");
+            case 6 ->
+                new EngineEvent.SessionStarted(
+                        scene.time,
+                        "T" + scene.log.size(),
+                        EngineEvent.SessionKind.LIVE,
+                        Engine.VERSION,
+                        "test",
+                        Scene.usd(1),
+                        new TreeMap<>());
+            default ->
+                new EngineEvent.OrderRequested(
+                        scene.time,
+                        scene.request(random.nextBoolean() ? Side.BUY : Side.SELL, instrument, 1 + random.nextInt(9)));
+        };
+    }
+
+    private static ClientOrderId anyOrder(Scene scene, Random random) {
+        int known = scene.decisions.size();
+        return known == 0
+                ? ClientOrderId.of("none-yet")
+                : scene.decisions.get(random.nextInt(known)).orderId();
     }
 
     private static void step(Scene scene, Random random) {

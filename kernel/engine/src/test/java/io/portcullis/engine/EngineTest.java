@@ -15,8 +15,11 @@ import io.portcullis.model.gate.Scope;
 import io.portcullis.model.gate.TradingState;
 import io.portcullis.model.gate.Verdict;
 import io.portcullis.model.id.AgentId;
+import io.portcullis.model.id.ClientOrderId;
+import io.portcullis.model.id.ExecId;
 import io.portcullis.model.id.InstrumentId;
 import io.portcullis.model.id.PackHash;
+import io.portcullis.model.order.Fill;
 import io.portcullis.model.order.Side;
 import io.portcullis.model.order.VenueCommand;
 import io.portcullis.model.order.VenueReport;
@@ -26,6 +29,7 @@ import io.portcullis.model.value.Price;
 import io.portcullis.model.value.Quantity;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class EngineTest {
@@ -244,6 +248,102 @@ class EngineTest {
 
         scene.report(new VenueReport.Unsent(order.orderId(), "never left", scene.time));
         assertThat(scene.order(Side.BUY, Scene.BOLT, 1).decision().verdict()).isEqualTo(Verdict.ALLOW);
+    }
+
+    @Test
+    void shouldSayBehindItsDecisionThatAKilledOrderIsWithdrawn() {
+        Scene scene = Scene.open();
+        var kill = new EngineEvent.KillRequested(scene.time, Scope.GLOBAL, "olga", "drill");
+        assertThat(withdrawalReason(scene, kill)).isEqualTo("kill of global");
+    }
+
+    @Test
+    void shouldWithdrawWhatSomebodyCancelsBeforeItsDecisionIsRecorded() {
+        Scene scene = Scene.open();
+        var cancel = new EngineEvent.CancelRequested(scene.time, ClientOrderId.of("T1-1"), "olga");
+        assertThat(withdrawalReason(scene, cancel)).isEqualTo("cancel requested");
+    }
+
+    @Test
+    void shouldWithdrawWhatASplitOvertakes() {
+        Scene scene = Scene.open();
+        var split = new EngineEvent.CorporateActionApplied(scene.time, Scene.ACME, Scene.DAY, 3, 2, new Price(0));
+        assertThat(withdrawalReason(scene, split)).isEqualTo("split of ACME, 3 for 2");
+    }
+
+    @Test
+    void shouldWithdrawWhatWouldRaiseAPositionThatHasLeftTheUniverse() {
+        Scene scene = Scene.open();
+        var gone = new EngineEvent.InstrumentDefined(scene.time, Scene.ACME, "Industrials", false);
+        assertThat(withdrawalReason(scene, gone)).isEqualTo("ACME left the universe");
+    }
+
+    @Test
+    void shouldWithdrawWhatAWatchRuleKills() {
+        Scene scene = Scene.open();
+        scene.policy.watching = facts -> new WatchRuling(
+                List.of(),
+                List.of(new WatchRuling.Action(
+                        Scope.GLOBAL, TradingState.KILLED, new Reason(ReasonCode.POLICY_DENIED, "feed-kill", 1, 0))));
+        var linkLost = new EngineEvent.VenueLinkChanged(scene.time, Scene.VENUE, false);
+        assertThat(withdrawalReason(scene, linkLost)).isEqualTo("kill of global");
+    }
+
+    @Test
+    void shouldWithdrawWhatAnOverfillStops() {
+        Scene scene = Scene.open();
+        Fill stray = new Fill(
+                ExecId.of("E1"),
+                ClientOrderId.of("nobody-knows"),
+                Scene.BOLT,
+                Side.BUY,
+                Quantity.ofShares(1),
+                Price.of(50),
+                Scene.usd(0),
+                scene.time);
+        var overfill = new EngineEvent.VenueReported(scene.time, Scene.VENUE, new VenueReport.Filled(stray));
+        assertThat(withdrawalReason(scene, overfill)).isEqualTo("kill of global");
+    }
+
+    @Test
+    void shouldWithdrawWhatTheProcessBeforeDecidedAndDidNotRecord() {
+        Scene scene = Scene.open();
+        var restart = new EngineEvent.SessionStarted(
+                scene.time, "T2", EngineEvent.SessionKind.LIVE, Engine.VERSION, "test", Scene.usd(1), new TreeMap<>());
+        assertThat(withdrawalReason(scene, restart)).isEqualTo("session T2 began");
+        assertThat(scene.engine.books().trading().recovering()).isFalse();
+    }
+
+    @Test
+    void shouldWithdrawNothingWhoseDecisionIsRecorded() {
+        Scene scene = Scene.open();
+        DecisionRecord order = scene.order(Side.BUY, Scene.ACME, 100);
+        scene.on(new EngineEvent.KillRequested(scene.time, Scope.GLOBAL, "olga", "drill"));
+
+        assertThat(scene.sent).last().isEqualTo(new VenueCommand.CancelOrder(order.orderId(), scene.time));
+        assertThat(scene.log).noneMatch(EngineEvent.OrderWithdrawn.class::isInstance);
+    }
+
+    /** Lets an event overtake the decision on a purchase of ACME; checks what must follow whatever the event was. */
+    private static String withdrawalReason(Scene scene, EngineEvent event) {
+        scene.onUnrecorded(new EngineEvent.OrderRequested(scene.time, scene.request(Side.BUY, Scene.ACME, 100)));
+        scene.onUnrecorded(event);
+        scene.record();
+
+        ClientOrderId order = scene.decisions.get(0).orderId();
+        assertThat(scene.engine.books().orders().find(order).state()).isEqualTo(OrderState.UNSENT);
+        assertThat(scene.engine.books().portfolio().position(Scene.ACME).pendingBuyRaw())
+                .isZero();
+        assertThat(scene.sent).isEmpty();
+        List<EngineEvent> ofOrder = scene.log.stream()
+                .filter(each -> each instanceof EngineEvent.GateDecided || each instanceof EngineEvent.OrderWithdrawn)
+                .toList();
+        assertThat(ofOrder).hasSize(2);
+        assertThat(ofOrder.get(0)).isEqualTo(new EngineEvent.GateDecided(scene.time, scene.decisions.get(0)));
+        EngineEvent.OrderWithdrawn withdrawn = (EngineEvent.OrderWithdrawn) ofOrder.get(1);
+        assertThat(withdrawn.orderId()).isEqualTo(order);
+        assertThat(withdrawn.timeNanos()).isEqualTo(scene.time);
+        return withdrawn.reason();
     }
 
     @Test

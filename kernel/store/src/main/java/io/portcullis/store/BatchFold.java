@@ -3,7 +3,6 @@ package io.portcullis.store;
 import io.portcullis.engine.order.OrderState;
 import io.portcullis.model.event.EngineEvent;
 import io.portcullis.model.gate.DecisionRecord;
-import io.portcullis.model.gate.Verdict;
 import io.portcullis.model.id.InstrumentId;
 import io.portcullis.model.id.VenueId;
 import io.portcullis.model.order.Fill;
@@ -32,8 +31,7 @@ final class BatchFold {
     private final Set<FillKey> knownFills = new HashSet<>();
     private final List<RecordedDecision> decisions = new ArrayList<>();
     private final List<RecordedFill> fills = new ArrayList<>();
-    private long firstCause = Long.MAX_VALUE;
-    private Stops stops;
+    private VenueId venue;
 
     BatchFold(Handle handle) {
         this.handle = handle;
@@ -66,8 +64,8 @@ final class BatchFold {
                 }
             } else if (entry.event() instanceof EngineEvent.CorporateActionApplied action) {
                 instruments.add(action.instrument());
-            } else if (entry.event() instanceof EngineEvent.GateDecided decided) {
-                firstCause = Math.min(firstCause, decided.record().causePosition());
+            } else if (entry.event() instanceof EngineEvent.OrderWithdrawn withdrawn) {
+                orderIds.add(withdrawn.orderId().value());
             }
         }
         OrderTable.load(handle, orderIds)
@@ -84,29 +82,20 @@ final class BatchFold {
             decide(position, decided.record());
         } else if (event instanceof EngineEvent.VenueReported reported) {
             report(position, reported);
+        } else if (event instanceof EngineEvent.OrderWithdrawn withdrawn) {
+            withdraw(position, withdrawn);
         } else if (event instanceof EngineEvent.DayClosed day) {
             StateTable.insert(handle, position, day);
         } else if (event instanceof EngineEvent.CorporateActionApplied action) {
             act(position, action);
         } else if (Projection.isState(event)) {
-            TradingStateChange change = StateFold.change(handle, position, event);
-            StateTable.insert(handle, change);
-            if (stops != null) {
-                stops.on(change);
-            }
+            StateTable.insert(handle, StateFold.change(handle, position, event));
         }
     }
 
     private void decide(long position, DecisionRecord record) {
         decisions.add(new RecordedDecision(position, record));
         boolean passes = record.decision().passes();
-        boolean stopped = passes && stops().between(record, position);
-        OrderState state = OrderState.SUBMITTED;
-        if (record.decision().verdict() == Verdict.DENY) {
-            state = OrderState.DENIED;
-        } else if (stopped) {
-            state = OrderState.UNSENT;
-        }
         Quantity quantity = passes ? record.decision().quantity() : record.requested();
         orders.put(
                 record.orderId().value(),
@@ -114,15 +103,22 @@ final class BatchFold {
                         position,
                         record.orderId(),
                         record.sequence(),
-                        stops().venue(),
+                        venue(),
                         record.instrument(),
                         record.side(),
                         quantity,
                         Quantity.ZERO,
-                        state,
+                        passes ? OrderState.SUBMITTED : OrderState.DENIED,
                         null,
-                        stopped ? "stopped before its decision was recorded" : "",
+                        "",
                         record.timeNanos())));
+    }
+
+    private void withdraw(long position, EngineEvent.OrderWithdrawn withdrawn) {
+        OrderRow order = orders.get(withdrawn.orderId().value());
+        if (order != null) {
+            order.withdraw(position, withdrawn.reason());
+        }
     }
 
     private void report(long position, EngineEvent.VenueReported reported) {
@@ -152,9 +148,6 @@ final class BatchFold {
         if (action.splitNumerator() == action.splitDenominator()) {
             return;
         }
-        if (stops != null) {
-            stops.onSplit(position, action.instrument());
-        }
         Quantity held = held(action.instrument());
         if (!held.isZero()) {
             // what is left of a share becomes money, so that positions stay whole
@@ -182,12 +175,12 @@ final class BatchFold {
         PositionTable.update(handle, byStored.getOrDefault(true, List.of()));
     }
 
-    /** Loaded at the first decision, from tables that hold what this batch saw so far; what it sees later is added. */
-    private Stops stops() {
-        if (stops == null) {
-            stops = Stops.load(handle, firstCause);
+    /** Where the session's orders go; asked for at the first decision, and no session begins within a batch. */
+    private VenueId venue() {
+        if (venue == null) {
+            venue = StateTable.venue(handle);
         }
-        return stops;
+        return venue;
     }
 
     private static FillKey key(VenueId venue, Fill fill) {

@@ -59,6 +59,13 @@ final class OrderRow {
         }
     }
 
+    /** Its own decision was overtaken: whatever was taken for sent never left. */
+    void withdraw(long position, String reason) {
+        if (!order.state().done()) {
+            end(position, OrderState.UNSENT, reason);
+        }
+    }
+
     /** An execution that counts, even after the order was done. */
     void fill(long position, Quantity quantity) {
         Quantity filled = order.filled().plus(quantity);

@@ -19,6 +19,7 @@ final class Projection {
     /** True for events that leave a row; all others only move the position. */
     static boolean concerns(EngineEvent event) {
         return event instanceof EngineEvent.GateDecided
+                || event instanceof EngineEvent.OrderWithdrawn
                 || event instanceof EngineEvent.VenueReported
                 || event instanceof EngineEvent.DayClosed
                 || event instanceof EngineEvent.CorporateActionApplied

@@ -21,7 +21,7 @@ import io.portcullis.model.value.Quantity;
  * @param filled shares that traded
  * @param state where it stands
  * @param venueOrderId the venue's identifier; null before the venue accepted it
- * @param reason why it ended, as the venue or the channel said; empty when there is nothing to say
+ * @param reason why it ended, as the venue, the channel or the engine said; empty when there is nothing to say
  * @param decidedNanos engine time of the decision
  */
 public record RecordedOrder(

@@ -3,6 +3,7 @@ package io.portcullis.store;
 import io.portcullis.model.event.EngineEvent;
 import io.portcullis.model.gate.Scope;
 import io.portcullis.model.gate.TradingState;
+import io.portcullis.model.id.VenueId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -32,6 +33,15 @@ final class StateTable {
                 .bind("currency", started.capital().currency().code())
                 .bind("venue", venue)
                 .execute();
+    }
+
+    /** The venue of the newest session. */
+    static VenueId venue(Handle handle) {
+        return handle.createQuery("SELECT venue FROM sessions ORDER BY log_position DESC FETCH FIRST 1 ROWS ONLY")
+                .mapTo(String.class)
+                .findOne()
+                .map(VenueId::of)
+                .orElseThrow(() -> new IllegalStateException("the log has a decision before its first session"));
     }
 
     static void insert(Handle handle, TradingStateChange change) {

@@ -7,6 +7,7 @@ import io.portcullis.engine.order.TrackedOrder;
 import io.portcullis.engine.portfolio.Position;
 import io.portcullis.model.event.EngineEvent;
 import io.portcullis.model.gate.DecisionRecord;
+import io.portcullis.model.id.ClientOrderId;
 import io.portcullis.model.id.InstrumentId;
 import io.portcullis.model.value.Quantity;
 import io.portcullis.store.ProjectorStatus.Mode;
@@ -68,15 +69,26 @@ final class ProjectorTest {
                         .filter(state -> state != OrderState.PENDING_RECORD)
                         .map(OrderState::name)
                         .toArray(String[]::new));
-        assertThat(ordersStoppedBeforeTheirRecord()).isPositive();
+        ordersStoppedBeforeTheirRecordSayWhy();
     }
 
-    private long ordersStoppedBeforeTheirRecord() {
-        return store.jdbi()
-                .withHandle(handle -> handle.createQuery(
-                                "SELECT COUNT(*) FROM orders WHERE state = 'UNSENT' AND reason LIKE 'stopped before%'")
-                        .mapTo(Long.class)
-                        .one());
+    /** Each of them was said to be withdrawn, for one of five reasons, and is shown with what was said. */
+    private void ordersStoppedBeforeTheirRecordSayWhy() {
+        Map<String, String> said = new TreeMap<>();
+        for (LogEntry entry : walk.log) {
+            if (entry.event() instanceof EngineEvent.OrderWithdrawn withdrawn) {
+                said.put(withdrawn.orderId().value(), withdrawn.reason());
+            }
+        }
+        for (String reason : List.of("kill of", "cancel requested", "split of", "left the universe", "began")) {
+            assertThat(said.values()).as(reason).anyMatch(each -> each.contains(reason));
+        }
+        said.forEach((id, reason) -> {
+            RecordedOrder order =
+                    store.queries().order(ClientOrderId.of(id)).value().orElseThrow();
+            assertThat(order.state()).as("%s", order).isEqualTo(OrderState.UNSENT);
+            assertThat(order.reason()).as("%s", order).isEqualTo(reason);
+        });
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.portcullis.engine.gate.Ruling;
 import io.portcullis.engine.gate.WatchRuling;
 import io.portcullis.engine.gate.facts.GateFacts;
 import io.portcullis.engine.gate.facts.WatchFacts;
+import io.portcullis.engine.order.OrderState;
 import io.portcullis.engine.order.TrackedOrder;
 import io.portcullis.model.event.EngineEvent;
 import io.portcullis.model.gate.Reason;
@@ -68,7 +69,7 @@ public final class Walk implements Outbox {
 
     public Walk(long seed) {
         random = new Random(seed);
-        startSession();
+        record(sessionStarted());
         for (int i = 0; i < 8; i++) {
             record(new EngineEvent.InstrumentDefined(time, instrument(i), "sector" + i % 3, true));
             record(new EngineEvent.BorrowUpdated(time, instrument(i), Quantity.ofShares(1_000_000), 0.3));
@@ -142,16 +143,23 @@ public final class Walk implements Outbox {
             split();
         } else if (dice < 990) {
             rollDay();
-        } else if (dice < 997) {
+        } else if (dice < 993) {
             killAndResume();
+        } else if (dice < 996) {
+            overtake();
         } else {
             restart();
         }
     }
 
-    /** Orders are unresolved until the venue has answered for each. */
+    /** Orders are unresolved until the venue has answered for each; half of the time a decision was not recorded before. */
     private void restart() {
-        startSession();
+        drain();
+        if (random.nextBoolean()) {
+            append(orderRequest(random.nextInt(8)));
+        }
+        append(sessionStarted());
+        drain();
         if (random.nextInt(4) > 0) {
             engine.books().orders().open().stream()
                     .map(open -> new VenueReport.Unknown(open.id(), time))
@@ -159,15 +167,15 @@ public final class Walk implements Outbox {
         }
     }
 
-    private void startSession() {
-        record(new EngineEvent.SessionStarted(
+    private EngineEvent sessionStarted() {
+        return new EngineEvent.SessionStarted(
                 time,
                 "session-" + ++sessions,
                 EngineEvent.SessionKind.BACKTEST,
                 Engine.VERSION,
                 "walk",
                 Money.of(10_000_000, USD),
-                new TreeMap<>()));
+                new TreeMap<>());
     }
 
     private void order() {
@@ -284,6 +292,22 @@ public final class Walk implements Outbox {
         long before = previousRoll;
         reported.removeIf(filled -> filled.eventTimeNanos() < before);
         previousRoll = time;
+    }
+
+    /** A cancel, or the instrument's leaving the universe, between the judgement of an order and its record. */
+    private void overtake() {
+        int i = random.nextInt(8);
+        drain();
+        append(orderRequest(i));
+        if (random.nextBoolean()) {
+            engine.books().orders().open().stream()
+                    .filter(order -> order.state() == OrderState.PENDING_RECORD)
+                    .forEach(order -> append(new EngineEvent.CancelRequested(time, order.id(), "walker")));
+        } else {
+            append(new EngineEvent.InstrumentDefined(time, instrument(i), "sector" + i % 3, false));
+            record(new EngineEvent.InstrumentDefined(time, instrument(i), "sector" + i % 3, true));
+        }
+        drain();
     }
 
     /** A kill between the judgement of an order and its record: the order never leaves. */

@@ -12,6 +12,7 @@ import io.portcullis.model.event.EngineEvent.InstrumentDefined;
 import io.portcullis.model.event.EngineEvent.KillRequested;
 import io.portcullis.model.event.EngineEvent.MarketView;
 import io.portcullis.model.event.EngineEvent.OrderRequested;
+import io.portcullis.model.event.EngineEvent.OrderWithdrawn;
 import io.portcullis.model.event.EngineEvent.PackActivated;
 import io.portcullis.model.event.EngineEvent.PackStaged;
 import io.portcullis.model.event.EngineEvent.ReduceOnlyRequested;
@@ -111,6 +112,7 @@ public final class Samples {
         for (TradingState state : TradingState.values()) {
             events.add(new TradingStateChanged(time(), Scope.GLOBAL, state, word(), text()));
         }
+        events.add(new OrderWithdrawn(time(), orderId(), text()));
         return events;
     }
 

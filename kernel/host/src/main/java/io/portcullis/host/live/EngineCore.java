@@ -9,6 +9,7 @@ import io.portcullis.model.order.VenueCommand;
 import io.portcullis.model.signal.Opportunity;
 import io.portcullis.transport.CoreLoop;
 import io.portcullis.transport.Log;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -40,6 +41,7 @@ final class EngineCore implements Outbox, AutoCloseable {
     private final List<Consumer<EngineEvent.Produced>> producedListeners = new CopyOnWriteArrayList<>();
     private final Queue<Question> questions = new ConcurrentLinkedQueue<>();
     private final AtomicLong lastAppended = new AtomicLong();
+    private Queue<EngineEvent.Produced> leftover = new ArrayDeque<>();
     private volatile long processed;
     private volatile long producedOut;
     private volatile long producedBack;
@@ -84,7 +86,14 @@ final class EngineCore implements Outbox, AutoCloseable {
         producedListeners.add(listener);
     }
 
-    void start() {
+    /**
+     * Starts the thread. The session's first event is in the log already; behind it comes what an earlier process said and had
+     * no time to record, before the engine sees anything and says more: a replay expects its sayings in this order.
+     *
+     * @param unrecorded in the order in which it was said; taken over
+     */
+    void start(Queue<EngineEvent.Produced> unrecorded) {
+        leftover = unrecorded;
         loop.start();
     }
 
@@ -93,12 +102,6 @@ final class EngineCore implements Outbox, AutoCloseable {
         requireHealthy();
         long position = log.append(event);
         lastAppended.accumulateAndGet(position, Math::max);
-    }
-
-    /** Appends what the engine said in an earlier life and had no time to record. */
-    void submitUnrecorded(EngineEvent.Produced event) {
-        producedOut++;
-        submit(event);
     }
 
     /** Answers a question on the engine's thread, between two events. */
@@ -167,6 +170,7 @@ final class EngineCore implements Outbox, AutoCloseable {
     }
 
     private void take(long position, EngineEvent event) {
+        recordLeftover();
         evaluatingSince = evaluates(event) ? System.nanoTime() : 0;
         engine.on(position, event, this);
         evaluatingSince = 0;
@@ -177,6 +181,14 @@ final class EngineCore implements Outbox, AutoCloseable {
             listener.on(position, event);
         }
         processed = position;
+    }
+
+    /** On this thread, because it is the one that never has to wait for room in the log. */
+    private void recordLeftover() {
+        while (!leftover.isEmpty()) {
+            producedOut++;
+            log.append(leftover.remove());
+        }
     }
 
     /** Bringing in another rule pack takes its time and judges nothing. */

@@ -39,6 +39,8 @@ final class LatencyProbe implements LogListener {
                     recorded.put(gate.record().orderId(), now);
                 }
             }
+        } else if (event instanceof EngineEvent.OrderWithdrawn withdrawn) {
+            recorded.remove(withdrawn.orderId()); // the venue never hears of it
         } else if (event instanceof EngineEvent.VenueReported reported
                 && !(reported.report() instanceof VenueReport.CancelRejected)) {
             Long since = recorded.remove(reported.report().orderId());

@@ -58,6 +58,9 @@ public final class RecoveryOutbox implements Outbox {
                     day.decisions(),
                     day.chain());
         }
+        if (event instanceof EngineEvent.OrderWithdrawn withdrawn) {
+            return new EngineEvent.OrderWithdrawn(timeNanos, withdrawn.orderId(), withdrawn.reason());
+        }
         if (event instanceof EngineEvent.TradingStateChanged change) {
             return new EngineEvent.TradingStateChanged(
                     timeNanos, change.scope(), change.state(), change.by(), change.reason());

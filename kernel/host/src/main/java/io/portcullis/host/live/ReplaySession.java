@@ -68,7 +68,7 @@ public final class ReplaySession {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("events", events);
         values.put("position", end);
-        values.put("decisions", counts.submitted() + counts.denied());
+        values.put("decisions", counts.decisions());
         values.put("fills", counts.fills());
         values.put("compared", outbox.compared());
         values.put("differing", outbox.differing());
@@ -80,8 +80,7 @@ public final class ReplaySession {
         List<String> lines = new ArrayList<>();
         lines.add(String.format("replayed %,d events to position %,d", events, end));
         lines.add(String.format(
-                "%,d decisions, %,d fills, chain %s",
-                counts.submitted() + counts.denied(), counts.fills(), values.get("chain")));
+                "%,d decisions, %,d fills, chain %s", counts.decisions(), counts.fills(), values.get("chain")));
         lines.add("state " + hash);
         if (options.verify()) {
             lines.add(String.format(

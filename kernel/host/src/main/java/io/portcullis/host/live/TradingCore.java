@@ -163,11 +163,10 @@ final class TradingCore implements AutoCloseable {
     void startSession(
             String sessionId, EngineEvent.SessionKind kind, SortedMap<String, String> settings, Money capital) {
         SortedMap<String, String> complete = new EngineSettings(settings).asMap();
-        core.start();
         append(new EngineEvent.SessionStarted(
                 now(), sessionId, kind, Engine.VERSION, gate.version(), capital, complete));
         // decided by the process before, and not recorded: recorded now, so that the chain has no gap; they never leave
-        unrecorded.unrecorded().forEach(core::submitUnrecorded);
+        core.start(unrecorded.unrecorded());
         onVenue(() -> {
             venue.open(new VenueListener() {
                 @Override

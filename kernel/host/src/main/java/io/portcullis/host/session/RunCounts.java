@@ -10,7 +10,8 @@ import java.util.TreeMap;
 public final class RunCounts implements LogListener {
     private final SortedMap<String, Long> deniedByRule = new TreeMap<>();
     private long signals;
-    private long submitted;
+    private long passed;
+    private long withdrawn;
     private long denied;
     private long fills;
     private long opportunities;
@@ -21,6 +22,8 @@ public final class RunCounts implements LogListener {
             signals += batch.signals().size();
         } else if (event instanceof EngineEvent.GateDecided decided) {
             decided(decided);
+        } else if (event instanceof EngineEvent.OrderWithdrawn) {
+            withdrawn++;
         } else if (event instanceof EngineEvent.VenueReported reported
                 && reported.report() instanceof VenueReport.Filled) {
             fills++;
@@ -29,7 +32,7 @@ public final class RunCounts implements LogListener {
 
     private void decided(EngineEvent.GateDecided decided) {
         if (decided.record().decision().passes()) {
-            submitted++;
+            passed++;
             return;
         }
         denied++;
@@ -50,8 +53,13 @@ public final class RunCounts implements LogListener {
         return signals;
     }
 
+    public long decisions() {
+        return passed + denied;
+    }
+
+    /** What passed the gate and was not withdrawn before it could leave. */
     public long submitted() {
-        return submitted;
+        return passed - withdrawn;
     }
 
     public long denied() {

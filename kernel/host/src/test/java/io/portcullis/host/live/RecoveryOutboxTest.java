@@ -2,9 +2,11 @@ package io.portcullis.host.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portcullis.model.event.EngineEvent.OrderWithdrawn;
 import io.portcullis.model.event.EngineEvent.TradingStateChanged;
 import io.portcullis.model.gate.Scope;
 import io.portcullis.model.gate.TradingState;
+import io.portcullis.model.id.ClientOrderId;
 import org.junit.jupiter.api.Test;
 
 class RecoveryOutboxTest {
@@ -20,6 +22,17 @@ class RecoveryOutboxTest {
         outbox.recorded(100, killedAt(7, "why"));
         assertThat(outbox.differing()).isZero();
         assertThat(outbox.compared()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldFindAWithdrawalAgainWhateverTimeTheLogGaveIt() {
+        ClientOrderId order = ClientOrderId.of("S1-1");
+        outbox.append(new OrderWithdrawn(5, order, "kill of global"));
+        outbox.recorded(100, new OrderWithdrawn(7, order, "kill of global"));
+        assertThat(outbox.differing()).isZero();
+        outbox.append(new OrderWithdrawn(8, order, "kill of global"));
+        outbox.recorded(200, new OrderWithdrawn(8, order, "cancel requested"));
+        assertThat(outbox.differing()).isEqualTo(1);
     }
 
     @Test

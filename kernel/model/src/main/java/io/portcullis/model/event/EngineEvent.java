@@ -307,4 +307,14 @@ public sealed interface EngineEvent {
      */
     record TradingStateChanged(long timeNanos, Scope scope, TradingState state, String by, String reason)
             implements Produced {}
+
+    /**
+     * Our own decision to let an order pass was overtaken before it was recorded: the order never left. Follows the order's
+     * {@link GateDecided} in the log.
+     *
+     * @param timeNanos engine time
+     * @param orderId which one
+     * @param reason what overtook it, such as a kill, a cancel, a split or the start of another session
+     */
+    record OrderWithdrawn(long timeNanos, ClientOrderId orderId, String reason) implements Produced {}
 }

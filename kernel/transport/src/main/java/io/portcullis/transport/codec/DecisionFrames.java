@@ -1,6 +1,7 @@
 package io.portcullis.transport.codec;
 
 import io.portcullis.model.event.EngineEvent.GateDecided;
+import io.portcullis.model.event.EngineEvent.OrderWithdrawn;
 import io.portcullis.model.gate.DecisionRecord;
 import io.portcullis.model.gate.GateDecision;
 import io.portcullis.model.gate.Reason;
@@ -12,16 +13,21 @@ import io.portcullis.model.id.TraderId;
 import io.portcullis.model.value.Quantity;
 import io.portcullis.transport.sbe.GateDecidedDecoder;
 import io.portcullis.transport.sbe.GateDecidedEncoder;
+import io.portcullis.transport.sbe.OrderWithdrawnDecoder;
+import io.portcullis.transport.sbe.OrderWithdrawnEncoder;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The decision record: fixed numbers, then reasons, facts and names. */
+/** The decision record: fixed numbers, then reasons, facts and names; and what became of it when something overtook it. */
 final class DecisionFrames {
     private final GateDecidedEncoder encoder = new GateDecidedEncoder();
     private final GateDecidedDecoder decoder = new GateDecidedDecoder();
+    private final OrderWithdrawnEncoder withdrawnEncoder = new OrderWithdrawnEncoder();
+    private final OrderWithdrawnDecoder withdrawnDecoder = new OrderWithdrawnDecoder();
 
     void register(FrameKinds kinds) {
-        kinds.on(GateDecided.class, GateDecidedDecoder.TEMPLATE_ID, this::decided, this::decided);
+        kinds.on(GateDecided.class, GateDecidedDecoder.TEMPLATE_ID, this::decided, this::decided)
+                .on(OrderWithdrawn.class, OrderWithdrawnDecoder.TEMPLATE_ID, this::withdrawn, this::withdrawn);
     }
 
     private int decided(GateDecided event, FrameWriter out) {
@@ -132,5 +138,20 @@ final class DecisionFrames {
             facts[i] = group.next().fact();
         }
         return facts;
+    }
+
+    private int withdrawn(OrderWithdrawn event, FrameWriter out) {
+        OrderWithdrawnEncoder to = out.begin(withdrawnEncoder).engineTime(event.timeNanos());
+        out.text(to, event.orderId());
+        out.text(to, event.reason());
+        return out.length(to);
+    }
+
+    private OrderWithdrawn withdrawn(FrameReader in) throws MalformedFrameException {
+        OrderWithdrawnDecoder from = in.begin(withdrawnDecoder);
+        ClientOrderId orderId = ClientOrderId.of(in.text(from));
+        String reason = in.text(from);
+        in.end(from);
+        return new OrderWithdrawn(from.engineTime(), orderId, reason);
     }
 }
