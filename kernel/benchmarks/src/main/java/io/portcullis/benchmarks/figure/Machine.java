@@ -22,6 +22,11 @@ public final class Machine {
         return THREADS.getCurrentThreadAllocatedBytes();
     }
 
+    /** Processor time that the calling thread has used so far. */
+    public static long cpuNanos() {
+        return THREADS.getCurrentThreadCpuTime();
+    }
+
     /** Java, its collector and its flags, and the number of processors. */
     public static String jvm() {
         RuntimeMXBean runtime = ManagementFactory.getRuntimeMXBean();
