@@ -140,6 +140,11 @@ final class EngineCore implements Outbox, AutoCloseable {
         return processed >= lastAppended.get() && producedOut == producedBack && questions.isEmpty();
     }
 
+    /** True when everything that the engine said has come back, recorded. Exact on the engine's thread. */
+    boolean isSettled() {
+        return producedOut == producedBack;
+    }
+
     /** The position of the last event that was appended from outside. */
     long lastAppended() {
         return lastAppended.get();

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,19 +31,26 @@ final class SnapshotWriter implements AutoCloseable {
         return thread;
     });
     private long decisions;
+    private boolean due;
 
     SnapshotWriter(Snapshots snapshots) {
         this.snapshots = snapshots;
     }
 
-    /** Watches the log for occasions. */
-    LogListener listener(Engine engine) {
+    /**
+     * Watches the log for occasions.
+     *
+     * @param settled whether everything that the engine said has come back: between saying and coming back there is no point of
+     *     the log that the state belongs to, and a snapshot waits
+     */
+    LogListener listener(Engine engine, BooleanSupplier settled) {
         return (position, event) -> {
             if (event instanceof EngineEvent.GateDecided) {
                 decisions++;
             }
-            boolean due = decisions >= DECISIONS_PER_SNAPSHOT;
-            if (due || event instanceof EngineEvent.PackActivated) {
+            due |= decisions >= DECISIONS_PER_SNAPSHOT || event instanceof EngineEvent.PackActivated;
+            if (due && settled.getAsBoolean()) {
+                due = false;
                 decisions = 0;
                 take(position, engine);
             }

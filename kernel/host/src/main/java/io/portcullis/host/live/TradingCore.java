@@ -109,7 +109,7 @@ final class TradingCore implements AutoCloseable {
             core = new EngineCore(log, engine, channel::send, channel::flush, this::coreFailed, options.spin());
             core.listen(content);
             core.listen(register(new Anchors(home.data().resolve("anchors"))));
-            core.listen(snapshots.listener(engine));
+            core.listen(snapshots.listener(engine, core::isSettled));
             core.listen((position, event) -> pushStates());
             unrecorded = replayed;
         } catch (IOException | RuntimeException e) {
@@ -284,19 +284,26 @@ final class TradingCore implements AutoCloseable {
 
     /** A clean end is the cheapest start: nothing of the log has to be read again. */
     private void takeLastSnapshot() {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LAST_SNAPSHOT_SECONDS_MAX);
         try {
-            core.ask(state -> {
-                        if (state.books() != null) {
-                            snapshots.take(core.processed(), state);
-                        }
-                        return null;
-                    })
-                    .get(LAST_SNAPSHOT_SECONDS_MAX, TimeUnit.SECONDS);
+            while (System.nanoTime() < deadline) {
+                if (core.ask(this::snapshotIfSettled).get(LAST_SNAPSHOT_SECONDS_MAX, TimeUnit.SECONDS)) {
+                    return;
+                }
+            }
+            LOG.warn("no snapshot at the end: the engine never came to rest; the next start reads more of the log");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
             LOG.warn("no snapshot at the end: {}; the next start reads more of the log", e.toString());
         }
+    }
+
+    private boolean snapshotIfSettled(Engine state) {
+        if (state.books() != null && core.isSettled()) {
+            snapshots.take(core.processed(), state);
+        }
+        return state.books() == null || core.isSettled();
     }
 
     private void coreFailed(Throwable cause) {
