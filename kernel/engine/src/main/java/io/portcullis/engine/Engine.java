@@ -29,7 +29,6 @@ import io.portcullis.model.signal.Opportunity;
 import io.portcullis.model.value.Money;
 import io.portcullis.model.value.Quantity;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 
 /**
  * The deterministic core: steps 4 to 8 of the walk as one function of the log. Live, back test and replay are three hosts of
@@ -148,8 +147,12 @@ public final class Engine {
     private void define(EngineEvent.InstrumentDefined defined, Outbox out) {
         books.instruments().on(defined);
         books.portfolio().define(defined.instrument(), defined.sector());
-        for (TrackedOrder order : defined.tradable() ? List.<TrackedOrder>of() : books.orders().open()) {
-            if (order.instrument().equals(defined.instrument()) && !order.toVenue().reducing()) {
+        if (defined.tradable()) {
+            return;
+        }
+        for (TrackedOrder order : books.orders().open()) {
+            if (order.instrument().equals(defined.instrument())
+                    && !order.toVenue().reducing()) {
                 cancel(order, out);
             }
         }
@@ -220,8 +223,8 @@ public final class Engine {
 
     private void rollDay(EngineEvent.ClockTick tick, Outbox out) {
         var portfolio = books.portfolio();
-        long nights = ChronoUnit.DAYS.between(
-                tick.date(), TradingCalendar.nyse().next(tick.date()));
+        long nights =
+                ChronoUnit.DAYS.between(tick.date(), TradingCalendar.nyse().next(tick.date()));
         portfolio.charge(books.borrowFees(nights));
         portfolio.observePeak();
         portfolio.rollDay();
