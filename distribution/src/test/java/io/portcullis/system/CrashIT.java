@@ -111,7 +111,8 @@ class CrashIT {
         door.post("/v1/kill", "{\"scope\":\"global\"}");
         Awaitility.await().atMost(PATIENCE).until(() -> {
             JsonNode counters = door.get("/v1/status").path("counters");
-            return counters.path("open").asInt() == 0 && counters.path("unresolved").asInt() == 0;
+            return counters.path("open").asInt() == 0
+                    && counters.path("unresolved").asInt() == 0;
         });
         Report.line(NAME, "%s; %s", load, door.get("/v1/status").path("counters"));
         server.stop(door);
@@ -128,7 +129,8 @@ class CrashIT {
         lost.removeIf(fill -> fill.equals(stored.get(fill.execId())));
         Map<String, Long> received =
                 journal.orders().stream().collect(Collectors.groupingBy(VenueJournal.Order::id, Collectors.counting()));
-        List<String> twice = received.keySet().stream().filter(id -> received.get(id) > 1).toList();
+        List<String> twice =
+                received.keySet().stream().filter(id -> received.get(id) > 1).toList();
         List<String> unallowed = received.keySet().stream()
                 .filter(id -> !day.passed().containsKey(id))
                 .toList();
@@ -148,9 +150,13 @@ class CrashIT {
         boolean pass = lost.isEmpty() && twice.isEmpty() && unallowed.isEmpty() && judgedTwice.isEmpty();
         Report.figure(NAME + ".wrong", seed, times, lost.size() + twice.size() + unallowed.size(), pass);
         assertThat(journal.fills()).as("there was something to lose").hasSizeGreaterThan(10 * times);
-        assertThat(lost).as("fills of the venue that the database does not have").isEmpty();
+        assertThat(lost)
+                .as("fills of the venue that the database does not have")
+                .isEmpty();
         assertThat(day.stored()).as("fills in the database").hasSameSizeAs(journal.fills());
-        assertThat(unallowed).as("orders at the venue without an ALLOW in the log").isEmpty();
+        assertThat(unallowed)
+                .as("orders at the venue without an ALLOW in the log")
+                .isEmpty();
         assertThat(twice).as("orders that the venue received twice").isEmpty();
         assertThat(judgedTwice).as("keys that were judged twice").isEmpty();
         assertThat(day.positions()).as("positions of the engine").isEqualTo(positions(journal));

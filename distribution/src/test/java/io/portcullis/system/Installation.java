@@ -36,12 +36,15 @@ final class Installation implements AutoCloseable {
 
     /** A copy in which every server picks a free port. */
     static Installation copy(Path folder) throws IOException {
-        assertThat(BUILT).as("the assembled distribution: run mvn package first").isDirectory();
+        assertThat(BUILT)
+                .as("the assembled distribution: run mvn package first")
+                .isDirectory();
         Path root = folder.resolve("portcullis");
         copyTree(BUILT, root);
         Installation copy = new Installation(root, folder.resolve("data"));
         copy.set("etc/server.cfg", "http.port", "0");
-        // Evaluations are timed by the wall clock; a machine that builds something else at the same time is no stalled engine.
+        // Evaluations are timed by the wall clock; a machine that builds something else at the same time is no stalled
+        // engine.
         copy.set("etc/server.cfg", "watchdog.dev.millis", "20000");
         copy.set("etc/server.cfg", "watchdog.millis", "20000");
         copy.set("etc/server.cfg", "plugins.start.millis", "30000");
@@ -74,7 +77,8 @@ final class Installation implements AutoCloseable {
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                 Path copy = to.resolve(from.relativize(file));
                 Files.copy(file, copy);
-                assertThat(copy.toFile().setExecutable(Files.isExecutable(file))).isTrue();
+                assertThat(copy.toFile().setExecutable(Files.isExecutable(file)))
+                        .isTrue();
                 return FileVisitResult.CONTINUE;
             }
         });
@@ -121,9 +125,7 @@ final class Installation implements AutoCloseable {
                     .as("%s ends within %d s", String.join(" ", arguments), COMMAND_SECONDS_MAX)
                     .isTrue();
             return new Outcome(
-                    running.process().exitValue(),
-                    Files.readString(running.out()),
-                    Files.readString(running.err()));
+                    running.process().exitValue(), Files.readString(running.out()), Files.readString(running.err()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -91,7 +91,8 @@ final class OrderLoad implements AutoCloseable {
         if (unanswered.remove(key) != null) {
             String verdict = answer.path("verdict").asText();
             for (JsonNode reason : answer.path("reasons")) {
-                verdict += " " + reason.path("code").asText() + " " + reason.path("rule").asText();
+                verdict += " " + reason.path("code").asText() + " "
+                        + reason.path("rule").asText();
             }
             verdicts.computeIfAbsent(verdict.strip(), v -> new AtomicLong()).incrementAndGet();
         }

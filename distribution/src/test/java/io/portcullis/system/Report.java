@@ -34,8 +34,7 @@ final class Report {
 
     /** One figure of a test. */
     static void figure(String name, long seed, int n, double figure, boolean pass) throws IOException {
-        String line =
-                String.format(Locale.ROOT, "%s %d %d %.3f %s%n", name, seed, n, figure, pass ? "PASS" : "FAIL");
+        String line = String.format(Locale.ROOT, "%s %d %d %.3f %s%n", name, seed, n, figure, pass ? "PASS" : "FAIL");
         Path target = Path.of("target");
         Files.createDirectories(target);
         Files.writeString(target.resolve("campaign.csv"), line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);

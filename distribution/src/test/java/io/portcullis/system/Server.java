@@ -41,15 +41,20 @@ final class Server {
 
     /** Waits until it answers, and opens its door. */
     Door door() {
-        Awaitility.await().atMost(READY_MAX).pollDelay(Duration.ZERO).pollInterval(LOOK).until(() -> {
-            if (!process().isAlive()) {
-                fail("the server ended with %d: %s", process().exitValue(), errors());
-            }
-            return port().isPresent();
-        });
+        Awaitility.await()
+                .atMost(READY_MAX)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(LOOK)
+                .until(() -> {
+                    if (!process().isAlive()) {
+                        fail("the server ended with %d: %s", process().exitValue(), errors());
+                    }
+                    return port().isPresent();
+                });
         try {
             return new Door(
-                    port().orElseThrow(), Files.readString(data.resolve("admin.token")).strip());
+                    port().orElseThrow(),
+                    Files.readString(data.resolve("admin.token")).strip());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

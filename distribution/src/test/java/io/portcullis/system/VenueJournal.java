@@ -47,7 +47,10 @@ record VenueJournal(List<Order> orders, List<Execution> fills) {
         for (String line : text.substring(0, text.lastIndexOf('\n') + 1).split("\n")) {
             JsonNode json = Door.json(line);
             switch (json.path("kind").asText()) {
-                case "order" -> orders.add(new Order(json.path("orderId").asText(), json.path("receivedAtEpochNanos").asLong()));
+                case "order" ->
+                    orders.add(new Order(
+                            json.path("orderId").asText(),
+                            json.path("receivedAtEpochNanos").asLong()));
                 case "filled" -> fills.add(execution(json));
                 default -> {
                     // acceptances, cancels and the like are not judged

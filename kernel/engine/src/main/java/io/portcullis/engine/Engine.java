@@ -29,7 +29,6 @@ import io.portcullis.model.signal.Opportunity;
 import io.portcullis.model.value.Money;
 import io.portcullis.model.value.Quantity;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 
 /**
  * The deterministic core: steps 4 to 8 of the walk as one function of the log. Live, back test and replay are three hosts of
@@ -148,8 +147,10 @@ public final class Engine {
     private void define(EngineEvent.InstrumentDefined defined, Outbox out) {
         books.instruments().on(defined);
         books.portfolio().define(defined.instrument(), defined.sector());
-        for (TrackedOrder order :
-                defined.tradable() ? List.<TrackedOrder>of() : books.orders().open()) {
+        if (defined.tradable()) {
+            return;
+        }
+        for (TrackedOrder order : books.orders().open()) {
             if (order.instrument().equals(defined.instrument())
                     && !order.toVenue().reducing()) {
                 cancel(order, defined.instrument() + " left the universe", out);
