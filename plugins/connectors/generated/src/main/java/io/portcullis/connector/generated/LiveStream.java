@@ -70,6 +70,10 @@ final class LiveStream implements MarketStream {
     }
 
     private void nextTick() throws InterruptedException {
+        if (Thread.interrupted()) {
+            // a second that is late, or a halt, would pass without a wait in which to notice
+            throw new InterruptedException("interrupted while waiting for the next quotes");
+        }
         if (tick == ticksPerSecond) {
             startSecond();
             if (!pending.isEmpty()) {
