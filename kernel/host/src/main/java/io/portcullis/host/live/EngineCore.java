@@ -41,7 +41,7 @@ final class EngineCore implements Outbox, AutoCloseable {
     private final Queue<Question> questions = new ConcurrentLinkedQueue<>();
     private final AtomicLong lastAppended = new AtomicLong();
     private volatile long processed;
-    private volatile long producedOut;
+    private final AtomicLong producedOut = new AtomicLong();
     private volatile long producedBack;
     private volatile boolean ended;
     private volatile Throwable failure;
@@ -97,7 +97,7 @@ final class EngineCore implements Outbox, AutoCloseable {
 
     /** Appends what the engine said in an earlier life and had no time to record. */
     void submitUnrecorded(EngineEvent.Produced event) {
-        producedOut++;
+        producedOut.incrementAndGet();
         submit(event);
     }
 
@@ -134,7 +134,15 @@ final class EngineCore implements Outbox, AutoCloseable {
     /** True when everything that was appended so far has been taken, and everything that the engine said has come back. */
     boolean isQuiet() {
         requireHealthy();
-        return processed >= lastAppended.get() && producedOut == producedBack && questions.isEmpty();
+        return processed >= lastAppended.get() && hasSaidAll() && questions.isEmpty();
+    }
+
+    /**
+     * True when everything that the engine said has come back from the log. A snapshot taken at any other moment would keep the
+     * engine's words of before and not know that they are still to come.
+     */
+    boolean hasSaidAll() {
+        return producedOut.get() == producedBack;
     }
 
     /** The position of the last event that was appended from outside. */
@@ -201,7 +209,7 @@ final class EngineCore implements Outbox, AutoCloseable {
 
     @Override
     public void append(EngineEvent.Produced event) {
-        producedOut++;
+        producedOut.incrementAndGet();
         for (Consumer<EngineEvent.Produced> listener : producedListeners) {
             listener.accept(event);
         }

@@ -10,12 +10,14 @@ import java.io.IOException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes a snapshot after each activation of a rule pack, every million decisions and when asked. The engine's thread only copies
- * its state; another thread writes it.
+ * Takes a snapshot after each start, each activation of a rule pack, every million decisions and when asked: at the first moment
+ * at which nothing that the engine said is on its way into the log. The engine's thread only copies its state; another thread
+ * writes it.
  */
 final class SnapshotWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotWriter.class);
@@ -30,19 +32,28 @@ final class SnapshotWriter implements AutoCloseable {
         return thread;
     });
     private long decisions;
+    /** From the start: without it, a server that is killed again and again reads a little more of the log each time. */
+    private boolean due = true;
 
     SnapshotWriter(Snapshots snapshots) {
         this.snapshots = snapshots;
     }
 
-    /** Watches the log for occasions. */
-    LogListener listener(Engine engine) {
+    /**
+     * Watches the log for occasions.
+     *
+     * @param hasSaidAll whether nothing of what the engine said is on its way into the log
+     */
+    LogListener listener(Engine engine, BooleanSupplier hasSaidAll) {
         return (position, event) -> {
             if (event instanceof EngineEvent.GateDecided) {
                 decisions++;
             }
-            boolean due = decisions >= DECISIONS_PER_SNAPSHOT;
-            if (due || event instanceof EngineEvent.PackActivated) {
+            due |= decisions >= DECISIONS_PER_SNAPSHOT || event instanceof EngineEvent.PackActivated;
+            // what the process before had no time to record is recorded before the first tick
+            boolean moment = event instanceof EngineEvent.ClockTick || event instanceof EngineEvent.PackActivated;
+            if (due && moment && hasSaidAll.getAsBoolean()) {
+                due = false;
                 decisions = 0;
                 take(position, engine);
             }

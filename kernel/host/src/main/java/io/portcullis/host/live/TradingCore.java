@@ -109,7 +109,7 @@ final class TradingCore implements AutoCloseable {
             core = new EngineCore(log, engine, channel::send, channel::flush, this::coreFailed, options.spin());
             core.listen(content);
             core.listen(register(new Anchors(home.data().resolve("anchors"))));
-            core.listen(snapshots.listener(engine));
+            core.listen(snapshots.listener(engine, core::hasSaidAll));
             core.listen((position, event) -> pushStates());
             unrecorded = replayed;
         } catch (IOException | RuntimeException e) {
@@ -285,7 +285,7 @@ final class TradingCore implements AutoCloseable {
     private void takeLastSnapshot() {
         try {
             core.ask(state -> {
-                        if (state.books() != null) {
+                        if (state.books() != null && core.hasSaidAll()) {
                             snapshots.take(core.processed(), state);
                         }
                         return null;
