@@ -65,6 +65,7 @@ class CrashIT {
         Report.line(NAME, "seed %d, %d kills, load average %.1f", seed, times, loadAverage);
         venue = installation.venueSim(folder.resolve("venue").resolve("venue.journal"), seed);
         Server server = start();
+        OrderLoad.awaitPrices(server.door());
         double[] seconds = new double[times];
         try (OrderLoad load = new OrderLoad(seed, ORDERS_PER_SECOND, server.door())) {
             for (int kill = 0; kill < times; kill++) {
@@ -116,6 +117,7 @@ class CrashIT {
         });
         Report.line(NAME, "%s; %s", load, door.get("/v1/status").path("counters"));
         server.stop(door);
+        Report.line(NAME, "the last server's complaints: %s", server.errors());
         venue.stop();
     }
 

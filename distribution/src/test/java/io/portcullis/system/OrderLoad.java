@@ -3,6 +3,7 @@ package io.portcullis.system;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.ConnectException;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
@@ -12,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.awaitility.Awaitility;
 
 /**
  * Small orders over HTTP at a fixed rate, whether or not anybody answers: an open loop, which does not slow down with the server
@@ -20,6 +22,7 @@ import java.util.concurrent.locks.LockSupport;
 final class OrderLoad implements AutoCloseable {
     private static final int INSTRUMENTS = 20;
     private static final int QUANTITY_MAX = 5;
+    private static final Duration PRICES_MAX = Duration.ofSeconds(120);
 
     private final long periodNanos;
     private final String name;
@@ -109,6 +112,17 @@ final class OrderLoad implements AutoCloseable {
     static String order(String key, String instrument, String side, int quantity) {
         return "{\"key\":\"" + key + "\",\"account\":\"main\",\"trader\":\"system-test\",\"instrument\":\"" + instrument
                 + "\",\"side\":\"" + side + "\",\"quantity\":" + quantity + ",\"type\":\"MARKET\"}";
+    }
+
+    /** A first start has no prices before its first quotes. */
+    static void awaitPrices(Door door) {
+        String order = order("first", "GEN001", "BUY", 1);
+        Awaitility.await()
+                .atMost(PRICES_MAX)
+                .until(() -> Door.json(door.post("/v1/decide", order))
+                        .path("verdict")
+                        .asText()
+                        .equals("ALLOW"));
     }
 
     /** Sends what was never answered once more, under the same keys. */

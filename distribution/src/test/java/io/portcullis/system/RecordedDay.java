@@ -1,5 +1,7 @@
 package io.portcullis.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.portcullis.engine.Engine;
 import io.portcullis.engine.Outbox;
 import io.portcullis.model.event.EngineEvent;
@@ -9,6 +11,9 @@ import io.portcullis.model.order.Side;
 import io.portcullis.model.order.VenueCommand;
 import io.portcullis.policy.gate.DroolsGate;
 import io.portcullis.policy.gate.PackCompiler;
+import io.portcullis.store.Projector;
+import io.portcullis.store.ProjectorSettings;
+import io.portcullis.store.Store;
 import io.portcullis.store.StoreConfig;
 import io.portcullis.transport.DataLock;
 import io.portcullis.transport.archive.RecordedLog;
@@ -19,6 +24,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,7 +45,9 @@ record RecordedDay(
         Map<String, BigDecimal> positions,
         List<VenueJournal.Execution> stored) {
 
-    static RecordedDay read(Path data) throws IOException, SQLException {
+    private static final Duration CATCH_UP_MAX = Duration.ofSeconds(120);
+
+    static RecordedDay read(Path data) throws IOException, SQLException, InterruptedException {
         Map<String, DecisionRecord> passed = new HashMap<>();
         Map<String, Integer> byKey = new HashMap<>();
         try (DataLock lock = DataLock.acquire(data);
@@ -57,7 +65,22 @@ record RecordedDay(
                     }
                 }
             });
+            catchUp(data, log);
             return new RecordedDay(passed, byKey, positions(engine), stored(data));
+        }
+    }
+
+    /** The database may be behind the log when a server ends; what counts is what it holds once it has read on. */
+    private static void catchUp(Path data, RecordedLog log) throws InterruptedException {
+        try (Store store = Store.open(StoreConfig.embedded(data));
+                Projector projector = new Projector(
+                        store,
+                        (from, handler) ->
+                                log.replay(Math.max(from, log.startPosition()), log.recordedPosition(), handler::on),
+                        ProjectorSettings.DEFAULT)) {
+            projector.start();
+            boolean complete = projector.awaitApplied(log.recordedPosition(), CATCH_UP_MAX);
+            assertThat(complete).as("the database comes to the end of the log: %s", projector.status()).isTrue();
         }
     }
 

@@ -137,11 +137,14 @@ final class EngineCore implements Outbox, AutoCloseable {
     /** True when everything that was appended so far has been taken, and everything that the engine said has come back. */
     boolean isQuiet() {
         requireHealthy();
-        return processed >= lastAppended.get() && producedOut == producedBack && questions.isEmpty();
+        return processed >= lastAppended.get() && hasSaidAll() && questions.isEmpty();
     }
 
-    /** True when everything that the engine said has come back, recorded. Exact on the engine's thread. */
-    boolean isSettled() {
+    /**
+     * True when everything that the engine said has come back from the log. A snapshot taken at any other moment would keep the
+     * engine's words of before and not know that they are still to come.
+     */
+    boolean hasSaidAll() {
         return producedOut == producedBack;
     }
 

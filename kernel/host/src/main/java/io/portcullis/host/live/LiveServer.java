@@ -229,10 +229,13 @@ public final class LiveServer {
             });
         });
         long limit = TimeUnit.MILLISECONDS.toNanos(options.server().watchdogMillis());
+        boolean[] said = new boolean[1];
         every(WATCHDOG_LOOK_MILLIS, TimeUnit.MILLISECONDS, "watchdog", () -> {
-            if (core.core().busyNanos() > limit) {
+            boolean stalled = core.core().busyNanos() > limit;
+            if (stalled && !said[0]) {
                 stalled(core);
             }
+            said[0] = stalled;
         });
     }
 

@@ -15,8 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes a snapshot after each activation of a rule pack, every million decisions and when asked. The engine's thread only copies
- * its state; another thread writes it.
+ * Takes a snapshot after each start, each activation of a rule pack, every million decisions and when asked: at the first moment
+ * at which nothing that the engine said is on its way into the log. The engine's thread only copies its state; another thread
+ * writes it.
  */
 final class SnapshotWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotWriter.class);
@@ -31,7 +32,8 @@ final class SnapshotWriter implements AutoCloseable {
         return thread;
     });
     private long decisions;
-    private boolean due;
+    /** From the start: without it, a server that is killed again and again reads a little more of the log each time. */
+    private boolean due = true;
 
     SnapshotWriter(Snapshots snapshots) {
         this.snapshots = snapshots;
@@ -40,16 +42,17 @@ final class SnapshotWriter implements AutoCloseable {
     /**
      * Watches the log for occasions.
      *
-     * @param settled whether everything that the engine said has come back: between saying and coming back there is no point of
-     *     the log that the state belongs to, and a snapshot waits
+     * @param hasSaidAll whether nothing of what the engine said is on its way into the log
      */
-    LogListener listener(Engine engine, BooleanSupplier settled) {
+    LogListener listener(Engine engine, BooleanSupplier hasSaidAll) {
         return (position, event) -> {
             if (event instanceof EngineEvent.GateDecided) {
                 decisions++;
             }
             due |= decisions >= DECISIONS_PER_SNAPSHOT || event instanceof EngineEvent.PackActivated;
-            if (due && settled.getAsBoolean()) {
+            // what the process before had no time to record is recorded before the first tick
+            boolean moment = event instanceof EngineEvent.ClockTick || event instanceof EngineEvent.PackActivated;
+            if (due && moment && hasSaidAll.getAsBoolean()) {
                 due = false;
                 decisions = 0;
                 take(position, engine);

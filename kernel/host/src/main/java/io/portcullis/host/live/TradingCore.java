@@ -109,7 +109,7 @@ final class TradingCore implements AutoCloseable {
             core = new EngineCore(log, engine, channel::send, channel::flush, this::coreFailed, options.spin());
             core.listen(content);
             core.listen(register(new Anchors(home.data().resolve("anchors"))));
-            core.listen(snapshots.listener(engine, core::isSettled));
+            core.listen(snapshots.listener(engine, core::hasSaidAll));
             core.listen((position, event) -> pushStates());
             unrecorded = replayed;
         } catch (IOException | RuntimeException e) {
@@ -300,10 +300,10 @@ final class TradingCore implements AutoCloseable {
     }
 
     private boolean snapshotIfSettled(Engine state) {
-        if (state.books() != null && core.isSettled()) {
+        if (state.books() != null && core.hasSaidAll()) {
             snapshots.take(core.processed(), state);
         }
-        return state.books() == null || core.isSettled();
+        return state.books() == null || core.hasSaidAll();
     }
 
     private void coreFailed(Throwable cause) {

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 
 /**
  * A venue plugin behind the channel, and the executions that it made while nobody listened: they are fetched each time its link
- * comes up, and before a question about one order is answered, because the answer says what state the order is in and not how it
+ * comes up, and at the latest before a question about one order is answered, because the answer says what state the order is in and not how it
  * came there. What is fetched twice is taken once: the engine knows its executions.
  */
 final class VenueDesk implements VenueEndpoint {
@@ -46,7 +46,7 @@ final class VenueDesk implements VenueEndpoint {
     @Override
     public VenueReport query(ClientOrderId orderId) {
         VenueReport answer = venue.query(orderId);
-        if (!(answer instanceof VenueReport.Unknown)) {
+        if (!isListening()) {
             fetchMissed();
         }
         return answer;
@@ -67,6 +67,10 @@ final class VenueDesk implements VenueEndpoint {
 
     private synchronized void heard(long timeNanos) {
         heardUntilNanos = Math.max(heardUntilNanos, timeNanos);
+    }
+
+    private synchronized boolean isListening() {
+        return listening;
     }
 
     private synchronized void listen() {

@@ -1,0 +1,186 @@
+package io.portcullis.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The kill switch as the venue sees it: when the last new order arrived there. */
+class KillIT {
+    private static final String NAME = "kill";
+    private static final int ORDERS_PER_SECOND = 200;
+    private static final int KILLS = 50;
+    private static final double MILLIS_MAX = 50;
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    @TempDir
+    private Path folder;
+
+    private Installation installation;
+    private Path flag;
+
+    @BeforeEach
+    void open() throws IOException {
+        installation = Installation.copy(folder);
+        flag = installation.data().resolve("kill").resolve("global");
+    }
+
+    @AfterEach
+    void close() {
+        installation.close();
+    }
+
+    @Test
+    void shouldStopOrdersWithinFiftyMillisecondsAndStayKilledThroughACrash() throws Exception {
+        long seed = 20261123;
+        VenueSim venue = installation.venueSim(folder.resolve("venue").resolve("venue.journal"), seed);
+        Server server = start(venue);
+        Door door = server.door();
+        OrderLoad.awaitPrices(door);
+        double loadAverage = Report.loadAverage();
+        double[] millis = new double[KILLS];
+        try (OrderLoad load = new OrderLoad(seed, ORDERS_PER_SECOND, door)) {
+            Random random = new Random(seed);
+            for (int kill = 0; kill < KILLS; kill++) {
+                awaitArrivals(venue, 10);
+                TimeUnit.MILLISECONDS.sleep(random.nextInt(100));
+                long asked = kill % 2 == 0 ? byFlag() : byRequest(door);
+                long last = lastArrival(venue);
+                millis[kill] = Math.max(0, last - asked) / 1e6;
+                resume(door);
+            }
+            Report.line(NAME, "%s", load);
+            judge(millis, seed, Math.max(loadAverage, Report.loadAverage()));
+            byFlag();
+            awaitState(door, "KILLED");
+        }
+        server.kill9();
+        Door again = start(venue).door();
+        assertThat(state(again)).as("after kill -9 and a restart").startsWith("KILLED");
+        JsonNode answer = Door.json(again.post("/v1/orders", OrderLoad.order("after", "GEN001", "BUY", 1)));
+        assertThat(answer.path("verdict").asText()).isEqualTo("DENY");
+        assertThat(answer.path("reasons").path(0).path("code").asText()).isEqualTo("KILLED");
+    }
+
+    private Server start(VenueSim venue) {
+        return installation.start("--profile", "dev", "--market", "generated", "--venue", venue.address());
+    }
+
+    private static void awaitArrivals(VenueSim venue, int more) throws IOException {
+        int before = venue.journal().orders().size();
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> venue.journal().orders().size() >= before + more);
+    }
+
+    /** Returns when the kill was asked for, nanoseconds since the epoch. */
+    private long byFlag() throws IOException {
+        long asked = epochNanos();
+        Files.createFile(flag);
+        return asked;
+    }
+
+    /** The same by HTTP. */
+    private static long byRequest(Door door) {
+        long asked = epochNanos();
+        Door.json(door.post("/v1/kill", "{\"scope\":\"global\"}"));
+        return asked;
+    }
+
+    private static long epochNanos() {
+        Instant now = Instant.now();
+        return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
+    }
+
+    /** The last new order's arrival, once none has arrived for ten times as long as one may take. */
+    private static long lastArrival(VenueSim venue) {
+        long[] seen = {-1, System.nanoTime()};
+        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {
+            var orders = venue.journal().orders();
+            if (orders.size() != seen[0]) {
+                seen[0] = orders.size();
+                seen[1] = System.nanoTime();
+            }
+            return System.nanoTime() - seen[1] > TimeUnit.MILLISECONDS.toNanos(500);
+        });
+        try {
+            var orders = venue.journal().orders();
+            return orders.get(orders.size() - 1).receivedAtEpochNanos();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static void resume(Door door) {
+        awaitState(door, "KILLED");
+        Door.json(door.post("/v1/resume", "{\"scope\":\"global\"}"));
+    }
+
+    private static void awaitState(Door door, String state) {
+        Awaitility.await().atMost(PATIENCE).until(() -> state(door).startsWith(state));
+    }
+
+    private static String state(Door door) {
+        return door.get("/v1/status").path("states").path("global").asText();
+    }
+
+    private static void judge(double[] millis, long seed, double loadAverage) throws IOException {
+        double p50 = Report.percentile(millis, 0.5);
+        double p99 = Report.percentile(millis, 0.99);
+        boolean quiet = Report.quiet(loadAverage);
+        Report.line(
+                NAME,
+                "seed %d: from %d kills to the last new order at the venue: p50 %.1f ms, p99 %.1f ms (<= %.0f), load average %.1f",
+                seed,
+                millis.length,
+                p50,
+                p99,
+                MILLIS_MAX,
+                loadAverage);
+        Report.figure(NAME + ".millis.p99", seed, millis.length, p99, p99 <= MILLIS_MAX || !quiet);
+        assertThat(p99 <= MILLIS_MAX || !quiet).as("p99 %.1f ms on a quiet machine", p99).isTrue();
+    }
+
+    @Test
+    void shouldSetTheFlagWithNoServerRunningAndStartKilled() throws IOException {
+        var outcome = installation.run("kill", "--data", installation.data().toString(), "--json");
+        assertThat(outcome.status()).as(outcome.err()).isZero();
+        assertThat(flag).exists();
+        Door door = installation.start("--market", "none").door();
+        awaitState(door, "KILLED");
+    }
+
+    @Test
+    void shouldJudgeAndKillWithBusAndDatabaseOutOfOrder() throws IOException {
+        // files where the two want folders
+        Files.createDirectories(installation.data());
+        Files.writeString(installation.data().resolve("bus"), "not a folder");
+        Files.writeString(installation.data().resolve("db"), "not a folder");
+        Server server = installation.start("--market", "none");
+        Door door = server.door();
+        JsonNode before = Door.json(door.post("/v1/orders", OrderLoad.order("before", "GEN001", "BUY", 1)));
+        assertThat(before.path("reasons").path(0).path("code").asText()).isEqualTo("UNKNOWN_INSTRUMENT");
+        Files.createFile(flag);
+        awaitState(door, "KILLED");
+        JsonNode after = Door.json(door.post("/v1/orders", OrderLoad.order("after", "GEN001", "BUY", 1)));
+        assertThat(after.path("reasons").path(0).path("code").asText()).isEqualTo("KILLED");
+        Door.json(door.post("/v1/resume", "{\"scope\":\"global\"}"));
+        assertThat(Door.json(door.post("/v1/kill", "{\"scope\":\"global\"}"))
+                        .path("requested")
+                        .asBoolean())
+                .isTrue();
+        assertThat(flag).exists();
+        assertThat(server.process().isAlive()).isTrue();
+    }
+}
