@@ -4,6 +4,7 @@ import io.portcullis.engine.Outbox;
 import io.portcullis.model.event.EngineEvent;
 import io.portcullis.model.id.VenueId;
 import io.portcullis.model.order.VenueCommand;
+import io.portcullis.transport.codec.EventCodec;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
@@ -12,6 +13,7 @@ import java.util.Queue;
  * to say before the end stays here, to be appended now.
  */
 public final class RecoveryOutbox implements Outbox {
+    private final EventCodec codec = new EventCodec();
     private final Queue<EngineEvent.Produced> expected = new ArrayDeque<>();
     private long compared;
     private long differing;
@@ -34,38 +36,13 @@ public final class RecoveryOutbox implements Outbox {
     }
 
     /**
-     * Records' arrays compare by identity, so decisions compare by their chain, which covers everything in them. The event's own
-     * time is not compared: the log raises it when somebody else's later event came to lie before it.
+     * Compares what the log would hold, byte by byte, so that nothing is left out. Only the event's own time is not compared: the
+     * log raises it when somebody else's later event came to lie before it.
      */
-    private static boolean same(EngineEvent.Produced now, EngineEvent.Produced then) {
-        if (now instanceof EngineEvent.GateDecided a && then instanceof EngineEvent.GateDecided b) {
-            return a.record().chain().equals(b.record().chain());
-        }
+    private boolean same(EngineEvent.Produced now, EngineEvent.Produced then) {
         return now != null
                 && now.timeNanos() <= then.timeNanos()
-                && at(then.timeNanos(), now).equals(then);
-    }
-
-    private static EngineEvent.Produced at(long timeNanos, EngineEvent.Produced event) {
-        if (event instanceof EngineEvent.DayClosed day) {
-            return new EngineEvent.DayClosed(
-                    timeNanos,
-                    day.date(),
-                    day.equity(),
-                    day.cash(),
-                    day.gross(),
-                    day.net(),
-                    day.decisions(),
-                    day.chain());
-        }
-        if (event instanceof EngineEvent.OrderWithdrawn withdrawn) {
-            return new EngineEvent.OrderWithdrawn(timeNanos, withdrawn.orderId(), withdrawn.reason());
-        }
-        if (event instanceof EngineEvent.TradingStateChanged change) {
-            return new EngineEvent.TradingStateChanged(
-                    timeNanos, change.scope(), change.state(), change.by(), change.reason());
-        }
-        return event;
+                && codec.sameButForTime(now, then);
     }
 
     private static String brief(EngineEvent.Produced event) {

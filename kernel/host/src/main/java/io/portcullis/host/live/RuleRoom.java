@@ -228,7 +228,11 @@ final class RuleRoom implements AutoCloseable {
             return;
         }
         PackHash before = seen.put(folder.toString(), now);
-        if (!now.equals(before) || now.equals(activeHash()) || now.equals(lastRefused)) {
+        if (now.equals(activeHash())) {
+            lastError = ""; // also when somebody took back what was wrong
+            return;
+        }
+        if (!now.equals(before) || now.equals(lastRefused)) {
             return;
         }
         try {
