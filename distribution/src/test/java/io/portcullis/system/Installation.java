@@ -56,7 +56,7 @@ final class Installation implements AutoCloseable {
         return new Installation(root, data);
     }
 
-    private static void copyTree(Path from, Path to) throws IOException {
+    static void copyTree(Path from, Path to) throws IOException {
         Files.createDirectories(to);
         Files.walkFileTree(from, new SimpleFileVisitor<>() {
             @Override
@@ -180,6 +180,19 @@ final class Installation implements AutoCloseable {
         processes.forEach(Process::destroyForcibly);
         for (Process process : processes) {
             process.onExit().join();
+        }
+        unlinkLibraries();
+    }
+
+    /** The link only: whoever deletes the folder next must not think of what it points at. */
+    private void unlinkLibraries() {
+        Path lib = root.resolve("lib");
+        try {
+            if (Files.isSymbolicLink(lib)) {
+                Files.delete(lib);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -29,6 +29,7 @@ class KillIT {
 
     private Installation installation;
     private Path flag;
+    private int asked;
 
     @BeforeEach
     void open() throws IOException {
@@ -48,7 +49,7 @@ class KillIT {
         Server server = start(venue);
         Door door = server.door();
         OrderLoad.awaitPrices(door);
-        double loadAverage = Report.loadAverage();
+        Machine machine = new Machine();
         double[] millis = new double[KILLS];
         try (OrderLoad load = new OrderLoad(seed, ORDERS_PER_SECOND, door)) {
             Random random = new Random(seed);
@@ -61,16 +62,14 @@ class KillIT {
                 resume(door);
             }
             Report.line(NAME, "%s", load);
-            judge(millis, seed, Math.max(loadAverage, Report.loadAverage()));
+            judge(millis, seed, machine);
             byFlag();
             awaitState(door, "KILLED");
         }
         server.kill9();
         Door again = start(venue).door();
         assertThat(state(again)).as("after kill -9 and a restart").startsWith("KILLED");
-        JsonNode answer = Door.json(again.post("/v1/orders", OrderLoad.order("after", "GEN001", "BUY", 1)));
-        assertThat(answer.path("verdict").asText()).isEqualTo("DENY");
-        assertThat(answer.path("reasons").path(0).path("code").asText()).isEqualTo("KILLED");
+        assertThat(verdict(again, "after")).isEqualTo("DENY KILLED");
     }
 
     private Server start(VenueSim venue) {
@@ -79,9 +78,7 @@ class KillIT {
 
     private static void awaitArrivals(VenueSim venue, int more) throws IOException {
         int before = venue.journal().orders().size();
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .until(() -> venue.journal().orders().size() >= before + more);
+        Awaitility.await().atMost(PATIENCE).until(() -> venue.journal().orders().size() >= before + more);
     }
 
     /** Returns when the kill was asked for, nanoseconds since the epoch. */
@@ -103,7 +100,7 @@ class KillIT {
         return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
     }
 
-    /** The last new order's arrival, once none has arrived for ten times as long as one may take. */
+    /** The last new order's arrival, once none has arrived for six times as long as one may take. */
     private static long lastArrival(VenueSim venue) {
         long[] seen = {-1, System.nanoTime()};
         Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {
@@ -112,7 +109,7 @@ class KillIT {
                 seen[0] = orders.size();
                 seen[1] = System.nanoTime();
             }
-            return System.nanoTime() - seen[1] > TimeUnit.MILLISECONDS.toNanos(500);
+            return System.nanoTime() - seen[1] > TimeUnit.MILLISECONDS.toNanos(300);
         });
         try {
             var orders = venue.journal().orders();
@@ -135,21 +132,21 @@ class KillIT {
         return door.get("/v1/status").path("states").path("global").asText();
     }
 
-    private static void judge(double[] millis, long seed, double loadAverage) throws IOException {
+    private static void judge(double[] millis, long seed, Machine machine) throws IOException {
         double p50 = Report.percentile(millis, 0.5);
         double p99 = Report.percentile(millis, 0.99);
-        boolean quiet = Report.quiet(loadAverage);
+        boolean pass = p99 <= MILLIS_MAX || !machine.isOurs();
         Report.line(
                 NAME,
-                "seed %d: from %d kills to the last new order at the venue: p50 %.1f ms, p99 %.1f ms (<= %.0f), load average %.1f",
+                "seed %d: from %d kills to the last new order at the venue: p50 %.1f ms, p99 %.1f ms (<= %.0f); %s",
                 seed,
                 millis.length,
                 p50,
                 p99,
                 MILLIS_MAX,
-                loadAverage);
-        Report.figure(NAME + ".millis.p99", seed, millis.length, p99, p99 <= MILLIS_MAX || !quiet);
-        assertThat(p99 <= MILLIS_MAX || !quiet).as("p99 %.1f ms on a quiet machine", p99).isTrue();
+                machine);
+        Report.figure(NAME + ".millis.p99", seed, millis.length, p99, pass);
+        assertThat(pass).as("p99 %.1f ms", p99).isTrue();
     }
 
     @Test
@@ -162,25 +159,42 @@ class KillIT {
     }
 
     @Test
-    void shouldJudgeAndKillWithBusAndDatabaseOutOfOrder() throws IOException {
-        // files where the two want folders
-        Files.createDirectories(installation.data());
-        Files.writeString(installation.data().resolve("bus"), "not a folder");
-        Files.writeString(installation.data().resolve("db"), "not a folder");
-        Server server = installation.start("--market", "none");
+    void shouldTradeAndKillWithBusAndDatabaseOutOfOrder() throws Exception {
+        VenueSim venue = installation.venueSim(folder.resolve("venue").resolve("venue.journal"), 1);
+        Server healthy = start(venue);
+        OrderLoad.awaitPrices(healthy.door());
+        healthy.stop(healthy.door());
+        breakFolder("bus");
+        breakFolder("db");
+
+        Server server = installation.start("--market", "none", "--venue", venue.address());
         Door door = server.door();
-        JsonNode before = Door.json(door.post("/v1/orders", OrderLoad.order("before", "GEN001", "BUY", 1)));
-        assertThat(before.path("reasons").path(0).path("code").asText()).isEqualTo("UNKNOWN_INSTRUMENT");
-        Files.createFile(flag);
+        int before = venue.journal().orders().size();
+        Awaitility.await().atMost(PATIENCE).until(() -> verdict(door, "before").equals("ALLOW"));
+        Awaitility.await().atMost(PATIENCE).until(() -> venue.journal().orders().size() > before);
+        byFlag();
         awaitState(door, "KILLED");
-        JsonNode after = Door.json(door.post("/v1/orders", OrderLoad.order("after", "GEN001", "BUY", 1)));
-        assertThat(after.path("reasons").path(0).path("code").asText()).isEqualTo("KILLED");
+        assertThat(verdict(door, "after")).isEqualTo("DENY KILLED");
         Door.json(door.post("/v1/resume", "{\"scope\":\"global\"}"));
-        assertThat(Door.json(door.post("/v1/kill", "{\"scope\":\"global\"}"))
-                        .path("requested")
-                        .asBoolean())
-                .isTrue();
+        assertThat(verdict(door, "resumed")).isEqualTo("ALLOW");
+        byRequest(door);
         assertThat(flag).exists();
+        assertThat(verdict(door, "again")).isEqualTo("DENY KILLED");
         assertThat(server.process().isAlive()).isTrue();
+    }
+
+    /** A file where a folder is wanted. */
+    private void breakFolder(String name) throws IOException {
+        Path path = installation.data().resolve(name);
+        Files.move(path, folder.resolve("healthy-" + name));
+        Files.writeString(path, "not a folder");
+    }
+
+    /** Each time another key: a key is judged once. */
+    private String verdict(Door door, String key) {
+        String order = OrderLoad.order(key + "-" + ++asked, "GEN001", "BUY", 1);
+        JsonNode answer = Door.json(door.post("/v1/orders", order));
+        String code = answer.path("reasons").path(0).path("code").asText();
+        return (answer.path("verdict").asText() + " " + code).strip();
     }
 }

@@ -80,7 +80,9 @@ record RecordedDay(
                         ProjectorSettings.DEFAULT)) {
             projector.start();
             boolean complete = projector.awaitApplied(log.recordedPosition(), CATCH_UP_MAX);
-            assertThat(complete).as("the database comes to the end of the log: %s", projector.status()).isTrue();
+            assertThat(complete)
+                    .as("the database comes to the end of the log: %s", projector.status())
+                    .isTrue();
         }
     }
 

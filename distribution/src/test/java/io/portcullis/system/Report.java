@@ -1,7 +1,6 @@
 package io.portcullis.system;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -10,23 +9,7 @@ import java.util.Locale;
 
 /** Figures as they were measured: on standard output, and one line each in target/campaign.csv. */
 final class Report {
-    /** Runnable threads per core up to which the machine's speed says something about ours. */
-    private static final double LOAD_PER_CORE_MAX = 2.0;
-
     private Report() {}
-
-    /** Runnable threads of the last minute. */
-    static double loadAverage() {
-        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-    }
-
-    /**
-     * Whether times may be held against their bounds. On a machine that is busy with something else they are printed and not
-     * judged; counts are judged always.
-     */
-    static boolean quiet(double loadAverage) {
-        return loadAverage <= LOAD_PER_CORE_MAX * Runtime.getRuntime().availableProcessors();
-    }
 
     static void line(String test, String format, Object... arguments) {
         System.out.println("[" + test + "] " + String.format(Locale.ROOT, format, arguments));
