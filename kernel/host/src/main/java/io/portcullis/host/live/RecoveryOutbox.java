@@ -40,9 +40,7 @@ public final class RecoveryOutbox implements Outbox {
      * log raises it when somebody else's later event came to lie before it.
      */
     private boolean same(EngineEvent.Produced now, EngineEvent.Produced then) {
-        return now != null
-                && now.timeNanos() <= then.timeNanos()
-                && codec.sameButForTime(now, then);
+        return now != null && now.timeNanos() <= then.timeNanos() && codec.sameButForTime(now, then);
     }
 
     private static String brief(EngineEvent.Produced event) {
