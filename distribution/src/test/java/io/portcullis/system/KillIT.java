@@ -135,7 +135,8 @@ class KillIT {
     private static void judge(double[] millis, long seed, Machine machine) throws IOException {
         double p50 = Report.percentile(millis, 0.5);
         double p99 = Report.percentile(millis, 0.99);
-        boolean pass = p99 <= MILLIS_MAX || !machine.isOurs();
+        boolean ours = machine.isOurs();
+        boolean pass = p99 <= MILLIS_MAX || !ours;
         Report.line(
                 NAME,
                 "seed %d: from %d kills to the last new order at the venue: p50 %.1f ms, p99 %.1f ms (<= %.0f); %s",
@@ -146,7 +147,9 @@ class KillIT {
                 MILLIS_MAX,
                 machine);
         Report.figure(NAME + ".millis.p99", seed, millis.length, p99, pass);
-        assertThat(pass).as("p99 %.1f ms", p99).isTrue();
+        assertThat(pass || p99 <= Report.GROSSLY * MILLIS_MAX)
+                .as("p99 %.1f ms", p99)
+                .isTrue();
     }
 
     @Test

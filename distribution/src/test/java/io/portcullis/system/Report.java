@@ -9,6 +9,12 @@ import java.util.Locale;
 
 /** Figures as they were measured: on standard output, and one line each in target/campaign.csv. */
 final class Report {
+    /**
+     * A build fails only when a time is missed by this factor: the figure in campaign.csv is judged by the target itself, but a
+     * shared machine that stumbles once must not stop a change that has nothing to do with it.
+     */
+    static final double GROSSLY = 4;
+
     private Report() {}
 
     static void line(String test, String format, Object... arguments) {

@@ -149,6 +149,7 @@ public final class Gate {
         return new GateDecision(Verdict.DENY, Quantity.ZERO, reasons, pack);
     }
 
+    /** Nothing but the refusal can be said of an order that is not understood. */
     private Judgement refusedBlind(ReasonCode code) {
         return new Judgement(denied(List.of(Reason.of(code))), false, null, new double[0]);
     }
