@@ -37,9 +37,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,10 +51,13 @@ final class LiveApi implements ServerApi {
     private static final Logger LOG = LoggerFactory.getLogger(LiveApi.class);
     private static final long ANSWER_SECONDS_MAX = 5;
     private static final long KILL_MILLIS_MAX = 1_000;
+    /** Well below the threads that HTTP has, and far more than one engine thread keeps busy. */
+    private static final int ORDERS_AT_ONCE_MAX = 64;
 
     private final TradingCore core;
     private final RuleRoom rules;
     private final Decisions decisions = new Decisions();
+    private final Semaphore orders = new Semaphore(ORDERS_AT_ONCE_MAX);
     private final StatusBoard board;
     private final Runnable stop;
     private volatile Edge edge;
@@ -75,6 +80,25 @@ final class LiveApi implements ServerApi {
 
     @Override
     public OrderAnswer submit(OrderRequest request) {
+        return oneOfFew(() -> judge(request));
+    }
+
+    /** Orders never take all of the threads that answer HTTP: a kill must not stand in line behind them. */
+    private <T> T oneOfFew(Supplier<T> work) {
+        if (!orders.tryAcquire()) {
+            throw new ServerRefusal(
+                    ServerRefusal.Kind.BUSY,
+                    ORDERS_AT_ONCE_MAX
+                            + " orders are being answered at this moment; nothing was recorded, send it again");
+        }
+        try {
+            return work.get();
+        } finally {
+            orders.release();
+        }
+    }
+
+    private OrderAnswer judge(OrderRequest request) {
         String key = request.key().value();
         TrackedOrder known = ask(engine -> engine.books().orders().findByKey(key));
         if (known != null) {
@@ -130,6 +154,10 @@ final class LiveApi implements ServerApi {
 
     @Override
     public Judgement decide(OrderRequest request) {
+        return oneOfFew(() -> tryOut(request));
+    }
+
+    private Judgement tryOut(OrderRequest request) {
         return ask(engine -> {
             Gate.Judgement judgement = engine.tryOut(request);
             List<LimitView> headroom = new ArrayList<>();

@@ -14,6 +14,8 @@ public final class ServerRefusal extends RuntimeException {
         CONFLICT(409),
         /** The server is starting, stopping or replaying. */
         NOT_READY(503),
+        /** It does as much as it can at this moment; nothing was done. */
+        BUSY(503),
         /** It was taken in, and nobody can say in time what became of it. */
         UNRESOLVED(504);
 
