@@ -3,6 +3,7 @@ package io.portcullis.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.portcullis.testkit.CampaignLog;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -150,7 +151,7 @@ class CrashIT {
                 twice.size(),
                 judgedTwice.size());
         boolean pass = lost.isEmpty() && twice.isEmpty() && unallowed.isEmpty() && judgedTwice.isEmpty();
-        Report.figure(NAME + ".wrong", seed, times, lost.size() + twice.size() + unallowed.size(), pass);
+        CampaignLog.record(NAME + ".wrong", seed, times, lost.size() + twice.size() + unallowed.size(), pass);
         assertThat(journal.fills()).as("there was something to lose").hasSizeGreaterThan(10 * times);
         assertThat(lost)
                 .as("fills of the venue that the database does not have")
@@ -187,8 +188,8 @@ class CrashIT {
                 SECONDS_MAX,
                 machine,
                 pass ? "met" : judged ? "MISSED" : "missed, not judged");
-        Report.figure(NAME + ".seconds.median", seed, seconds.length, median, pass || !judged);
-        Report.figure(NAME + ".seconds.max", seed, seconds.length, max, pass || !judged);
+        CampaignLog.record(NAME + ".seconds.median", seed, seconds.length, median, pass || !judged);
+        CampaignLog.record(NAME + ".seconds.max", seed, seconds.length, max, pass || !judged);
         assertThat(pass || !judged || max <= Report.GROSSLY * SECONDS_MAX)
                 .as("times from exec to a verdict")
                 .isTrue();
