@@ -47,7 +47,6 @@ final class EngineCore implements Outbox, AutoCloseable {
     private volatile long producedBack;
     private volatile boolean ended;
     private volatile Throwable failure;
-    private volatile long evaluatingSince;
 
     /**
      * A core that is not running yet.
@@ -158,12 +157,6 @@ final class EngineCore implements Outbox, AutoCloseable {
         return processed;
     }
 
-    /** For how many nanoseconds the engine has been busy with one event; 0 between events. */
-    long busyNanos() {
-        long since = evaluatingSince;
-        return since == 0 ? 0 : System.nanoTime() - since;
-    }
-
     private void requireHealthy() {
         if (failure != null) {
             throw new IllegalStateException("the engine has stopped: " + failure, failure);
@@ -179,9 +172,7 @@ final class EngineCore implements Outbox, AutoCloseable {
 
     private void take(long position, EngineEvent event) {
         recordLeftover();
-        evaluatingSince = evaluates(event) ? System.nanoTime() : 0;
         engine.on(position, event, this);
-        evaluatingSince = 0;
         if (event instanceof EngineEvent.Produced) {
             producedBack++;
         }
@@ -197,11 +188,6 @@ final class EngineCore implements Outbox, AutoCloseable {
             producedOut++;
             log.append(leftover.remove());
         }
-    }
-
-    /** Bringing in another rule pack takes its time and judges nothing. */
-    private static boolean evaluates(EngineEvent event) {
-        return !(event instanceof EngineEvent.PackActivated || event instanceof EngineEvent.PackStaged);
     }
 
     /** Questions that are not due yet go to the end of the line; at most one round, or the log would wait for them. */

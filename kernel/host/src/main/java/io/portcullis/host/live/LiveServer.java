@@ -231,7 +231,7 @@ public final class LiveServer {
         long limit = TimeUnit.MILLISECONDS.toNanos(options.server().watchdogMillis());
         boolean[] said = new boolean[1];
         every(WATCHDOG_LOOK_MILLIS, TimeUnit.MILLISECONDS, "watchdog", () -> {
-            boolean stalled = core.core().busyNanos() > limit;
+            boolean stalled = core.evaluationNanos() > limit;
             if (stalled && !said[0]) {
                 stalled(core);
             }

@@ -56,6 +56,7 @@ final class TradingCore implements AutoCloseable {
     private final ContentStore content;
     private final PackCompiler compiler;
     private final DroolsGate gate;
+    private final TimedPolicy policy;
     private final ArchiveLog log;
     private final Engine engine;
     private final SnapshotWriter snapshots;
@@ -98,7 +99,8 @@ final class TradingCore implements AutoCloseable {
             content.active().ifPresent(this::compileEarly);
             gate = register(DroolsGate.lazy(compiler));
             log = ArchiveLog.open(lock, options.durability());
-            engine = new Engine(gate);
+            policy = new TimedPolicy(gate);
+            engine = new Engine(policy);
             snapshots = register(new SnapshotWriter(new Snapshots(home.data().resolve("snapshots"))));
             RecoveryOutbox replayed = new RecoveryOutbox();
             recovery = recover(new Snapshots(home.data().resolve("snapshots")), replayed);
@@ -242,6 +244,11 @@ final class TradingCore implements AutoCloseable {
 
     DroolsGate gate() {
         return gate;
+    }
+
+    /** For how many nanoseconds the evaluation in hand has been going on; 0 between evaluations. */
+    long evaluationNanos() {
+        return policy.busyNanos();
     }
 
     ArchiveLog log() {
