@@ -26,7 +26,6 @@ import io.portcullis.model.gate.DecisionRecord;
 import io.portcullis.model.gate.Scope;
 import io.portcullis.model.id.ClientOrderId;
 import io.portcullis.model.value.Money;
-import io.portcullis.model.value.Price;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -244,11 +243,6 @@ public final class Books {
         DecisionRecord record = open.withChain(chain.next(chain.head(), open));
         chain.advance(record);
         return record;
-    }
-
-    /** The mark of an instrument for display; null before the first. */
-    public Price mark(Position position) {
-        return position.markRaw() == 0 ? null : new Price(position.markRaw());
     }
 
     void write(StateWriter out) {

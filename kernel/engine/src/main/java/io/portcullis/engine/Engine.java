@@ -16,7 +16,6 @@ import io.portcullis.model.gate.GateDecision;
 import io.portcullis.model.gate.Reason;
 import io.portcullis.model.gate.Scope;
 import io.portcullis.model.gate.TradingState;
-import io.portcullis.model.id.AccountId;
 import io.portcullis.model.id.ClientOrderId;
 import io.portcullis.model.id.PackHash;
 import io.portcullis.model.id.TraderId;
@@ -404,10 +403,5 @@ public final class Engine {
 
     private Money money(long raw) {
         return new Money(raw, books.portfolio().currency());
-    }
-
-    /** The account that this engine keeps. */
-    public AccountId account() {
-        return books.settings().account();
     }
 }

@@ -8,6 +8,7 @@ import io.portcullis.engine.market.InstrumentState;
 import io.portcullis.engine.market.Instruments;
 import io.portcullis.engine.order.Orders;
 import io.portcullis.engine.portfolio.Portfolio;
+import io.portcullis.engine.portfolio.Position;
 import io.portcullis.model.gate.GateDecision;
 import io.portcullis.model.gate.Reason;
 import io.portcullis.model.gate.ReasonCode;
@@ -65,31 +66,28 @@ public final class Gate {
 
     /** Judges an order; counts it. */
     public Judgement judge(OrderDraft draft, TradingState trading, long nowNanos) {
-        InstrumentState state = instruments.find(draft.instrument());
-        if (state == null) {
-            return refusedBlind(ReasonCode.UNKNOWN_INSTRUMENT);
-        }
-        if (!draft.account().equals(account)) {
-            return refusedBlind(ReasonCode.UNKNOWN_ACCOUNT);
-        }
-        boolean reducing = FactsBuilder.reducing(
-                portfolio.position(draft.instrument()),
-                draft.side(),
-                draft.quantity().raw());
-        counters.order(nowNanos, reducing);
-        GateDecision decision = decide(draft, state, trading, nowNanos);
-        Price reference = state.lastRaw() == 0 ? null : new Price(state.lastRaw());
-        return new Judgement(decision, facts.order().isReducing(), reference, FactSchema.values(facts));
+        return judge(draft, trading, nowNanos, true);
     }
 
     /** Judges an order without counting it: what would be said now. The facts stay readable until the next judgement. */
     public Judgement tryOut(OrderDraft draft, TradingState trading, long nowNanos) {
+        return judge(draft, trading, nowNanos, false);
+    }
+
+    private Judgement judge(OrderDraft draft, TradingState trading, long nowNanos, boolean counted) {
         InstrumentState state = instruments.find(draft.instrument());
         if (state == null) {
             return refusedBlind(ReasonCode.UNKNOWN_INSTRUMENT);
         }
         if (!draft.account().equals(account)) {
             return refusedBlind(ReasonCode.UNKNOWN_ACCOUNT);
+        }
+        if (counted) {
+            Position position = portfolio.position(draft.instrument());
+            counters.order(
+                    nowNanos,
+                    FactsBuilder.reducing(
+                            position, draft.side(), draft.quantity().raw()));
         }
         GateDecision decision = decide(draft, state, trading, nowNanos);
         Price reference = state.lastRaw() == 0 ? null : new Price(state.lastRaw());

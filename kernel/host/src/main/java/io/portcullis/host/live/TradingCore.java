@@ -226,10 +226,6 @@ final class TradingCore implements AutoCloseable {
         return core;
     }
 
-    Engine engineBeforeStart() {
-        return engine;
-    }
-
     KillSwitch kill() {
         return kill;
     }
