@@ -187,7 +187,7 @@ public final class Books {
     }
 
     boolean covers(Scope scope) {
-        return scope.kind() == Scope.Kind.GLOBAL
+        return scope.kind() != Scope.Kind.VENUE
                 || scope.name().equals(router.venue().value());
     }
 

@@ -3,6 +3,7 @@ package io.portcullis.transport;
 import io.portcullis.model.event.EngineEvent;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
@@ -20,6 +21,7 @@ public final class CoreLoop implements AutoCloseable {
     private final Consumer<Throwable> onFailure;
     private final ParkingIdle idle = new ParkingIdle(PARK_NANOS_MAX);
     private final Thread thread;
+    private final AtomicLong turns = new AtomicLong();
     private volatile boolean running = true;
 
     /** Something else that has to be done by the core thread in each turn. */
@@ -60,6 +62,11 @@ public final class CoreLoop implements AutoCloseable {
         idle.wake();
     }
 
+    /** How often the thread came round: it does so at least every few milliseconds, or something holds it. Any thread. */
+    public long turns() {
+        return turns.get();
+    }
+
     /** Whether the loop still turns. */
     public boolean alive() {
         return thread.isAlive();
@@ -68,6 +75,7 @@ public final class CoreLoop implements AutoCloseable {
     private void run() {
         try {
             while (running) {
+                turns.lazySet(turns.getPlain() + 1);
                 int work = log.poll(this::hand, EVENTS_PER_TURN);
                 for (Duty duty : duties) {
                     work += duty.doWork();

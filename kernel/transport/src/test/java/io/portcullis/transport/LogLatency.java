@@ -67,7 +67,7 @@ final class LogLatency {
                 ArchiveLog log = ArchiveLog.open(lock, durability);
                 KillSwitch kill = KillSwitch.watch(data.resolve("kill"), scope -> {});
                 SendJournal journal = SendJournal.open(data.resolve("echo.journal"), durability)) {
-            channel = VenueChannel.open(log, VENUE, new Echo(), kill, journal, System::nanoTime);
+            channel = VenueChannel.open(log, VENUE, new Echo(), kill, journal, System::nanoTime, Long.MAX_VALUE);
             CoreLoop loop = new CoreLoop(
                     log,
                     (position, event) -> {

@@ -67,7 +67,7 @@ final class TradingNode implements Outbox, AutoCloseable {
         SendJournal journal = keep(SendJournal.open(data.resolve("sent"), durability));
         KillSwitch kill = keep(KillSwitch.watch(data.resolve("kill"), scope -> {}));
         venue = new PromptVenue(prices, stamps, this::report);
-        channel = keep(VenueChannel.open(log, VENUE, venue, kill, journal, () -> engineTime));
+        channel = keep(VenueChannel.open(log, VENUE, venue, kill, journal, () -> engineTime, Long.MAX_VALUE));
         core = keep(new CoreLoop(log, this::take, List.of(channel::flush), thrown -> failure = thrown));
         core.start();
     }

@@ -17,10 +17,13 @@ public final class TradingStates {
 
     /** What passes at a venue: the strictest of its scopes; REDUCE_ONLY at least while orders are unresolved. */
     public TradingState at(VenueId venue) {
-        TradingState global = states.getOrDefault(Scope.GLOBAL, TradingState.NORMAL);
-        TradingState atVenue = states.getOrDefault(new Scope(Scope.Kind.VENUE, venue.value()), TradingState.NORMAL);
-        TradingState strictest = global.compareTo(atVenue) >= 0 ? global : atVenue;
+        TradingState strictest = stricter(of(Scope.GLOBAL), of(Scope.HOST));
+        strictest = stricter(strictest, of(new Scope(Scope.Kind.VENUE, venue.value())));
         return recovering && strictest == TradingState.NORMAL ? TradingState.REDUCE_ONLY : strictest;
+    }
+
+    private static TradingState stricter(TradingState one, TradingState other) {
+        return one.compareTo(other) >= 0 ? one : other;
     }
 
     /** The state of one scope alone. */

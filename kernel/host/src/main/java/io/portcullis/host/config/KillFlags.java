@@ -15,6 +15,8 @@ import java.util.TreeSet;
  * bin/portcullis writes the same files from the shell, and the venue channel watches them.
  */
 public final class KillFlags {
+    private static final int REASON_LENGTH_MAX = 200;
+
     private final Path folder;
 
     /** The flags of a data folder. */
@@ -62,6 +64,19 @@ public final class KillFlags {
             throw new UncheckedIOException("kill flags in " + folder + " cannot be listed", e);
         }
         return scopes;
+    }
+
+    /** Why a flag was set, as its file says; whoever touched the file from a shell said nothing. */
+    public String reason(Scope scope) {
+        try {
+            String text = Files.readString(file(scope)).lines().findFirst().orElse("");
+            String printable = text.replaceAll("[^\\x20-\\x7e]", "?");
+            return printable.isBlank()
+                    ? "set before the start"
+                    : printable.substring(0, Math.min(printable.length(), REASON_LENGTH_MAX));
+        } catch (IOException e) {
+            return "set before the start";
+        }
     }
 
     private static Scope scopeOf(String fileName) {

@@ -12,6 +12,9 @@ import java.util.List;
  * @param idle how the threads wait when nothing happens
  * @param pluginPollMillis how often the plugin folders are looked at, milliseconds
  * @param pluginStartMillis how long one plugin may take to start, milliseconds
+ * @param orderAgeMillisMax how long after it was asked for an order may still leave, milliseconds
+ * @param stallMillis how long the engine's thread may stand still before the venue channel is shut, milliseconds
+ * @param diskReserveMegabytes below this much free space only exits and cancels pass, MiB
  */
 public record ServerSettings(
         int httpPort,
@@ -20,11 +23,24 @@ public record ServerSettings(
         int watchdogMillis,
         Idle idle,
         int pluginPollMillis,
-        int pluginStartMillis) {
+        int pluginStartMillis,
+        int orderAgeMillisMax,
+        int stallMillis,
+        long diskReserveMegabytes) {
 
     /** The same on another port. */
     public ServerSettings withHttpPort(int port) {
-        return new ServerSettings(port, profile, durability, watchdogMillis, idle, pluginPollMillis, pluginStartMillis);
+        return new ServerSettings(
+                port,
+                profile,
+                durability,
+                watchdogMillis,
+                idle,
+                pluginPollMillis,
+                pluginStartMillis,
+                orderAgeMillisMax,
+                stallMillis,
+                diskReserveMegabytes);
     }
 
     /** How careful the server is with what people save. */
@@ -69,7 +85,10 @@ public record ServerSettings(
             SettingKey.whole("watchdog.dev.millis", 1000, 1, 60_000),
             SettingKey.choice("idle", "economy", "economy", "latency"),
             SettingKey.whole("plugins.poll.millis", 250, 50, 60_000),
-            SettingKey.whole("plugins.start.millis", 3000, 100, 60_000));
+            SettingKey.whole("plugins.start.millis", 3000, 100, 60_000),
+            SettingKey.whole("order.age.max.millis", 3000, 100, 60_000),
+            SettingKey.whole("stall.millis", 1500, 100, 60_000),
+            SettingKey.whole("disk.reserve.megabytes", 256, 1, 1_000_000));
 
     /**
      * Reads the file.
@@ -87,6 +106,9 @@ public record ServerSettings(
                 (int) settings.whole(profile == Profile.DEV ? "watchdog.dev.millis" : "watchdog.millis"),
                 settings.text("idle").equals("latency") ? Idle.LATENCY : Idle.ECONOMY,
                 (int) settings.whole("plugins.poll.millis"),
-                (int) settings.whole("plugins.start.millis"));
+                (int) settings.whole("plugins.start.millis"),
+                (int) settings.whole("order.age.max.millis"),
+                (int) settings.whole("stall.millis"),
+                settings.whole("disk.reserve.megabytes"));
     }
 }

@@ -46,6 +46,11 @@ final class SessionBean implements SessionMXBean {
     }
 
     @Override
+    public Map<String, String> getAlerts() {
+        return api.status().alerts();
+    }
+
+    @Override
     public long getAsOfPosition() {
         return api.status().asOfPosition();
     }

@@ -25,6 +25,9 @@ public interface SessionMXBean {
     /** Link by venue. */
     Map<String, String> getVenues();
 
+    /** What is wrong at this moment, by subject. */
+    Map<String, String> getAlerts();
+
     /** Log position as of which all this is true. */
     long getAsOfPosition();
 

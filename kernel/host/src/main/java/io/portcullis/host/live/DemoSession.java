@@ -9,6 +9,7 @@ import io.portcullis.host.cli.Sessions.SessionResult;
 import io.portcullis.host.config.ConfigException;
 import io.portcullis.host.config.EngineFile;
 import io.portcullis.host.config.ServerSettings;
+import io.portcullis.host.health.Alerts;
 import io.portcullis.host.http.AdminEndpoint;
 import io.portcullis.host.plugins.PluginSystem;
 import io.portcullis.host.session.DailyCycle;
@@ -78,7 +79,11 @@ public final class DemoSession {
             plugins.deployAll();
             Venue venue = venue(plugins);
             try (TradingCore core = new TradingCore(
-                    options.home(), lock, new TradingCore.Options(Durability.PROCESS, false), venue, clock)) {
+                    options.home(),
+                    lock,
+                    new TradingCore.Options(Durability.PROCESS, false, Long.MAX_VALUE),
+                    venue,
+                    clock)) {
                 RunOutcome outcome = trade(core, plugins, clock, capital, server, progress, started);
                 RunSummary summary = new RunSummary(
                         "Portcullis demo, " + FROM + " to " + TO,
@@ -115,8 +120,8 @@ public final class DemoSession {
             core.startSession("DEMO", EngineEvent.SessionKind.DEMO, settings, capital);
             activate(core);
             RuleRoom rules = new RuleRoom(options.home(), core, server.profile());
-            StatusBoard board = new StatusBoard(server, "generated", List::of);
-            LiveApi api = new LiveApi(server, core, rules, board, () -> {});
+            StatusBoard board = new StatusBoard(server, "generated", List::of, new Alerts());
+            LiveApi api = new LiveApi(server, core, rules, board, () -> "", () -> {});
             api.edge(edge);
             ServerSettings anyPort = server.withHttpPort(0);
             MetricRegistry metrics = new MetricRegistry();

@@ -147,6 +147,11 @@ final class EngineCore implements Outbox, AutoCloseable {
         return producedOut == producedBack;
     }
 
+    /** How often the engine's thread came round. Any thread. */
+    long turns() {
+        return loop.turns();
+    }
+
     /** The position of the last event that was appended from outside. */
     long lastAppended() {
         return lastAppended.get();

@@ -59,13 +59,21 @@ final class LiveApi implements ServerApi {
     private final Decisions decisions = new Decisions();
     private final Semaphore orders = new Semaphore(ORDERS_AT_ONCE_MAX);
     private final StatusBoard board;
+    private final Supplier<String> stall;
     private final Runnable stop;
     private volatile Edge edge;
 
-    LiveApi(ServerSettings settings, TradingCore core, RuleRoom rules, StatusBoard board, Runnable stop) {
+    LiveApi(
+            ServerSettings settings,
+            TradingCore core,
+            RuleRoom rules,
+            StatusBoard board,
+            Supplier<String> stall,
+            Runnable stop) {
         this.core = core;
         this.rules = rules;
         this.board = board;
+        this.stall = stall;
         this.stop = stop;
         board.durability(settings, core);
         core.core().listen(decisions);
@@ -85,6 +93,7 @@ final class LiveApi implements ServerApi {
 
     /** Orders never take all of the threads that answer HTTP: a kill must not stand in line behind them. */
     private <T> T oneOfFew(Supplier<T> work) {
+        requireMoving();
         if (!orders.tryAcquire()) {
             throw new ServerRefusal(
                     ServerRefusal.Kind.BUSY,
@@ -95,6 +104,13 @@ final class LiveApi implements ServerApi {
             return work.get();
         } finally {
             orders.release();
+        }
+    }
+
+    private void requireMoving() {
+        String standing = stall.get();
+        if (!standing.isEmpty()) {
+            throw new ServerRefusal(ServerRefusal.Kind.NOT_READY, standing + "; nothing was recorded, send it again");
         }
     }
 
@@ -193,7 +209,7 @@ final class LiveApi implements ServerApi {
 
     @Override
     public StatusView status() {
-        return ask(board::view);
+        return stall.get().isEmpty() ? ask(board::view) : board.last("STALLED");
     }
 
     @Override
@@ -235,8 +251,12 @@ final class LiveApi implements ServerApi {
 
     @Override
     public KillAnswer kill(Scope scope, String by, String reason) {
-        raise(scope);
+        raise(scope, by + ": " + reason);
         try {
+            if (!stall.get().isEmpty()) {
+                core.append(new EngineEvent.KillRequested(core.now(), scope, by, reason));
+                return new KillAnswer(scope.toString(), true, 0, 0, 0);
+            }
             Set<ClientOrderId> working = ask(LiveApi::working);
             core.append(new EngineEvent.KillRequested(core.now(), scope, by, reason));
             awaitAcknowledged(scope, working);
@@ -248,9 +268,9 @@ final class LiveApi implements ServerApi {
         }
     }
 
-    private void raise(Scope scope) {
+    private void raise(Scope scope, String why) {
         try {
-            core.kill().raise(scope);
+            core.kill().raise(scope, why);
         } catch (IOException e) {
             LOG.error(
                     "kill {} is in force, but its flag file could not be written: it would not survive a crash",

@@ -1,13 +1,14 @@
 package io.portcullis.host.live;
 
 import com.codahale.metrics.MetricRegistry;
-import io.portcullis.host.cli.ExitCode;
-import io.portcullis.host.cli.Sessions.SessionResult;
 import io.portcullis.host.cli.Sessions.StartOptions;
 import io.portcullis.host.config.ConfigException;
 import io.portcullis.host.config.EngineFile;
 import io.portcullis.host.config.KillFlags;
 import io.portcullis.host.config.ServerSettings;
+import io.portcullis.host.health.Alerts;
+import io.portcullis.host.health.DiskGuard;
+import io.portcullis.host.health.SessionClock;
 import io.portcullis.host.http.AdminEndpoint;
 import io.portcullis.host.plugins.PluginListener;
 import io.portcullis.host.plugins.PluginSystem;
@@ -26,24 +27,27 @@ import io.portcullis.spi.Agent;
 import io.portcullis.spi.Connector;
 import io.portcullis.spi.StreamRequest;
 import io.portcullis.spi.Venue;
-import io.portcullis.transport.DataFolderInUseException;
 import io.portcullis.transport.DataLock;
 import io.portcullis.transport.Durability;
+import io.portcullis.transport.LogException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,39 +63,58 @@ public final class LiveServer {
     private static final long VENUE_TURN_MILLIS = 2;
     private static final long IDLE_VENUE_TURN_MILLIS = 50;
     private static final long WATCHDOG_LOOK_MILLIS = 20;
+    private static final long STALL_LOOK_MILLIS = 100;
 
     private final StartOptions options;
-    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final DataLock lock;
+    private final Alerts alerts;
+    private final Runnable stopAsked;
+    private final CompletableFuture<Optional<Throwable>> ended = new CompletableFuture<>();
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final TradingCalendar calendar = TradingCalendar.nyse();
 
-    /** A server that is not running yet. */
-    public LiveServer(StartOptions options) {
+    /**
+     * A server that is not running yet.
+     *
+     * @param lock on the data folder, held
+     * @param stopAsked told when somebody asks over HTTP or the console to stop it
+     */
+    LiveServer(StartOptions options, DataLock lock, Alerts alerts, Runnable stopAsked) {
         this.options = options;
+        this.lock = lock;
+        this.alerts = alerts;
+        this.stopAsked = stopAsked;
     }
 
-    /** Runs until somebody stops it. */
-    public SessionResult run(Consumer<String> ready) throws Exception {
-        Thread hook = new Thread(this::stopAndWait, "stop-hook");
-        Runtime.getRuntime().addShutdownHook(hook);
+    /**
+     * Runs until somebody stops it, or until it loses its log.
+     *
+     * @param lostBefore why the server before this one lost its log; empty when there was none
+     * @return what lost the log; empty when it was stopped
+     */
+    Optional<Throwable> run(Consumer<String> ready, String lostBefore) throws Exception {
         try {
-            start(ready);
-            stopped.await();
-            return new SessionResult(ExitCode.OK, List.of("stopped"), Map.of("stopped", true));
+            start(ready, lostBefore);
+            return ended.join();
         } finally {
             closeAll();
-            finished.countDown();
         }
     }
 
-    private final CountDownLatch finished = new CountDownLatch(1);
+    /** Ends it; {@link #run} returns. Any thread. */
+    void stop() {
+        ended.complete(Optional.empty());
+    }
 
-    private void stopAndWait() {
-        stopped.countDown();
-        try {
-            finished.await(30, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private void stopByRequest() {
+        stopAsked.run();
+        stop();
+    }
+
+    /** A state that cannot be trusted stays stopped, for people to look at; a disk may come back. */
+    private void engineStopped(Throwable cause) {
+        if (cause instanceof LogException || cause instanceof UncheckedIOException) {
+            ended.complete(Optional.of(cause));
         }
     }
 
@@ -111,20 +134,27 @@ public final class LiveServer {
         }
     }
 
-    private void start(Consumer<String> ready) throws Exception {
-        DataLock lock = register(lock());
+    private void start(Consumer<String> ready, String lostBefore) throws Exception {
         PluginSystem plugins = register(PluginSystem.start(options.home(), options.server(), pluginOverrides()));
         plugins.deployVenues();
         SortedMap<String, String> settings = EngineFile.read(options.home());
         settings.put("order.time.in.force", "DAY");
         Venue venue = venue(plugins, VenueId.of(settings.getOrDefault("venue", "simulated")));
-        LongSupplier clock = new WallClock();
+        SessionClock clock = new SessionClock(LiveServer::wallNanos, System::nanoTime, alerts);
         TradingCore core = register(new TradingCore(options.home(), lock, coreOptions(), venue, clock));
+        clock.notBefore(core.recovery().lastTimeNanos());
+        core.failed().thenAccept(this::engineStopped);
+        MachineWatch machine = new MachineWatch(
+                core,
+                clock,
+                new DiskGuard(options.home().data(), options.server().diskReserveMegabytes() << 20),
+                alerts,
+                Duration.ofMillis(options.server().stallMillis()));
         RuleRoom rules =
                 register(new RuleRoom(options.home(), core, options.server().profile()));
         MarketFeed[] feed = new MarketFeed[1];
-        StatusBoard board = new StatusBoard(options.server(), options.market(), () -> agentStatus(feed[0]));
-        LiveApi api = new LiveApi(options.server(), core, rules, board, stopped::countDown);
+        StatusBoard board = new StatusBoard(options.server(), options.market(), () -> agentStatus(feed[0]), alerts);
+        LiveApi api = new LiveApi(options.server(), core, rules, board, machine::stall, this::stopByRequest);
         MetricRegistry metrics = new MetricRegistry();
         new WalkMetrics(metrics, core);
 
@@ -133,9 +163,11 @@ public final class LiveServer {
                 EngineEvent.SessionKind.LIVE,
                 settings,
                 Money.of(CAPITAL, CurrencyCode.USD));
-        repeatFlags(core);
+        repeatFlags(core, lostBefore);
         activateIfNone(core, rules);
         startClockwork(core);
+        every(STALL_LOOK_MILLIS, TimeUnit.MILLISECONDS, "stall-watch", machine::lookAtCore);
+        every(1_000, TimeUnit.MILLISECONDS, "machine-watch", machine::lookAround);
         AdminEndpoint endpoint =
                 register(AdminEndpoint.open(options.home(), options.server(), api, plugins.admin(), metrics));
         board.phase("READY");
@@ -170,14 +202,6 @@ public final class LiveServer {
         every(1_000, TimeUnit.MILLISECONDS, "clock", feed[0]::second);
     }
 
-    private DataLock lock() throws IOException {
-        try {
-            return DataLock.acquire(options.home().data());
-        } catch (DataFolderInUseException e) {
-            throw new ConfigException(e.getMessage(), e);
-        }
-    }
-
     private Map<String, Map<String, String>> pluginOverrides() {
         return options.venue().equals("simulated")
                 ? Map.of()
@@ -188,7 +212,10 @@ public final class LiveServer {
         Durability durability = options.server().durability() == ServerSettings.Durability.POWER
                 ? Durability.POWER
                 : Durability.PROCESS;
-        return new TradingCore.Options(durability, options.server().idle() == ServerSettings.Idle.LATENCY);
+        return new TradingCore.Options(
+                durability,
+                options.server().idle() == ServerSettings.Idle.LATENCY,
+                TimeUnit.MILLISECONDS.toNanos(options.server().orderAgeMillisMax()));
     }
 
     private Venue venue(PluginSystem plugins, VenueId id) {
@@ -203,9 +230,14 @@ public final class LiveServer {
     }
 
     /** Flags that were set while nobody was there: the channel holds already, the log hears of it now. */
-    private void repeatFlags(TradingCore core) {
-        for (Scope scope : new KillFlags(options.home()).all()) {
-            core.append(new EngineEvent.KillRequested(core.now(), scope, "flag-file", "set before the start"));
+    private void repeatFlags(TradingCore core, String lostBefore) throws IOException {
+        KillFlags flags = new KillFlags(options.home());
+        if (!lostBefore.isEmpty()) {
+            core.kill().raise(Scope.GLOBAL, lostBefore); // the disk that was lost could not take it
+            core.append(new EngineEvent.KillRequested(core.now(), Scope.GLOBAL, "host", lostBefore));
+        }
+        for (Scope scope : flags.all()) {
+            core.append(new EngineEvent.KillRequested(core.now(), scope, "flag-file", flags.reason(scope)));
         }
     }
 
@@ -244,7 +276,7 @@ public final class LiveServer {
                 "ENGINE_STALLED: one evaluation takes over {} ms; the venue channel is shut",
                 options.server().watchdogMillis());
         try {
-            core.kill().raise(Scope.GLOBAL);
+            core.kill().raise(Scope.GLOBAL, "ENGINE_STALLED");
             core.append(new EngineEvent.KillRequested(core.now(), Scope.GLOBAL, "watchdog", "ENGINE_STALLED"));
         } catch (IOException e) {
             LOG.error("the kill flag of the stalled engine could not be written", e);
@@ -260,7 +292,7 @@ public final class LiveServer {
         Connector connector = plugins.plugins()
                 .connector(name)
                 .orElseThrow(() -> new ConfigException("the connector '" + name + "' is not installed"));
-        LocalDate today = calendar.dateAt(new WallClock().getAsLong());
+        LocalDate today = calendar.dateAt(wallNanos());
         StreamRequest request = new StreamRequest(
                 generated ? "" : options.market(), today, null, HISTORY_DAYS, GENERATED_SEED, new TreeMap<>());
         ConnectorRunner runner = register(new ConnectorRunner(
@@ -302,12 +334,8 @@ public final class LiveServer {
                 + ", replayed " + core.recovery().replayed() + " events";
     }
 
-    /** Wall time, which a session never sees go backwards. */
-    private static final class WallClock implements LongSupplier {
-        @Override
-        public long getAsLong() {
-            java.time.Instant now = java.time.Instant.now();
-            return Math.addExact(Math.multiplyExact(now.getEpochSecond(), 1_000_000_000L), now.getNano());
-        }
+    private static long wallNanos() {
+        Instant now = Instant.now();
+        return Math.addExact(Math.multiplyExact(now.getEpochSecond(), 1_000_000_000L), now.getNano());
     }
 }

@@ -4,15 +4,19 @@ import io.portcullis.engine.Books;
 import io.portcullis.engine.Engine;
 import io.portcullis.engine.order.OrderState;
 import io.portcullis.host.config.ServerSettings;
+import io.portcullis.host.health.Alerts;
+import io.portcullis.host.server.ServerRefusal;
 import io.portcullis.host.server.StatusView;
 import io.portcullis.host.session.LogListener;
 import io.portcullis.model.event.EngineEvent;
+import io.portcullis.model.gate.Scope;
 import io.portcullis.model.id.AgentId;
 import io.portcullis.model.order.VenueReport;
 import io.portcullis.model.value.Money;
 import io.portcullis.signals.agent.AgentStatus;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -28,6 +32,8 @@ final class StatusBoard implements LogListener {
     private final String profile;
     private final String market;
     private final Supplier<List<AgentStatus>> agents;
+    private final Alerts alerts;
+    private final Map<Scope, String> why = new TreeMap<>();
     private final SortedMap<String, String> venues = new TreeMap<>();
     private String sessionId = "";
     private String durability = "";
@@ -38,12 +44,14 @@ final class StatusBoard implements LogListener {
     private long days;
     private volatile String phase = "STARTING";
     private volatile Edge edge;
+    private volatile StatusView last;
     private long position;
 
-    StatusBoard(ServerSettings settings, String market, Supplier<List<AgentStatus>> agents) {
+    StatusBoard(ServerSettings settings, String market, Supplier<List<AgentStatus>> agents, Alerts alerts) {
         this.profile = settings.profile().text();
         this.market = market;
         this.agents = agents;
+        this.alerts = alerts;
     }
 
     void durability(ServerSettings settings, TradingCore core) {
@@ -74,14 +82,41 @@ final class StatusBoard implements LogListener {
             sessionId = started.sessionId();
         } else if (event instanceof EngineEvent.DayClosed) {
             days++;
+        } else {
+            state(event);
         }
+    }
+
+    /** Who set a state and why: the first one, for what follows makes it no stricter. */
+    private void state(EngineEvent event) {
+        if (event instanceof EngineEvent.KillRequested kill) {
+            why.putIfAbsent(kill.scope(), "by " + kill.by() + ": " + kill.reason());
+        } else if (event instanceof EngineEvent.ReduceOnlyRequested reduce) {
+            why.putIfAbsent(reduce.scope(), "by " + reduce.by() + ": " + reduce.reason());
+        } else if (event instanceof EngineEvent.TradingStateChanged changed) {
+            why.put(changed.scope(), "by " + changed.by() + ": " + changed.reason());
+        } else if (event instanceof EngineEvent.ResumeRequested resume) {
+            why.remove(resume.scope());
+        }
+    }
+
+    /** What was true when somebody asked last, for as long as the engine cannot be asked. */
+    StatusView last(String phaseNow) {
+        StatusView known = last;
+        if (known == null) {
+            throw new ServerRefusal(ServerRefusal.Kind.NOT_READY, "the engine has not answered yet");
+        }
+        return known.in(phaseNow, alerts.active());
     }
 
     /** Engine thread. */
     StatusView view(Engine engine) {
         Books books = engine.books();
         SortedMap<String, String> states = new TreeMap<>();
-        books.trading().all().forEach((scope, state) -> states.put(scope.toString(), state.name()));
+        books.trading()
+                .all()
+                .forEach((scope, state) ->
+                        states.put(scope.toString(), (state.name() + " " + why.getOrDefault(scope, "")).strip()));
         if (books.trading().recovering()) {
             states.putIfAbsent("global", "REDUCE_ONLY (orders of an earlier run are unresolved)");
         }
@@ -95,7 +130,7 @@ final class StatusBoard implements LogListener {
         }
         Money equity =
                 new Money(books.portfolio().equityRaw(), books.portfolio().currency());
-        return new StatusView(
+        last = new StatusView(
                 profile,
                 sessionId,
                 phase,
@@ -110,7 +145,9 @@ final class StatusBoard implements LogListener {
                 weights,
                 equity.toString(),
                 counters(books),
+                alerts.active(),
                 position);
+        return last;
     }
 
     private static String weight(Books books, AgentId agent, double raw) {

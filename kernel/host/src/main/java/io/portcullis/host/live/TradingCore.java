@@ -32,12 +32,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,6 +66,7 @@ final class TradingCore implements AutoCloseable {
     private final EngineCore core;
     private final Recovery recovery;
     private final RecoveryOutbox unrecorded;
+    private final CompletableFuture<Throwable> failed = new CompletableFuture<>();
     private final Set<Scope> pushed = new HashSet<>();
     private final AtomicInteger linkUps = new AtomicInteger();
     private long pushedVersion = -1;
@@ -86,8 +87,9 @@ final class TradingCore implements AutoCloseable {
      *
      * @param durability what an acknowledged event survives
      * @param spin whether the engine's thread never parks
+     * @param orderAgeNanosMax how long after it was asked for an order may still leave, nanoseconds of session time
      */
-    record Options(Durability durability, boolean spin) {}
+    record Options(Durability durability, boolean spin, long orderAgeNanosMax) {}
 
     TradingCore(Home home, DataLock lock, Options options, Venue venue, LongSupplier clock) throws IOException {
         this.clock = clock;
@@ -107,7 +109,7 @@ final class TradingCore implements AutoCloseable {
             kill = register(KillSwitch.watch(home.killFlags(), this::flagSeen));
             SendJournal journal = register(SendJournal.open(home.data().resolve("send.journal"), options.durability()));
             desk = new VenueDesk(venue, recovery.oldestOpenNanos(), this::report);
-            channel = VenueChannel.open(log, venue.id(), desk, kill, journal, clock);
+            channel = VenueChannel.open(log, venue.id(), desk, kill, journal, clock, options.orderAgeNanosMax());
             core = new EngineCore(log, engine, channel::send, channel::flush, this::coreFailed, options.spin());
             core.listen(content);
             core.listen(register(new Anchors(home.data().resolve("anchors"))));
@@ -261,12 +263,16 @@ final class TradingCore implements AutoCloseable {
 
     /** A flag file appeared: the channel is shut already; the log hears of it too. */
     private void flagSeen(Scope scope) {
-        Supplier<EngineEvent> event = () ->
-                new EngineEvent.KillRequested(now(), scope, "flag-file", "data/kill/" + KillSwitch.fileName(scope));
         if (core == null) {
             return; // before the start: the session asks for the flags that are set
         }
-        core.submit(event.get());
+        core.submit(
+                new EngineEvent.KillRequested(now(), scope, "flag-file", "data/kill/" + KillSwitch.fileName(scope)));
+    }
+
+    /** Completes when the engine stopped by itself, with what stopped it; nothing is decided any more then. */
+    CompletableFuture<Throwable> failed() {
+        return failed;
     }
 
     /** The engine's states are what the channel checks a second time. Engine thread. */
@@ -313,32 +319,40 @@ final class TradingCore implements AutoCloseable {
         // nothing may leave on a state that cannot be trusted; the flag survives the process
         kill.set(Scope.GLOBAL, TradingState.KILLED);
         try {
-            kill.raise(Scope.GLOBAL);
+            kill.raise(Scope.GLOBAL, "the engine stopped: " + cause);
         } catch (IOException e) {
-            LOG.error("the kill flag of the stopped engine could not be written", e);
+            LOG.error("the kill flag of the stopped engine could not be written: {}", e.toString());
         }
+        failed.complete(cause);
     }
 
     @Override
     public void close() {
-        takeLastSnapshot();
-        core.close();
+        if (!failed.isDone()) {
+            takeLastSnapshot();
+        }
+        closeOne(core);
         channel.onVenueThread(() -> {
             venue.close();
             return null;
         });
-        channel.close();
-        log.close();
+        closeOne(channel);
+        closeOne(log);
         closeQuietly();
     }
 
     private void closeQuietly() {
         while (!open.isEmpty()) {
-            try {
-                open.pop().close();
-            } catch (Exception e) {
-                LOG.warn("could not be closed cleanly: {}", e.toString());
-            }
+            closeOne(open.pop());
+        }
+    }
+
+    /** A log that lost its disk cannot be closed as it should be; the others can, and must be. */
+    private static void closeOne(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception e) {
+            LOG.warn("{} could not be closed cleanly: {}", part.getClass().getSimpleName(), e.toString());
         }
     }
 }

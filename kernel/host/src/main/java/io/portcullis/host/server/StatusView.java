@@ -7,18 +7,19 @@ import java.util.SortedMap;
  *
  * @param profile dev or prod
  * @param session the session's identifier
- * @param phase STARTING, READY, STOPPING
+ * @param phase STARTING, READY, STOPPING, STALLED
  * @param startedAt ISO instant
  * @param engineTime ISO instant of the engine's clock
  * @param durability what an acknowledged event survives: process or power
  * @param market where market data comes from
  * @param venues each venue's link: up, down
- * @param states trading state per scope, scopes in NORMAL left out
+ * @param states trading state per scope with who set it and why, scopes in NORMAL left out
  * @param packHash the rule pack that judges
  * @param agents each agent: active, warming, quarantined
  * @param priorWeights weights as designed: raw, over all (116), over voting (108)
  * @param equity account money, in words with its currency
  * @param counters orders, denied, fills, signals, unresolved and others by name
+ * @param alerts what is wrong with the machine or a part at this moment, by subject; empty when nothing is
  * @param asOfPosition log position as of which all this is true
  */
 public record StatusView(
@@ -36,4 +37,27 @@ public record StatusView(
         SortedMap<String, String> priorWeights,
         String equity,
         SortedMap<String, Long> counters,
-        long asOfPosition) {}
+        SortedMap<String, String> alerts,
+        long asOfPosition) {
+
+    /** The same in another phase and with other alerts. */
+    public StatusView in(String newPhase, SortedMap<String, String> newAlerts) {
+        return new StatusView(
+                profile,
+                session,
+                newPhase,
+                startedAt,
+                engineTime,
+                durability,
+                market,
+                venues,
+                states,
+                packHash,
+                agents,
+                priorWeights,
+                equity,
+                counters,
+                newAlerts,
+                asOfPosition);
+    }
+}

@@ -3,7 +3,7 @@ package io.portcullis.host.session;
 import io.portcullis.host.cli.Progress;
 import io.portcullis.host.cli.Sessions;
 import io.portcullis.host.live.DemoSession;
-import io.portcullis.host.live.LiveServer;
+import io.portcullis.host.live.LiveRun;
 import io.portcullis.host.live.ReplaySession;
 import java.util.function.Consumer;
 
@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 public final class ProductSessions implements Sessions {
     @Override
     public SessionResult start(StartOptions options, Consumer<String> ready) throws Exception {
-        return new LiveServer(options).run(ready);
+        return new LiveRun(options).run(ready);
     }
 
     @Override

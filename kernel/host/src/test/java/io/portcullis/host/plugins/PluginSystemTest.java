@@ -62,7 +62,10 @@ class PluginSystemTest {
                 1000,
                 ServerSettings.Idle.ECONOMY,
                 50,
-                4000);
+                4000,
+                3000,
+                1500,
+                1);
         system = PluginSystem.start(home, settings);
         system.plugins().listen(new PluginListener() {
             @Override

@@ -62,7 +62,9 @@ public enum ReasonCode {
     /** A kill landed after the decision: the channel held the order back. */
     CHANNEL_KILLED(5001),
     /** The venue could not be reached. */
-    VENUE_DOWN(5002);
+    VENUE_DOWN(5002),
+    /** The order had waited too long for the machine: it was decided on prices of then, and was held back. */
+    CHANNEL_STALE(5003);
 
     private final int number;
 

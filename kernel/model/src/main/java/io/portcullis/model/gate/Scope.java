@@ -4,19 +4,22 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * What a kill or a reduce-only state covers, written {@code global} or {@code venue:simulated}.
+ * What a kill or a reduce-only state covers, written {@code global}, {@code host} or {@code venue:simulated}.
  *
  * @param kind which kind of thing
- * @param name which one; empty for global
+ * @param name which venue; empty for global and host
  */
 public record Scope(Kind kind, String name) implements Comparable<Scope> {
     /** Everything. */
     public static final Scope GLOBAL = new Scope(Kind.GLOBAL, "");
 
-    /** Refuses a name on global, a missing name elsewhere, and names that could not be a file name. */
+    /** Everything, for as long as the machine underneath is in trouble: set and lifted by the host itself. */
+    public static final Scope HOST = new Scope(Kind.HOST, "");
+
+    /** Refuses a name on global and host, a missing name elsewhere, and names that could not be a file name. */
     public Scope {
         Objects.requireNonNull(kind, "kind");
-        if ((kind == Kind.GLOBAL) != name.isEmpty()) {
+        if ((kind != Kind.VENUE) != name.isEmpty()) {
             throw new IllegalArgumentException("scope " + kind + " does not go with name '" + name + "'");
         }
         if (!name.isEmpty() && !name.matches("[A-Za-z0-9._-]{1,64}")) {
@@ -34,7 +37,7 @@ public record Scope(Kind kind, String name) implements Comparable<Scope> {
                 return new Scope(each, colon < 0 ? "" : text.substring(colon + 1));
             }
         }
-        throw new IllegalArgumentException("scope must be 'global' or 'venue:NAME', got '" + text + "'");
+        throw new IllegalArgumentException("scope must be 'global', 'venue:NAME' or 'host', got '" + text + "'");
     }
 
     @Override
@@ -54,6 +57,8 @@ public record Scope(Kind kind, String name) implements Comparable<Scope> {
         /** Everything. */
         GLOBAL,
         /** One venue. */
-        VENUE
+        VENUE,
+        /** Everything, because of the machine. */
+        HOST
     }
 }

@@ -37,7 +37,8 @@ public final class KillSwitch implements AutoCloseable {
 
     private enum Source {
         ENGINE,
-        FLAG
+        FLAG,
+        MACHINE
     }
 
     private KillSwitch(Path folder, Consumer<Scope> onFlag) {
@@ -45,6 +46,7 @@ public final class KillSwitch implements AutoCloseable {
         this.onFlag = onFlag;
         bySource.put(Source.ENGINE, new HashMap<>());
         bySource.put(Source.FLAG, new HashMap<>());
+        bySource.put(Source.MACHINE, new HashMap<>());
         watcher = new Thread(this::watch, "portcullis-kill-watch");
         watcher.setDaemon(true);
     }
@@ -71,7 +73,8 @@ public final class KillSwitch implements AutoCloseable {
         TradingState worst = states.getOrDefault(Scope.GLOBAL, TradingState.NORMAL);
         for (Map.Entry<Scope, TradingState> entry : states.entrySet()) {
             Scope scope = entry.getKey();
-            boolean covers = scope.kind() == Scope.Kind.VENUE && scope.name().equals(venue.value());
+            boolean covers = scope.equals(Scope.HOST)
+                    || scope.kind() == Scope.Kind.VENUE && scope.name().equals(venue.value());
             if (covers && entry.getValue().compareTo(worst) > 0) {
                 worst = entry.getValue();
             }
@@ -86,10 +89,28 @@ public final class KillSwitch implements AutoCloseable {
     }
 
     /**
+     * What the machine underneath allows for the moment, while nothing can be recorded: a disk that hangs, a core thread that stands
+     * still. Not latched: it holds orders back for as long as the trouble lasts, and ends with it.
+     *
+     * @param state NORMAL when the trouble is over
+     */
+    public synchronized void impair(TradingState state) {
+        bySource.get(Source.MACHINE).put(Scope.GLOBAL, state);
+        refresh();
+    }
+
+    /** What the machine underneath allows. */
+    public synchronized TradingState impairment() {
+        return bySource.get(Source.MACHINE).getOrDefault(Scope.GLOBAL, TradingState.NORMAL);
+    }
+
+    /**
      * Kills at once, before any log: memory first, then the flag file, so that it survives a crash. The caller puts it into the
      * log itself; {@code onFlag} is not told.
+     *
+     * @param why one line for whoever finds the file
      */
-    public void raise(Scope scope) throws IOException {
+    public void raise(Scope scope, String why) throws IOException {
         synchronized (this) {
             seen.add(fileName(scope));
             bySource.get(Source.FLAG).put(scope, TradingState.KILLED);
@@ -97,7 +118,9 @@ public final class KillSwitch implements AutoCloseable {
         }
         Path file = folder.resolve(fileName(scope));
         if (!Files.exists(file)) {
+            // The empty file is the kill: on a full disk there may be room for a name and none for a reason.
             Files.createFile(file);
+            Files.writeString(file, why + "\n");
         }
     }
 

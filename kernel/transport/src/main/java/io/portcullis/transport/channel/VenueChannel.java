@@ -51,6 +51,7 @@ public final class VenueChannel implements AutoCloseable {
     private final KillSwitch kill;
     private final SendJournal journal;
     private final LongSupplier engineTime;
+    private final long ageNanosMax;
     private final Publication publication;
     private final Subscription subscription;
     private final ParkingIdle idle = new ParkingIdle(PARK_NANOS_MAX);
@@ -77,13 +78,15 @@ public final class VenueChannel implements AutoCloseable {
             VenueEndpoint endpoint,
             KillSwitch kill,
             SendJournal journal,
-            LongSupplier engineTime) {
+            LongSupplier engineTime,
+            long ageNanosMax) {
         this.log = log;
         this.venue = venue;
         this.endpoint = endpoint;
         this.kill = kill;
         this.journal = journal;
         this.engineTime = engineTime;
+        this.ageNanosMax = ageNanosMax;
         int streamId = log.newStreamId();
         String channel = "aeron:ipc?term-length=1m";
         this.subscription = log.aeron().addSubscription(channel, streamId);
@@ -94,7 +97,9 @@ public final class VenueChannel implements AutoCloseable {
     /**
      * Opens a channel. To be called before the core thread starts, or by it: it drives the log's media driver.
      *
-     * @param engineTime the session clock, for stamping reports
+     * @param engineTime the session clock, for stamping reports and telling an order's age
+     * @param ageNanosMax how long after it was asked for a new order may still leave, nanoseconds of engine time: what was
+     *     decided before the machine stood still was decided on prices of then
      */
     public static VenueChannel open(
             ArchiveLog log,
@@ -102,8 +107,9 @@ public final class VenueChannel implements AutoCloseable {
             VenueEndpoint endpoint,
             KillSwitch kill,
             SendJournal journal,
-            LongSupplier engineTime) {
-        VenueChannel channel = new VenueChannel(log, venue, endpoint, kill, journal, engineTime);
+            LongSupplier engineTime,
+            long ageNanosMax) {
+        VenueChannel channel = new VenueChannel(log, venue, endpoint, kill, journal, engineTime, ageNanosMax);
         channel.thread.setDaemon(true);
         channel.thread.start();
         return channel;
@@ -274,11 +280,15 @@ public final class VenueChannel implements AutoCloseable {
     }
 
     private ReasonCode heldBack(VenueCommand.NewOrder order) {
-        return switch (kill.stateFor(venue)) {
+        ReasonCode held = switch (kill.stateFor(venue)) {
             case NORMAL -> null;
             case REDUCE_ONLY -> order.reducing() ? null : ReasonCode.REDUCE_ONLY;
             case KILLED -> ReasonCode.CHANNEL_KILLED;
         };
+        if (held != null) {
+            return held;
+        }
+        return engineTime.getAsLong() - order.timeNanos() > ageNanosMax ? ReasonCode.CHANNEL_STALE : null;
     }
 
     private void turnBack(VenueCommand.NewOrder order, ReasonCode code) {

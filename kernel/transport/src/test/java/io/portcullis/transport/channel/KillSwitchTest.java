@@ -71,7 +71,7 @@ class KillSwitchTest {
 
     @Test
     void shouldStayKilledWhenSomebodyDeletesTheFile() throws IOException {
-        kill.raise(Scope.GLOBAL);
+        kill.raise(Scope.GLOBAL, "drill");
         Files.delete(folder.resolve("kill/global"));
         Files.createFile(folder.resolve("kill/venue_other"));
         await().atMost(5, TimeUnit.SECONDS).until(() -> flagged.contains(new Scope(Scope.Kind.VENUE, "other")));
@@ -80,7 +80,7 @@ class KillSwitchTest {
 
     @Test
     void shouldFindTheFlagAgainAfterARestart() throws IOException {
-        kill.raise(VENUE);
+        kill.raise(VENUE, "drill");
         kill.close();
         try (KillSwitch again = KillSwitch.watch(folder.resolve("kill"), flagged::add)) {
             assertThat(again.stateFor(SIMULATED)).isEqualTo(TradingState.KILLED);
@@ -90,13 +90,33 @@ class KillSwitchTest {
 
     @Test
     void shouldLiftAKillOnlyByResuming() throws IOException {
-        kill.raise(VENUE);
+        kill.raise(VENUE, "drill");
         kill.set(VENUE, TradingState.KILLED);
         kill.set(VENUE, TradingState.NORMAL);
         assertThat(kill.stateFor(SIMULATED)).isEqualTo(TradingState.KILLED);
         kill.resume(VENUE);
         assertThat(kill.stateFor(SIMULATED)).isEqualTo(TradingState.NORMAL);
         assertThat(folder.resolve("kill/venue_simulated")).doesNotExist();
+    }
+
+    @Test
+    void shouldSayInTheFlagWhyItWasSet() throws IOException {
+        kill.raise(Scope.GLOBAL, "ENGINE_STALLED");
+        assertThat(folder.resolve("kill/global")).hasContent("ENGINE_STALLED");
+    }
+
+    @Test
+    void shouldForgetAnImpairmentWhenItIsOverAndAKillOnlyWhenResumed() throws IOException {
+        kill.impair(TradingState.REDUCE_ONLY);
+        assertThat(kill.stateFor(OTHER)).isEqualTo(TradingState.REDUCE_ONLY);
+        kill.raise(Scope.GLOBAL, "drill");
+        kill.impair(TradingState.NORMAL);
+        assertThat(kill.stateFor(OTHER)).isEqualTo(TradingState.KILLED);
+        kill.impair(TradingState.KILLED);
+        kill.resume(Scope.GLOBAL);
+        assertThat(kill.stateFor(OTHER)).isEqualTo(TradingState.KILLED);
+        kill.impair(TradingState.NORMAL);
+        assertThat(kill.stateFor(OTHER)).isEqualTo(TradingState.NORMAL);
     }
 
     @Test

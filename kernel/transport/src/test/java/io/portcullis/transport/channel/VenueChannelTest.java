@@ -45,6 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class VenueChannelTest {
     private static final VenueId VENUE = VenueId.of("simulated");
+    private static final long AGE_NANOS_MAX = 1_000;
 
     @TempDir
     Path folder;
@@ -52,6 +53,7 @@ class VenueChannelTest {
     private final List<VenueCommand> arrived = Collections.synchronizedList(new ArrayList<>());
     private final List<EngineEvent> logged = new ArrayList<>();
     private final Endpoint endpoint = new Endpoint();
+    private volatile long now = 77;
     private DataLock lock;
     private ArchiveLog log;
     private KillSwitch kill;
@@ -64,7 +66,7 @@ class VenueChannelTest {
         log = ArchiveLog.open(lock, Durability.PROCESS);
         kill = KillSwitch.watch(folder.resolve("data/kill"), scope -> {});
         journal = SendJournal.open(folder.resolve("data/venue.journal"), Durability.PROCESS);
-        channel = VenueChannel.open(log, VENUE, endpoint, kill, journal, () -> 77);
+        channel = VenueChannel.open(log, VENUE, endpoint, kill, journal, () -> now, AGE_NANOS_MAX);
         log.poll((position, event) -> {}, 1); // makes this thread the core thread
     }
 
@@ -101,7 +103,7 @@ class VenueChannelTest {
 
     @Test
     void shouldTurnBackNewOrdersAndPassCancelsWhenKilled() throws IOException {
-        kill.raise(new Scope(Scope.Kind.VENUE, "simulated"));
+        kill.raise(new Scope(Scope.Kind.VENUE, "simulated"), "drill");
         channel.send(order(1, true));
         channel.send(new CancelOrder(id(9), 1));
         turnUntil(() -> logged.size() == 1 && arrived.size() == 1);
@@ -135,6 +137,38 @@ class VenueChannelTest {
         endpoint.release();
         turnUntil(() -> logged.size() == 100);
         assertThat(arrived).containsExactly(order(0, false));
+    }
+
+    @Test
+    void shouldHoldBackWhatWaitedTooLongForTheMachine() {
+        now = 5_000 + AGE_NANOS_MAX;
+        channel.send(order(4_999, true));
+        channel.send(order(5_000, false));
+        turnUntil(() -> logged.size() == 1 && arrived.size() == 1);
+        assertThat(logged)
+                .containsExactly(
+                        new VenueReported(now, VENUE, new VenueReport.Unsent(id(4_999), "CHANNEL_STALE", now)));
+        assertThat(arrived).containsExactly(order(5_000, false));
+        assertThat(channel.wasAboutToSend(id(4_999))).isFalse();
+    }
+
+    @Test
+    void shouldHoldOrdersBackForAsLongAsTheMachineIsImpaired() {
+        kill.impair(TradingState.KILLED);
+        channel.send(order(1, true));
+        turnUntil(() -> logged.size() == 1);
+        kill.impair(TradingState.REDUCE_ONLY);
+        channel.send(order(2, false));
+        channel.send(order(3, true));
+        turnUntil(() -> logged.size() == 2 && arrived.size() == 1);
+        kill.impair(TradingState.NORMAL);
+        channel.send(order(4, false));
+        turnUntil(() -> arrived.size() == 2);
+        assertThat(arrived).containsExactly(order(3, true), order(4, false));
+        assertThat(logged)
+                .containsExactly(
+                        new VenueReported(77, VENUE, new VenueReport.Unsent(id(1), "CHANNEL_KILLED", 77)),
+                        new VenueReported(77, VENUE, new VenueReport.Unsent(id(2), "REDUCE_ONLY", 77)));
     }
 
     @Test
