@@ -32,6 +32,8 @@ final class SnapshotWriter implements AutoCloseable {
         return thread;
     });
     private long decisions;
+    /** What the process before had no time to record is recorded before the first tick. */
+    private boolean ticked;
     /** From the start: without it, a server that is killed again and again reads a little more of the log each time. */
     private boolean due = true;
 
@@ -50,9 +52,9 @@ final class SnapshotWriter implements AutoCloseable {
                 decisions++;
             }
             due |= decisions >= DECISIONS_PER_SNAPSHOT || event instanceof EngineEvent.PackActivated;
-            // what the process before had no time to record is recorded before the first tick
-            boolean moment = event instanceof EngineEvent.ClockTick || event instanceof EngineEvent.PackActivated;
-            if (due && moment && hasSaidAll.getAsBoolean()) {
+            ticked |= event instanceof EngineEvent.ClockTick || event instanceof EngineEvent.PackActivated;
+            // any event may be the moment: under load the engine seldom has said everything just when a tick comes
+            if (due && ticked && hasSaidAll.getAsBoolean()) {
                 due = false;
                 decisions = 0;
                 take(position, engine);

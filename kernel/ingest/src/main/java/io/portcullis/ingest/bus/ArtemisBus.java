@@ -2,80 +2,106 @@ package io.portcullis.ingest.bus;
 
 import io.portcullis.model.market.MarketEvent;
 import jakarta.jms.ConnectionFactory;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
-import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
-import org.apache.activemq.artemis.api.core.client.ClientSession;
-import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
-import org.apache.activemq.artemis.api.core.client.ServerLocator;
-import org.apache.activemq.artemis.api.core.client.SessionFailureListener;
 import org.apache.activemq.artemis.api.jms.ActiveMQJMSClient;
 import org.apache.activemq.artemis.api.jms.JMSFactoryType;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The bus on an embedded Artemis that nobody outside this process can reach. */
+/**
+ * The bus on an embedded Artemis that nobody outside this process can reach. A broker that fails, for example because its disk is
+ * full, is replaced by a new one on the same journal as soon as one starts; until then the bus is down.
+ */
 public final class ArtemisBus implements EventBus {
-    private static final int CONSUMER_WINDOW_BYTES = 64 * 1024;
     private static final Logger LOG = LoggerFactory.getLogger(ArtemisBus.class);
+    private static final long RETRY_MILLIS_MIN = 1_000;
+    private static final long RETRY_MILLIS_MAX = 10_000;
+    private static final long STOP_MILLIS_MAX = 15_000;
 
-    private final Broker broker;
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private final BusSettings settings;
+    private final BrokerAccess access = BrokerAccess.create();
     private final AtomicLong marketRefused = new AtomicLong();
     private final AtomicLong durableRefused = new AtomicLong();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread keeper = new Thread(this::keep, "bus-keeper");
+    private final Object change = new Object();
+    /** What the lives before the present one did. */
+    private volatile BusCounters before = BusCounters.NONE;
+
+    private volatile BusLife life;
     private volatile String problem = "";
-    private volatile MarketLane market;
-    private volatile DurableLane durable;
-    private CommandLane commands;
-    private ServerLocator locator;
-    private ClientSessionFactory sessions;
+    private volatile MarketSink marketSink;
+    private volatile Consumer<String> commandConsumer;
 
     private ArtemisBus(BusSettings settings) {
-        broker = new Broker(settings);
+        this.settings = settings;
+        keeper.setDaemon(true);
     }
 
-    /** Starts a bus. One that cannot start is returned as well: it is down, and {@link #problem()} says why. */
+    /** Starts a bus. One that cannot start is returned as well: it is down, {@link #problem()} says why, and it tries again. */
     public static ArtemisBus open(BusSettings settings) {
         ArtemisBus bus = new ArtemisBus(settings);
-        long startNanos = System.nanoTime();
-        try {
-            bus.start(settings);
-            LOG.info("bus up in {} ms, journal in {}", (System.nanoTime() - startNanos) / 1_000_000, settings.folder());
-        } catch (Exception e) {
-            bus.failed("starting with the journal in " + settings.folder(), e);
-        }
+        bus.begin();
+        bus.keeper.start();
         return bus;
     }
 
-    private void start(BusSettings settings) throws Exception {
-        broker.start();
-        locator = ActiveMQClient.createServerLocatorWithoutHA(broker.connector());
-        // An embedded broker that is gone stays gone: no retries, the state says so at once.
-        locator.setReconnectAttempts(0);
-        locator.setBlockOnNonDurableSend(false);
-        // What is on its way to a consumer is beyond the ring's reach, so it is kept small.
-        locator.setConsumerWindowSize(CONSUMER_WINDOW_BYTES);
-        sessions = locator.createSessionFactory();
-        market = new MarketLane(session(true), session(true), settings.inFlightMax(), this::failed);
-        durable = new DurableLane(session(false), settings.handOffMax(), this::failed);
+    private void begin() {
+        long startNanos = System.nanoTime();
+        try {
+            BusLife next = BusLife.start(settings, access, this::failed);
+            MarketSink sink = marketSink;
+            if (sink != null) {
+                next.deliverMarketTo(sink);
+            }
+            Consumer<String> consumer = commandConsumer;
+            if (consumer != null) {
+                next.deliverCommandsTo(consumer);
+            }
+            synchronized (change) {
+                life = next;
+                problem = "";
+            }
+            LOG.info("bus up in {} ms, journal in {}", (System.nanoTime() - startNanos) / 1_000_000, settings.folder());
+        } catch (Exception e) {
+            failed("starting with the journal in " + settings.folder(), e);
+        }
     }
 
-    private ClientSession session(boolean autoCommit) throws ActiveMQException {
-        ClientSession session = sessions.createSession(
-                Broker.KERNEL_USER,
-                broker.kernelPassword(),
-                false,
-                autoCommit,
-                autoCommit,
-                // Only market data is received with automatic commits, and losing it is allowed.
-                autoCommit,
-                ActiveMQClient.DEFAULT_ACK_BATCH_SIZE);
-        session.addFailureListener(new DownOnFailure());
-        return session;
+    /** Replaces a broker that failed, at longer and longer intervals. */
+    private void keep() {
+        long wait = RETRY_MILLIS_MIN;
+        try {
+            while (!closing.await(wait, TimeUnit.MILLISECONDS)) {
+                if (state() == BusState.UP) {
+                    wait = RETRY_MILLIS_MIN;
+                } else {
+                    end("down");
+                    begin();
+                    wait = Math.min(2 * wait, RETRY_MILLIS_MAX);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void end(String why) {
+        BusLife last = life;
+        if (last != null) {
+            last.close(why);
+            synchronized (change) {
+                before = before.plus(countersOf(last));
+                life = null;
+            }
+        }
     }
 
     @Override
@@ -90,26 +116,39 @@ public final class ArtemisBus implements EventBus {
 
     @Override
     public BusCounters counters() {
-        MarketLane lane = market;
-        DurableLane journal = durable;
+        synchronized (change) {
+            BusLife now = life;
+            BusCounters all = now == null ? before : before.plus(countersOf(now));
+            return all.plus(new BusCounters(0, 0, 0, marketRefused.get(), 0, 0, durableRefused.get()));
+        }
+    }
+
+    private static BusCounters countersOf(BusLife life) {
         return new BusCounters(
-                lane == null ? 0 : lane.published(),
-                lane == null ? 0 : lane.delivered(),
-                lane == null ? 0 : lane.dropped(),
-                marketRefused.get(),
-                lane == null ? 0 : lane.sinkFailures(),
-                journal == null ? 0 : journal.sent(),
-                durableRefused.get() + (journal == null ? 0 : journal.refused()));
+                life.market().published(),
+                life.market().delivered(),
+                life.market().dropped(),
+                0,
+                life.market().sinkFailures(),
+                life.durable().sent(),
+                life.durable().refused());
     }
 
     @Override
     public boolean publishMarket(MarketEvent event) {
-        return state() == BusState.UP && market.publish(event) || refuseMarket();
+        BusLife now = up();
+        return now != null && now.market().publish(event) || refuseMarket();
     }
 
     @Override
     public boolean publishMarketOrWait(MarketEvent event) throws InterruptedException {
-        return state() == BusState.UP && market.publishOrWait(event) || refuseMarket();
+        BusLife now = up();
+        return now != null && now.market().publishOrWait(event) || refuseMarket();
+    }
+
+    /** Null when it is down. */
+    private BusLife up() {
+        return state() == BusState.UP ? life : null;
     }
 
     private boolean refuseMarket() {
@@ -119,17 +158,20 @@ public final class ArtemisBus implements EventBus {
 
     @Override
     public CompletableFuture<Void> flushMarker() {
-        if (state() == BusState.DOWN) {
-            return CompletableFuture.failedFuture(new IllegalStateException("the bus is down: " + problem));
-        }
-        return market.flushMarker();
+        BusLife now = up();
+        return now == null
+                ? CompletableFuture.failedFuture(new IllegalStateException("the bus is down: " + problem))
+                : now.market().flushMarker();
     }
 
     @Override
     public void deliverMarketTo(MarketSink sink) {
+        requireFirst(marketSink, "market data has a sink already");
+        marketSink = Objects.requireNonNull(sink, "sink");
+        BusLife now = up();
         try {
-            if (state() == BusState.UP) {
-                market.deliverTo(sink);
+            if (now != null) {
+                now.deliverMarketTo(sink);
             }
         } catch (ActiveMQException e) {
             failed("subscribing to market data", e);
@@ -138,15 +180,21 @@ public final class ArtemisBus implements EventBus {
 
     @Override
     public synchronized void deliverCommandsTo(Consumer<String> consumer) {
-        if (commands != null) {
-            throw new IllegalStateException("commands have a consumer already");
-        }
+        requireFirst(commandConsumer, "commands have a consumer already");
+        commandConsumer = Objects.requireNonNull(consumer, "consumer");
+        BusLife now = up();
         try {
-            if (state() == BusState.UP) {
-                commands = new CommandLane(session(false), consumer, this::failed);
+            if (now != null) {
+                now.deliverCommandsTo(consumer);
             }
         } catch (ActiveMQException e) {
             failed("subscribing to commands", e);
+        }
+    }
+
+    private static void requireFirst(Object there, String message) {
+        if (there != null) {
+            throw new IllegalStateException(message);
         }
     }
 
@@ -166,8 +214,9 @@ public final class ArtemisBus implements EventBus {
     }
 
     private boolean offer(BusAddress address, String json) {
-        if (state() == BusState.UP) {
-            return durable.offer(address, json);
+        BusLife now = up();
+        if (now != null) {
+            return now.durable().offer(address, json);
         }
         durableRefused.incrementAndGet();
         return false;
@@ -179,89 +228,51 @@ public final class ArtemisBus implements EventBus {
      */
     public ConnectionFactory routesConnectionFactory() {
         ActiveMQConnectionFactory factory =
-                ActiveMQJMSClient.createConnectionFactoryWithoutHA(JMSFactoryType.CF, broker.connector());
+                ActiveMQJMSClient.createConnectionFactoryWithoutHA(JMSFactoryType.CF, access.connector());
         factory.setUser(Broker.ROUTES_USER);
-        factory.setPassword(broker.routesPassword());
+        factory.setPassword(access.routesPassword());
         factory.setDeserializationDenyList("*");
         factory.setReconnectAttempts(0);
         return factory;
     }
 
+    /** What a broken disk does to a broker, for tests. */
+    void crashBroker() throws Exception {
+        life.crash();
+    }
+
     private void failed(String doing, Exception cause) {
-        synchronized (this) {
-            if (!problem.isEmpty()) {
-                return;
-            }
+        synchronized (change) {
+            boolean known = !problem.isEmpty();
             problem = doing + ": " + cause;
+            if (known) {
+                return; // said when it went down; each vain attempt to come back need not be said
+            }
         }
-        LOG.error("bus down while {}", doing, cause);
-        if (market != null) {
-            market.close(problem);
+        if (closing.getCount() > 0) {
+            LOG.error("bus down while {}: {}; it is tried again", doing, cause.toString());
         }
     }
 
     @Override
     public void close() {
-        if (!closed.compareAndSet(false, true)) {
+        if (closing.getCount() == 0) {
             return;
         }
+        closing.countDown();
         try {
-            drain();
+            keeper.join(STOP_MILLIS_MAX);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        stopBroker();
-    }
-
-    private void drain() throws InterruptedException {
-        if (durable != null) {
-            durable.close();
-        }
-        synchronized (this) {
+        BusLife last = life;
+        synchronized (change) {
             if (problem.isEmpty()) {
                 problem = "closed";
             }
         }
-        if (market != null) {
-            market.close("closed");
-            market.join();
-        }
-        if (commands != null) {
-            commands.close();
-        }
-    }
-
-    private void stopBroker() {
-        try {
-            if (sessions != null) {
-                sessions.close();
-            }
-            if (locator != null) {
-                locator.close();
-            }
-            broker.stop();
-        } catch (Exception e) {
-            LOG.warn("the bus did not stop cleanly", e);
-        }
-    }
-
-    /** The broker went away under us, for example because its disk failed. */
-    private final class DownOnFailure implements SessionFailureListener {
-        @Override
-        public void connectionFailed(ActiveMQException exception, boolean failedOver) {
-            if (!closed.get()) {
-                failed("connected to the broker", exception);
-            }
-        }
-
-        @Override
-        public void connectionFailed(ActiveMQException exception, boolean failedOver, String scaleDownTargetNodeID) {
-            connectionFailed(exception, failedOver);
-        }
-
-        @Override
-        public void beforeReconnect(ActiveMQException exception) {
-            // There is no reconnecting to a broker of our own process.
+        if (last != null) {
+            last.close("closed");
         }
     }
 }

@@ -1,10 +1,6 @@
 package io.portcullis.ingest.bus;
 
-import java.security.SecureRandom;
-import java.util.HexFormat;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
@@ -14,8 +10,6 @@ import org.apache.activemq.artemis.core.config.CoreAddressConfiguration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.config.impl.SecurityConfiguration;
 import org.apache.activemq.artemis.core.remoting.impl.invm.InVMAcceptorFactory;
-import org.apache.activemq.artemis.core.remoting.impl.invm.InVMConnectorFactory;
-import org.apache.activemq.artemis.core.remoting.impl.invm.TransportConstants;
 import org.apache.activemq.artemis.core.security.Role;
 import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
@@ -40,9 +34,6 @@ final class Broker {
     static final String ROUTES_USER = "routes";
     static final String KERNEL_QUEUE = "market.kernel";
 
-    /** Each server of one process needs a number of its own: tests run several. */
-    private static final AtomicInteger SERVER_IDS = new AtomicInteger();
-
     private static final int DELIVERY_ATTEMPTS_MAX = 3;
     private static final int JOURNAL_FILE_BYTES = 1024 * 1024;
     /** The default of 3.3 ms between two syncs costs a factor of five with one publisher. */
@@ -51,39 +42,12 @@ final class Broker {
     private static final int LOCK_TIMEOUT_MILLIS = 1_000;
 
     private final BusSettings settings;
-    private final int serverId = SERVER_IDS.incrementAndGet();
-    private final String kernelPassword = password();
-    private final String routesPassword = password();
+    private final BrokerAccess access;
     private final EmbeddedActiveMQ server = new EmbeddedActiveMQ();
 
-    Broker(BusSettings settings) {
+    Broker(BusSettings settings, BrokerAccess access) {
         this.settings = settings;
-    }
-
-    /**
-     * Never written anywhere: who is not in this process cannot reach the bus, and who is should use the right
-     * user.
-     */
-    private static String password() {
-        byte[] random = new byte[24];
-        new SecureRandom().nextBytes(random);
-        return HexFormat.of().formatHex(random);
-    }
-
-    String kernelPassword() {
-        return kernelPassword;
-    }
-
-    String routesPassword() {
-        return routesPassword;
-    }
-
-    TransportConfiguration connector() {
-        return new TransportConfiguration(InVMConnectorFactory.class.getName(), inVm());
-    }
-
-    private Map<String, Object> inVm() {
-        return Map.of(TransportConstants.SERVER_ID_PROP_NAME, serverId);
+        this.access = access;
     }
 
     void start() throws Exception {
@@ -101,18 +65,18 @@ final class Broker {
 
     private ActiveMQJAASSecurityManager securityManager() {
         SecurityConfiguration users = new SecurityConfiguration();
-        users.addUser(KERNEL_USER, kernelPassword);
+        users.addUser(KERNEL_USER, access.kernelPassword());
         users.addRole(KERNEL_USER, KERNEL_USER);
-        users.addUser(ROUTES_USER, routesPassword);
+        users.addUser(ROUTES_USER, access.routesPassword());
         users.addRole(ROUTES_USER, ROUTES_USER);
         return new ActiveMQJAASSecurityManager(InVMLoginModule.class.getName(), users);
     }
 
     Configuration configuration() throws Exception {
         ConfigurationImpl config = new ConfigurationImpl();
-        config.setName("portcullis-" + serverId);
+        config.setName("portcullis-" + access.serverId());
         config.addAcceptorConfiguration(
-                new TransportConfiguration(InVMAcceptorFactory.class.getName(), inVm(), "in-vm"));
+                new TransportConfiguration(InVMAcceptorFactory.class.getName(), access.inVm(), "in-vm"));
         config.setJMXManagementEnabled(false);
         config.setResolveProtocols(false);
         config.setCriticalAnalyzerPolicy(CriticalAnalyzerPolicy.SHUTDOWN);

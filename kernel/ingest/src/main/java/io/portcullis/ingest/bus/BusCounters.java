@@ -19,4 +19,17 @@ public record BusCounters(
         long marketRefused,
         long sinkFailures,
         long durableSent,
-        long durableRefused) {}
+        long durableRefused) {
+    static final BusCounters NONE = new BusCounters(0, 0, 0, 0, 0, 0, 0);
+
+    BusCounters plus(BusCounters more) {
+        return new BusCounters(
+                marketPublished + more.marketPublished,
+                marketDelivered + more.marketDelivered,
+                marketDropped + more.marketDropped,
+                marketRefused + more.marketRefused,
+                sinkFailures + more.sinkFailures,
+                durableSent + more.durableSent,
+                durableRefused + more.durableRefused);
+    }
+}

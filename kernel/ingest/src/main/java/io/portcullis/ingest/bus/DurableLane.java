@@ -78,7 +78,7 @@ final class DurableLane {
                 }
             }
         } catch (InterruptedException e) {
-            // Only close() interrupts, after it has waited for the line to become empty.
+            // Only close() interrupts, after it has waited for the line to become empty, and abandon().
             Thread.currentThread().interrupt();
         }
         refused.addAndGet(line.size());
@@ -110,6 +110,16 @@ final class DurableLane {
         } catch (ActiveMQException e) {
             broken = true;
             onFailure.failed("rolling back a full address", e);
+        }
+    }
+
+    /** Takes nothing more, and what is in line is lost: there is nobody to send it to. */
+    void abandon() throws InterruptedException {
+        broken = true;
+        closed = true;
+        thread.interrupt();
+        if (thread != Thread.currentThread()) {
+            thread.join(STOP_TIMEOUT_MILLIS);
         }
     }
 

@@ -7,9 +7,8 @@ import java.util.function.Consumer;
 /**
  * The port to whatever carries events between the edge, the kernel and other systems.
  *
- * <p>Thread-safe. A bus that fails goes {@link BusState#DOWN} and says why; callers get {@code false}, never an
- * exception, and
- * never wait for a disk.
+ * <p>Thread-safe. A bus that fails goes {@link BusState#DOWN} and says why, until it comes back by itself; callers get {@code
+ * false}, never an exception, and never wait for a disk.
  */
 public interface EventBus extends AutoCloseable {
     /** Whether it carries anything. */

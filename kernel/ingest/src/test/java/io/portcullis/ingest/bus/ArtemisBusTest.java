@@ -17,6 +17,7 @@ import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -55,7 +56,9 @@ class ArtemisBusTest {
 
     @Test
     void shouldListenOnNoSocket() throws Exception {
-        assertThat(new Broker(BusSettings.defaults(folder)).configuration().getAcceptorConfigurations())
+        assertThat(new Broker(BusSettings.defaults(folder), BrokerAccess.create())
+                        .configuration()
+                        .getAcceptorConfigurations())
                 .extracting(TransportConfiguration::getFactoryClassName)
                 .containsExactly(InVMAcceptorFactory.class.getName());
     }
@@ -266,6 +269,58 @@ class ArtemisBusTest {
         assertThat(bus.flushMarker()).isCompletedExceptionally();
         assertThat(bus.counters().marketRefused()).isEqualTo(1);
         assertThat(bus.counters().durableRefused()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldComeBackByItselfWithItsSinkItsRoutesAndItsJournal() throws Exception {
+        Path path = folder.resolve("bus");
+        open(100, 10);
+        assertThat(bus.publishDecision("{\"n\":1}")).isTrue();
+        await().until(() -> bus.counters().durableSent() == 1);
+        bus.close();
+        Files.move(path, folder.resolve("kept"));
+        Files.writeString(path, "a file where the folder should be");
+
+        bus = ArtemisBus.open(BusSettings.defaults(path));
+        List<MarketEvent> received = Collections.synchronizedList(new ArrayList<>());
+        List<String> commands = Collections.synchronizedList(new ArrayList<>());
+        bus.deliverMarketTo(received::add);
+        bus.deliverCommandsTo(commands::add);
+        assertThat(bus.state()).isEqualTo(BusState.DOWN);
+        assertThat(bus.publishMarket(MarketEvents.trade(1))).isFalse();
+
+        Files.delete(path);
+        Files.move(folder.resolve("kept"), path);
+        await().atMost(Duration.ofSeconds(40)).until(() -> bus.state() == BusState.UP);
+        assertThat(bus.problem()).isEmpty();
+        assertThat(bus.publishMarket(MarketEvents.trade(2))).isTrue();
+        assertThat(bus.publishCommand("{\"go\":true}")).isTrue();
+        assertThat(bus.publishDecision("{\"n\":2}")).isTrue();
+        bus.flushMarker().get(30, TimeUnit.SECONDS);
+        assertThat(received).containsExactly(MarketEvents.trade(2));
+        await().until(() -> commands.contains("{\"go\":true}"));
+        assertThat(takeAll(BusAddress.DECISIONS, 2)).containsExactly("{\"n\":1}", "{\"n\":2}");
+        assertThat(bus.counters().marketRefused()).isEqualTo(1);
+        assertThat(bus.counters().marketPublished()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldReplaceABrokerThatDiedUnderItsUsers() throws Exception {
+        open(100, 10);
+        List<MarketEvent> received = Collections.synchronizedList(new ArrayList<>());
+        bus.deliverMarketTo(received::add);
+        bus.publishMarket(MarketEvents.trade(1));
+        bus.flushMarker().get(30, TimeUnit.SECONDS);
+
+        bus.crashBroker();
+        await().until(() -> bus.state() == BusState.DOWN);
+        await().atMost(Duration.ofSeconds(40)).until(() -> bus.state() == BusState.UP);
+
+        assertThat(bus.publishMarket(MarketEvents.trade(2))).isTrue();
+        bus.flushMarker().get(30, TimeUnit.SECONDS);
+        assertThat(received).containsExactly(MarketEvents.trade(1), MarketEvents.trade(2));
+        assertThat(bus.counters().marketPublished()).isEqualTo(2);
+        assertThat(bus.counters().marketDelivered()).isEqualTo(2);
     }
 
     @Test
