@@ -56,8 +56,8 @@ final class Answers {
         return Collections.frequency(List.of(verdicts), Verdict.DENY);
     }
 
-    /** How often each rule denied. */
-    Map<String, Integer> denialsByRule() {
+    /** How often each rule spoke. */
+    Map<String, Integer> reasonsByRule() {
         Map<String, Integer> counts = new TreeMap<>();
         reasons.forEach(each -> each.forEach(reason -> counts.merge(reason.label(), 1, Integer::sum)));
         return counts;

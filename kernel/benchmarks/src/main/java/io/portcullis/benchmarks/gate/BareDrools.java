@@ -1,11 +1,9 @@
 package io.portcullis.benchmarks.gate;
 
-import io.portcullis.benchmarks.scene.Pack;
 import io.portcullis.engine.gate.facts.GateFacts;
 import io.portcullis.model.gate.Reason;
 import io.portcullis.model.gate.Verdict;
 import io.portcullis.policy.pack.PackContent;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -26,7 +24,7 @@ import org.kie.api.runtime.rule.FactHandle;
  */
 final class BareDrools implements Contender, AutoCloseable {
     private static final String PACKAGE = "package portcullis.bare;\n";
-    private static final Pattern RULE_OR_DENIAL = Pattern.compile("rule \"([^\"]+)\"|verdict\\.deny\\((\\)?)");
+    private static final Pattern RULE_OR_DENIAL = Pattern.compile("rule \"([^\"]+)\"|verdict\\.(deny|warn)\\((\\)?)");
 
     private final GateOrders orders;
     private final GateFacts facts = new GateFacts();
@@ -35,10 +33,10 @@ final class BareDrools implements Contender, AutoCloseable {
     private final Object[] changing;
     private final FactHandle[] handles;
 
-    BareDrools(GateOrders orders) throws IOException {
+    BareDrools(GateOrders orders) {
         this.orders = orders;
         FactsCopy.copy(orders.facts(0), facts);
-        session = session(drl(Pack.content()));
+        session = session(drl(orders.pack()));
         session.setGlobal("verdict", denials);
         session.insert(facts.limits());
         changing = new Object[] {
@@ -77,8 +75,9 @@ final class BareDrools implements Contender, AutoCloseable {
                 rule = matcher.group(1);
                 matcher.appendReplacement(text, Matcher.quoteReplacement(matcher.group()));
             } else {
-                boolean plain = ")".equals(matcher.group(2));
-                matcher.appendReplacement(text, "verdict.deny(\"" + rule + (plain ? "\")" : "\", "));
+                boolean plain = ")".equals(matcher.group(3));
+                matcher.appendReplacement(
+                        text, "verdict." + matcher.group(2) + "(\"" + rule + (plain ? "\")" : "\", "));
             }
         }
         matcher.appendTail(text);
@@ -100,7 +99,7 @@ final class BareDrools implements Contender, AutoCloseable {
 
     @Override
     public String name() {
-        return "gate.drools";
+        return "drools";
     }
 
     @Override
@@ -110,12 +109,12 @@ final class BareDrools implements Contender, AutoCloseable {
 
     @Override
     public Verdict judge() {
-        denials.reasons().clear();
+        denials.clear();
         for (int i = 0; i < handles.length; i++) {
             session.update(handles[i], changing[i]);
         }
         session.fireAllRules();
-        return denials.reasons().isEmpty() ? Verdict.ALLOW : Verdict.DENY;
+        return denials.denied() ? Verdict.DENY : Verdict.ALLOW;
     }
 
     @Override

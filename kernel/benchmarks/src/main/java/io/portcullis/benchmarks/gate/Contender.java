@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Something that judges the orders of a {@link GateOrders}. One thread. */
 interface Contender {
-    /** Its name in the figures. */
+    /** Its name in the figures, behind that of the measurement. */
     String name();
 
     /** Makes an order ready to be judged; not measured. */

@@ -5,9 +5,16 @@ import io.portcullis.benchmarks.figure.Machine;
 import io.portcullis.benchmarks.figure.Measurement;
 import io.portcullis.benchmarks.figure.Taken;
 import io.portcullis.benchmarks.figure.WrongAnswerException;
+import io.portcullis.benchmarks.scene.GeneratedPack;
+import io.portcullis.benchmarks.scene.Pack;
 import io.portcullis.model.gate.Verdict;
+import io.portcullis.policy.Ring;
+import io.portcullis.policy.pack.PackContent;
+import io.portcullis.policy.pack.RulePack;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
@@ -26,23 +33,55 @@ public final class GateComparison implements Measurement {
     private static final long NANOS_MAX = 10_000_000_000L;
     private static final double PERCENT = 100;
 
+    private final String name;
+    private final boolean generated;
+
+    private GateComparison(String name, boolean generated) {
+        this.name = name;
+        this.generated = generated;
+    }
+
+    /** With the repository's pack. */
+    public static GateComparison shipped() {
+        return new GateComparison("gate", false);
+    }
+
+    /** With the generated pack of 62 rules. */
+    public static GateComparison generated() {
+        return new GateComparison("gate-generated", true);
+    }
+
     @Override
     public String name() {
-        return "gate";
+        return name;
     }
 
     @Override
     public List<Taken> take(double load1) throws Exception {
-        try (GateOrders orders = new GateOrders(SEED);
+        PackContent pack = generated ? GeneratedPack.content() : Pack.content();
+        try (GateOrders orders = new GateOrders(SEED, pack);
                 BareDrools bare = new BareDrools(orders)) {
-            HandWritten java = new HandWritten(orders);
+            Contender java = generated ? new HandWrittenSectors(orders) : new HandWritten(orders);
+            if (generated) {
+                requireAllSpeak(pack, Answers.of(java, GateOrders.COUNT));
+            }
             List<Contender> contenders = List.of(java, bare, new PolicyRing(orders), new WholeGate(orders));
-            return compare(contenders, GateOrders.COUNT, WARM_PASSES, TIMED_PASSES, load1);
+            return compare(name, contenders, GateOrders.COUNT, WARM_PASSES, TIMED_PASSES, load1);
+        }
+    }
+
+    /** A rule that no order makes speak costs nothing that counts. */
+    static void requireAllSpeak(PackContent pack, Answers answers) throws WrongAnswerException {
+        Set<String> silent = new TreeSet<>(
+                RulePack.read(pack, new ArrayList<>()).orElseThrow().manifestIds(Ring.GATE));
+        silent.removeAll(answers.reasonsByRule().keySet());
+        if (!silent.isEmpty()) {
+            throw new WrongAnswerException("no order makes these rules speak: " + silent);
         }
     }
 
     /** Compares: the first one is the plainest, whose answers the others have to give; the second is the peer of the rest. */
-    static List<Taken> compare(List<Contender> contenders, int orders, int warm, int timed, double load1)
+    static List<Taken> compare(String name, List<Contender> contenders, int orders, int warm, int timed, double load1)
             throws WrongAnswerException {
         Answers answers = Answers.of(contenders.get(0), orders);
         for (Contender each : contenders) {
@@ -63,21 +102,26 @@ public final class GateComparison implements Measurement {
         }
         List<Figure> bytes = new ArrayList<>();
         for (Contender each : contenders) {
-            bytes.add(allocation(each, answers, load1));
+            bytes.add(allocation(name, each, answers, load1));
             answers.check(each);
         }
-        return figures(contenders, answers, nanos, bytes, load1);
+        return figures(name, contenders, answers, nanos, bytes, load1);
     }
 
     private static List<Taken> figures(
-            List<Contender> contenders, Answers answers, Histogram[] nanos, List<Figure> bytes, double load1) {
+            String name,
+            List<Contender> contenders,
+            Answers answers,
+            Histogram[] nanos,
+            List<Figure> bytes,
+            double load1) {
         List<Taken> latencies = new ArrayList<>();
         for (int i = 0; i < nanos.length; i++) {
-            latencies.add(Taken.latency(contenders.get(i).name(), nanos[i], load1));
+            latencies.add(Taken.latency(name + "." + contenders.get(i).name(), nanos[i], load1));
         }
         List<Taken> taken = new ArrayList<>();
         double denied = PERCENT * answers.denied() / answers.size();
-        taken.add(Taken.of(Figure.number("gate.denied", denied, "%", answers.size(), load1)));
+        taken.add(Taken.of(Figure.number(name + ".denied", denied, "%", answers.size(), load1)));
         taken.add(latencies.get(0));
         taken.add(latencies.get(1));
         for (int i = 2; i < nanos.length; i++) {
@@ -104,7 +148,7 @@ public final class GateComparison implements Measurement {
         }
     }
 
-    private static Figure allocation(Contender contender, Answers answers, double load1) {
+    private static Figure allocation(String name, Contender contender, Answers answers, double load1) {
         long bytes = 0;
         for (int pass = 0; pass < ALLOCATION_PASSES; pass++) {
             for (int i = 0; i < answers.size(); i++) {
@@ -115,6 +159,6 @@ public final class GateComparison implements Measurement {
             }
         }
         long judged = (long) ALLOCATION_PASSES * answers.size();
-        return Figure.number(contender.name() + ".bytes", (double) bytes / judged, "B", judged, load1);
+        return Figure.number(name + "." + contender.name() + ".bytes", (double) bytes / judged, "B", judged, load1);
     }
 }

@@ -3,6 +3,7 @@ package io.portcullis.benchmarks.gate;
 import io.portcullis.benchmarks.scene.Market;
 import io.portcullis.benchmarks.scene.Market.Listing;
 import io.portcullis.benchmarks.scene.MemoryEngine;
+import io.portcullis.benchmarks.scene.Pack;
 import io.portcullis.engine.gate.Gate;
 import io.portcullis.engine.gate.OrderDraft;
 import io.portcullis.engine.gate.PolicyGate;
@@ -28,6 +29,7 @@ import io.portcullis.model.value.Money;
 import io.portcullis.model.value.Price;
 import io.portcullis.model.value.Quantity;
 import io.portcullis.policy.gate.PackCompiler;
+import io.portcullis.policy.pack.PackContent;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -60,6 +62,7 @@ final class GateOrders implements AutoCloseable {
             "safety.gross.max", "1000000",
             "safety.orders.per.second.max", "1000000");
 
+    private final PackContent pack;
     private final Random random;
     private final Market market;
     private final PackCompiler compiler = new PackCompiler();
@@ -69,12 +72,18 @@ final class GateOrders implements AutoCloseable {
     private final List<GateFacts> facts = new ArrayList<>();
     private long executions;
 
+    /** Orders that the repository's pack judges. */
     GateOrders(long seed) throws IOException {
+        this(seed, Pack.content());
+    }
+
+    GateOrders(long seed, PackContent content) {
+        pack = content;
         random = new Random(seed);
         market = new Market(INSTRUMENTS, seed);
         market.listings().forEach(each -> prices.put(each.id(), each.price()));
         engine = new MemoryEngine(compiler, this::venue);
-        engine.open(EngineEvent.SessionKind.LIVE, SETTINGS, DEFINED);
+        engine.open(EngineEvent.SessionKind.LIVE, SETTINGS, DEFINED, content);
         market.opening(DEFINED, each -> !within(each, 28, 40)).forEach(engine::on);
         buildBook();
         trouble();
@@ -176,6 +185,11 @@ final class GateOrders implements AutoCloseable {
                 limit == null ? OrderType.MARKET : OrderType.LIMIT,
                 limit,
                 TimeInForce.DAY);
+    }
+
+    /** The pack that judges. */
+    PackContent pack() {
+        return pack;
     }
 
     OrderDraft draft(int order) {

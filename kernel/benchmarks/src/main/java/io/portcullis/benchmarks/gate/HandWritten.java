@@ -31,7 +31,7 @@ public final class HandWritten implements Contender {
 
     @Override
     public String name() {
-        return "gate.java";
+        return "java";
     }
 
     @Override

@@ -21,7 +21,7 @@ final class PolicyRing implements Contender {
 
     @Override
     public String name() {
-        return "gate.policy";
+        return "policy";
     }
 
     @Override

@@ -23,7 +23,7 @@ final class WholeGate implements Contender {
 
     @Override
     public String name() {
-        return "gate.engine";
+        return "engine";
     }
 
     @Override

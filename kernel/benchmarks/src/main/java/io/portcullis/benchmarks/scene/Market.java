@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /** A seeded market: instruments in eleven sectors with a price, a volume, a volatility and something to borrow. */
 public final class Market {
@@ -53,6 +54,11 @@ public final class Market {
                     Quantity.ofShares(500_000 + random.nextInt(20_000_000)),
                     0.01 + 0.02 * random.nextDouble()));
         }
+    }
+
+    /** The names of all sectors. */
+    public static List<String> sectors() {
+        return IntStream.range(0, SECTORS).mapToObj(i -> "sector-" + i).toList();
     }
 
     /** All instruments. */

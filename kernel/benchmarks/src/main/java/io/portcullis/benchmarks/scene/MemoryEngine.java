@@ -10,6 +10,7 @@ import io.portcullis.model.value.CurrencyCode;
 import io.portcullis.model.value.Money;
 import io.portcullis.policy.gate.DroolsGate;
 import io.portcullis.policy.gate.PackCompiler;
+import io.portcullis.policy.pack.PackContent;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Map;
@@ -83,8 +84,13 @@ public final class MemoryEngine implements AutoCloseable {
 
     /** Starts a session that is judged by the repository's pack. */
     public void open(EngineEvent.SessionKind kind, Map<String, String> settings, long timeNanos) throws IOException {
+        open(kind, settings, timeNanos, Pack.content());
+    }
+
+    /** Starts a session that is judged by a pack. */
+    public void open(EngineEvent.SessionKind kind, Map<String, String> settings, long timeNanos, PackContent content) {
         on(session(kind, settings, timeNanos));
-        Pack.activation(Pack.content(), timeNanos).forEach(this::on);
+        Pack.activation(content, timeNanos).forEach(this::on);
     }
 
     /** Takes an event and everything that follows from it. */

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.portcullis.benchmarks.figure.Taken;
 import io.portcullis.benchmarks.figure.WrongAnswerException;
+import io.portcullis.benchmarks.scene.GeneratedPack;
 import io.portcullis.model.gate.Reason;
 import io.portcullis.model.gate.ReasonCode;
 import io.portcullis.model.gate.Verdict;
+import io.portcullis.policy.pack.PackContent;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -50,7 +52,7 @@ class GateComparisonTest {
     }
 
     private static List<Taken> compare(Contender... contenders) throws WrongAnswerException {
-        return GateComparison.compare(List.of(contenders), 12, 1, 2, 0.5);
+        return GateComparison.compare("gate", List.of(contenders), 12, 1, 2, 0.5);
     }
 
     @Test
@@ -76,13 +78,29 @@ class GateComparisonTest {
             List<Contender> contenders = List.of(java, bare, new PolicyRing(orders), new WholeGate(orders));
             Answers answers = Answers.of(java, GateOrders.COUNT);
 
-            List<Taken> taken = GateComparison.compare(contenders, GateOrders.COUNT, 0, 1, 0.5);
+            List<Taken> taken = GateComparison.compare("gate", contenders, GateOrders.COUNT, 0, 1, 0.5);
 
             assertThat(answers.denied()).isBetween(GateOrders.COUNT / 5, GateOrders.COUNT * 4 / 5);
-            assertThat(answers.denialsByRule()).hasSizeGreaterThanOrEqualTo(18);
+            assertThat(answers.reasonsByRule()).hasSizeGreaterThanOrEqualTo(18);
             assertThat(taken)
                     .extracting(each -> each.figure().name())
                     .contains("gate.java", "gate.drools", "gate.policy", "gate.engine", "gate.policy.bytes");
+        }
+    }
+
+    @Test
+    void shouldMakeEveryRuleOfTheGeneratedPackSpeakAndHearTheSameFromAll() throws Exception {
+        PackContent pack = GeneratedPack.content();
+        try (GateOrders orders = new GateOrders(GateComparison.SEED, pack);
+                BareDrools bare = new BareDrools(orders)) {
+            Contender java = new HandWrittenSectors(orders);
+            Answers answers = Answers.of(java, GateOrders.COUNT);
+
+            GateComparison.requireAllSpeak(pack, answers);
+            assertThat(answers.reasonsByRule()).hasSizeGreaterThanOrEqualTo(54);
+            for (Contender each : List.of(bare, new PolicyRing(orders), new WholeGate(orders))) {
+                answers.check(each);
+            }
         }
     }
 }

@@ -44,14 +44,21 @@ public final class GateVerdicts extends Verdicts {
 
     /** The ruling of a proven evaluation for an order of so many shares. */
     Ruling ruling(double quantity) {
-        List<Reason> reasons =
-                reasons().stream().map(each -> explained(each, quantity)).toList();
+        List<Reason> reasons = explained(quantity);
         if (denied) {
             return new Ruling(Verdict.DENY, 0, reasons);
         }
         return quantityMax < quantity
                 ? new Ruling(Verdict.REDUCE, quantityMax, reasons)
                 : new Ruling(Verdict.ALLOW, quantity, reasons);
+    }
+
+    /** Most orders give no reason at all, and that should cost nothing. */
+    private List<Reason> explained(double quantity) {
+        List<Reason> reasons = reasons();
+        return reasons.isEmpty()
+                ? reasons
+                : reasons.stream().map(each -> explained(each, quantity)).toList();
     }
 
     /** A reduction shows the order's quantity; one that is no reduction is a warning. */

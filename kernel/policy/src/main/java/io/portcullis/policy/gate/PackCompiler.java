@@ -164,18 +164,14 @@ public final class PackCompiler implements AutoCloseable {
             case GATE -> GateVerdicts.class.getName();
             case WATCH -> WatchVerdicts.class.getName();
         };
+        Class<?> facts = vocabulary.facts();
         StringBuilder text = new StringBuilder("package " + PACKAGE + ring.folder() + ";\n");
-        vocabulary
-                .types()
-                .forEach(type -> text.append("import ").append(type.getName()).append(";\n"));
+        text.append("import ").append(facts.getName()).append(";\n");
         text.append("import ").append(RuleFunctions.class.getName()).append(";\n");
         text.append("global ").append(verdicts).append(" verdict;\n\n");
         rules.forEach(rule -> text.append(rule.drl()).append('\n'));
         text.append("rule \"" + COMPLETE + "\" salience " + Integer.MIN_VALUE + "\nwhen\n");
-        vocabulary
-                .types()
-                .forEach(
-                        type -> text.append("    ").append(type.getSimpleName()).append("()\n"));
+        text.append("    ").append(facts.getSimpleName()).append("()\n");
         return text.append("then\n    verdict.complete();\nend\n").toString();
     }
 }

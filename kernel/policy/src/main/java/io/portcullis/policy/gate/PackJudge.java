@@ -32,8 +32,6 @@ public final class PackJudge implements AutoCloseable {
     private final List<LimitField> gateLimits;
     private final List<LimitField> watchLimits;
     private final List<HeadroomRule> headroom;
-    private final Object[] gateObjects = new Object[9];
-    private final Object[] watchObjects = new Object[5];
 
     /** A judge with sessions of its own. */
     public PackJudge(CompiledPack compiled) {
@@ -61,8 +59,7 @@ public final class PackJudge implements AutoCloseable {
         if (missing.isPresent()) {
             return denied(missing.get());
         }
-        fill(gateObjects, facts);
-        Optional<ReasonCode> failed = gate.evaluate(gateObjects);
+        Optional<ReasonCode> failed = gate.evaluate(facts);
         return failed.isPresent()
                 ? denied(failed.get())
                 : gateVerdicts.ruling(facts.order().getQuantity());
@@ -78,8 +75,7 @@ public final class PackJudge implements AutoCloseable {
         if (missing.isPresent()) {
             return blind(missing.get());
         }
-        fill(watchObjects, facts);
-        Optional<ReasonCode> failed = watch.evaluate(watchObjects);
+        Optional<ReasonCode> failed = watch.evaluate(facts);
         return failed.isPresent() ? blind(failed.get()) : watchVerdicts.ruling();
     }
 
@@ -132,26 +128,5 @@ public final class PackJudge implements AutoCloseable {
                 .map(name ->
                         LimitField.named(name.substring("limits.".length())).orElseThrow())
                 .toList();
-    }
-
-    /** In the order of the vocabulary's types. */
-    private static void fill(Object[] objects, GateFacts facts) {
-        objects[0] = facts.order();
-        objects[1] = facts.instrument();
-        objects[2] = facts.account();
-        objects[3] = facts.exposure();
-        objects[4] = facts.market();
-        objects[5] = facts.agent();
-        objects[6] = facts.session();
-        objects[7] = facts.counters();
-        objects[8] = facts.limits();
-    }
-
-    private static void fill(Object[] objects, WatchFacts facts) {
-        objects[0] = facts.trigger();
-        objects[1] = facts.account();
-        objects[2] = facts.session();
-        objects[3] = facts.counters();
-        objects[4] = facts.limits();
     }
 }

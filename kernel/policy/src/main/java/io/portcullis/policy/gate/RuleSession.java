@@ -7,7 +7,8 @@ import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.rule.FactHandle;
 
 /**
- * One reused session of the rule engine: one fact of each type, updated before each evaluation. One thread.
+ * One reused session of the rule engine with one fact, the object that carries all facts of an evaluation; it is updated
+ * before each. One thread.
  *
  * <p>It says whether an evaluation is proven complete, and throws the session away when one is not: what an
  * exception left behind must not judge the next order.
@@ -22,7 +23,7 @@ final class RuleSession implements AutoCloseable {
     private final int ruleCount;
     private final int firingsMax;
     private KieSession session;
-    private FactHandle[] handles;
+    private FactHandle handle;
     private String failure = "";
 
     RuleSession(CompiledPack compiled, Ring ring, Verdicts verdicts) {
@@ -47,20 +48,21 @@ final class RuleSession implements AutoCloseable {
     /**
      * Evaluates all rules against these facts.
      *
+     * @param facts of the ring's type
      * @return empty when the evaluation is complete; otherwise what was missing, and the verdicts are void
      */
-    Optional<ReasonCode> evaluate(Object[] facts) {
+    Optional<ReasonCode> evaluate(Object facts) {
         if (ruleCount != manifestCount) {
             return Optional.of(ReasonCode.MANIFEST_MISMATCH);
         }
         verdicts.begin();
         try {
-            int updated = show(facts);
+            show(facts);
             int fired = session.fireAllRules(firingsMax);
             if (fired >= firingsMax) {
                 return failed(ReasonCode.FIRING_BOUND);
             }
-            if (updated != handles.length || !verdicts.isComplete()) {
+            if (session.getObject(handle) != facts || !verdicts.isComplete()) {
                 return failed(ReasonCode.EVALUATION_INCOMPLETE);
             }
             return Optional.empty();
@@ -81,27 +83,19 @@ final class RuleSession implements AutoCloseable {
         if (session != null) {
             KieSession old = session;
             session = null;
-            handles = null;
+            handle = null;
             old.dispose();
         }
     }
 
-    private int show(Object[] facts) {
+    private void show(Object facts) {
         if (session == null) {
             session = compiled.base(ring).newKieSession();
             session.setGlobal("verdict", verdicts);
-            handles = new FactHandle[facts.length];
-            for (int i = 0; i < facts.length; i++) {
-                handles[i] = session.insert(facts[i]);
-            }
-            return facts.length;
+            handle = session.insert(facts);
+        } else {
+            session.update(handle, facts);
         }
-        int updated = 0;
-        for (int i = 0; i < facts.length; i++) {
-            session.update(handles[i], facts[i]);
-            updated++;
-        }
-        return updated;
     }
 
     private Optional<ReasonCode> failed(ReasonCode code) {

@@ -15,22 +15,29 @@ import java.util.Optional;
  * be unset when nobody reads them.
  */
 final class Soundness {
-    private static final List<FactField> GATE =
-            FactSchema.FIELDS.stream().filter(field -> isFact(field.name())).toList();
+    private static final FactField[] GATE_NUMBERS = gate(FactField.Kind.NUMBER);
+    private static final FactField[] GATE_TEXTS = gate(FactField.Kind.TEXT);
     private static final List<WatchSchema.Field> WATCH =
             WatchSchema.FIELDS.stream().filter(field -> isFact(field.name())).toList();
     private static final long NEGATIVE_ZERO = Double.doubleToRawLongBits(-0.0);
+    private static final Optional<ReasonCode> MISSING = Optional.of(ReasonCode.FACT_MISSING);
 
     private Soundness() {}
 
+    /** Looked at for every order, hence without boxing; a flag is never missing. */
     static Optional<ReasonCode> of(GateFacts facts) {
-        for (FactField field : GATE) {
-            Object value = field.reader().apply(facts);
-            if (isMissing(value)) {
-                return Optional.of(ReasonCode.FACT_MISSING);
+        for (FactField field : GATE_NUMBERS) {
+            double value = field.numberOf(facts);
+            if (!Double.isFinite(value)) {
+                return MISSING;
             }
-            if (isNegativeZero(value)) {
+            if (Double.doubleToRawLongBits(value) == NEGATIVE_ZERO) {
                 field.writer().accept(facts, "0");
+            }
+        }
+        for (FactField field : GATE_TEXTS) {
+            if (field.reader().apply(facts) == null) {
+                return MISSING;
             }
         }
         return Optional.empty();
@@ -40,13 +47,19 @@ final class Soundness {
         for (WatchSchema.Field field : WATCH) {
             Object value = field.reader().apply(facts);
             if (isMissing(value)) {
-                return Optional.of(ReasonCode.FACT_MISSING);
+                return MISSING;
             }
             if (isNegativeZero(value)) {
                 field.writer().accept(facts, "0");
             }
         }
         return Optional.empty();
+    }
+
+    private static FactField[] gate(FactField.Kind kind) {
+        return FactSchema.FIELDS.stream()
+                .filter(field -> field.kind() == kind && isFact(field.name()))
+                .toArray(FactField[]::new);
     }
 
     private static boolean isFact(String name) {

@@ -31,16 +31,16 @@ public record Arithmetic(String operator, Expression left, Expression right) imp
     }
 
     @Override
-    public String drl(String ownType) {
+    public String code(String facts) {
         if (operator.equals("/")) {
-            return "RuleFunctions.divide(" + left.drl(ownType) + ", " + right.drl(ownType) + ")";
+            return "RuleFunctions.divide(" + left.code(facts) + ", " + right.code(facts) + ")";
         }
-        return "(" + left.drl(ownType) + " " + operator + " " + right.drl(ownType) + ")";
+        return "(" + left.code(facts) + " " + operator + " " + right.code(facts) + ")";
     }
 
     @Override
-    public String operand(String ownType) {
-        return "RuleFunctions.finite(" + drl(ownType) + ")";
+    public String operand(String facts) {
+        return "RuleFunctions.finite(" + code(facts) + ")";
     }
 
     @Override

@@ -35,8 +35,12 @@ public record Comparison(String operator, Expression left, Expression right) imp
     }
 
     @Override
-    public String drl(String ownType) {
-        return "(" + left.operand(ownType) + " " + operator + " " + right.operand(ownType) + ")";
+    public String code(String facts) {
+        if (left.kind() == Kind.TEXT) {
+            String same = left.code(facts) + ".equals(" + right.code(facts) + ")";
+            return operator.equals("==") ? same : "(!" + same + ")";
+        }
+        return "(" + left.operand(facts) + " " + operator + " " + right.operand(facts) + ")";
     }
 
     @Override

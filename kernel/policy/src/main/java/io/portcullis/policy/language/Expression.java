@@ -4,7 +4,7 @@ import io.portcullis.engine.gate.facts.FactField.Kind;
 import java.util.function.Consumer;
 
 /**
- * A typed node of a condition. It can be evaluated here, which proves cases and headroom, and written as DRL,
+ * A typed node of a condition. It can be evaluated here, which proves cases and headroom, and written as code,
  * which is what runs; tests hold both against each other.
  */
 public sealed interface Expression
@@ -15,8 +15,8 @@ public sealed interface Expression
     /** Its value for these facts, boxed. */
     Object value(FieldReader facts);
 
-    /** Its DRL inside a pattern of a type; fields of other types are variables there. */
-    String drl(String ownType);
+    /** Its Java, where the facts of the evaluation are in a variable of that name. */
+    String code(String facts);
 
     /** Shows itself and everything below it. */
     void visit(Consumer<Expression> visitor);
@@ -32,12 +32,7 @@ public sealed interface Expression
     }
 
     /** As an operand of a comparison: computed numbers are checked to be numbers. */
-    default String operand(String ownType) {
-        return drl(ownType);
-    }
-
-    /** As a condition. */
-    default String condition(String ownType) {
-        return drl(ownType);
+    default String operand(String facts) {
+        return code(facts);
     }
 }

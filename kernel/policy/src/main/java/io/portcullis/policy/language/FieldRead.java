@@ -17,24 +17,16 @@ public record FieldRead(String type, String field, Kind kind) implements Express
         return type.toLowerCase(Locale.ROOT) + "." + field;
     }
 
-    /** The variable that carries it outside of its own pattern. */
-    String variable() {
-        return "$" + type.toLowerCase(Locale.ROOT) + "_" + field;
-    }
-
     @Override
     public Object value(FieldReader facts) {
         return facts.value(name());
     }
 
     @Override
-    public String drl(String ownType) {
-        return type.equals(ownType) ? field : variable();
-    }
-
-    @Override
-    public String condition(String ownType) {
-        return "(" + drl(ownType) + " == true)";
+    public String code(String facts) {
+        String getter =
+                (kind == Kind.FLAG ? "is" : "get") + field.substring(0, 1).toUpperCase(Locale.ROOT);
+        return facts + "." + type.toLowerCase(Locale.ROOT) + "()." + getter + field.substring(1) + "()";
     }
 
     @Override

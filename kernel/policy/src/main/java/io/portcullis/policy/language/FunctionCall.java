@@ -34,14 +34,14 @@ public record FunctionCall(String function, List<Expression> arguments) implemen
     }
 
     @Override
-    public String drl(String ownType) {
-        List<String> texts = arguments.stream().map(each -> each.drl(ownType)).toList();
+    public String code(String facts) {
+        List<String> texts = arguments.stream().map(each -> each.code(facts)).toList();
         return "RuleFunctions." + function + "(" + String.join(", ", texts) + ")";
     }
 
     @Override
-    public String operand(String ownType) {
-        return "RuleFunctions.finite(" + drl(ownType) + ")";
+    public String operand(String facts) {
+        return "RuleFunctions.finite(" + code(facts) + ")";
     }
 
     @Override

@@ -16,7 +16,7 @@ public record Literal(Kind kind, Object value) implements Expression {
     }
 
     @Override
-    public String drl(String ownType) {
+    public String code(String facts) {
         return kind == Kind.TEXT ? "\"" + value + "\"" : String.valueOf(value);
     }
 

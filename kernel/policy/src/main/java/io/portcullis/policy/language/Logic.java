@@ -22,8 +22,8 @@ public record Logic(String operator, Expression left, Expression right) implemen
     }
 
     @Override
-    public String drl(String ownType) {
-        return "(" + left.condition(ownType) + " " + operator + " " + right.condition(ownType) + ")";
+    public String code(String facts) {
+        return "(" + left.code(facts) + " " + operator + " " + right.code(facts) + ")";
     }
 
     @Override

@@ -29,12 +29,11 @@ public record Membership(Expression subject, List<Literal> values, boolean negat
     }
 
     @Override
-    public String drl(String ownType) {
-        String subjectText = subject.operand(ownType);
-        List<String> texts = values.stream()
-                .map(each -> "(" + subjectText + (negated ? " != " : " == ") + each.drl(ownType) + ")")
+    public String code(String facts) {
+        List<String> same = values.stream()
+                .map(each -> new Comparison("==", subject, each).code(facts))
                 .toList();
-        return "(" + String.join(negated ? " && " : " || ", texts) + ")";
+        return (negated ? "(!(" : "((") + String.join(" || ", same) + "))";
     }
 
     @Override

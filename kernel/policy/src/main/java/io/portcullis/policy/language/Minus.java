@@ -20,13 +20,13 @@ public record Minus(Expression operand) implements Expression {
     }
 
     @Override
-    public String drl(String ownType) {
-        return "(0.0 - " + operand.drl(ownType) + ")";
+    public String code(String facts) {
+        return "(0.0 - " + operand.code(facts) + ")";
     }
 
     @Override
-    public String operand(String ownType) {
-        return "RuleFunctions.finite(" + drl(ownType) + ")";
+    public String operand(String facts) {
+        return "RuleFunctions.finite(" + code(facts) + ")";
     }
 
     @Override

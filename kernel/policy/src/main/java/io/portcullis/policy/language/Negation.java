@@ -20,8 +20,8 @@ public record Negation(Expression operand) implements Expression {
     }
 
     @Override
-    public String drl(String ownType) {
-        return "(!" + operand.condition(ownType) + ")";
+    public String code(String facts) {
+        return "(!" + operand.code(facts) + ")";
     }
 
     @Override

@@ -56,35 +56,20 @@ public record Rule(
         return found;
     }
 
-    /** The DRL that is compiled, without package and imports. */
+    /**
+     * The DRL that is compiled, without package and imports: the conditions as a function of all facts, and a rule with one
+     * pattern that asks it.
+     */
     public String drl() {
-        StringBuilder text = new StringBuilder("rule \"" + id + "\"\nwhen\n");
-        for (FactPattern pattern : patterns) {
-            List<String> parts = new ArrayList<>();
-            elsewhere(pattern).forEach(field -> parts.add(field.variable() + " : " + field.field()));
-            pattern.constraints().forEach(each -> parts.add(each.condition(pattern.type())));
-            text.append("    ")
-                    .append(pattern.type())
-                    .append('(')
-                    .append(String.join(", ", parts))
-                    .append(")\n");
-        }
-        text.append("then\n");
-        verdicts.forEach(verdict -> text.append(verdict.drl(id)));
+        String facts = Vocabulary.of(ring).facts().getSimpleName();
+        String function = "rule_" + id.replace('-', '_');
+        StringBuilder text = new StringBuilder();
+        text.append("function boolean " + function + "(" + facts + " facts) {\n");
+        text.append("    return " + Conditions.of(patterns).code("facts") + ";\n}\n");
+        text.append("rule \"" + id + "\"\nwhen\n");
+        text.append("    $facts : " + facts + "(" + function + "(this))\nthen\n");
+        verdicts.forEach(verdict -> text.append(verdict.code(id, "$facts")));
         return text.append("end\n").toString();
-    }
-
-    /** The fields of a pattern's fact that other patterns or the verdicts read: they need a variable. */
-    private List<FieldRead> elsewhere(FactPattern own) {
-        return Stream.concat(
-                        patterns.stream()
-                                .filter(pattern -> !pattern.equals(own))
-                                .flatMap(pattern -> pattern.constraints().stream()),
-                        verdicts.stream().flatMap(verdict -> verdict.arguments().stream()))
-                .flatMap(Rule::fieldsOf)
-                .filter(field -> field.type().equals(own.type()))
-                .distinct()
-                .toList();
     }
 
     private Stream<FieldRead> fields() {

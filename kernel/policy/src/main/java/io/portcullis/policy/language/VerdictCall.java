@@ -15,13 +15,13 @@ public record VerdictCall(String verdict, String scope, List<Expression> argumen
         arguments = List.copyOf(arguments);
     }
 
-    String drl(String ruleId) {
+    /** Its Java inside a rule, where the facts are in a variable of that name. */
+    String code(String ruleId, String facts) {
         StringBuilder call = new StringBuilder("    verdict." + verdict + "(\"" + ruleId + "\"");
         if (!scope.isEmpty()) {
             call.append(", \"").append(scope).append('"');
         }
-        // No pattern is open on the right-hand side: every field is a variable there.
-        arguments.forEach(each -> call.append(", ").append(each.operand("")));
+        arguments.forEach(each -> call.append(", ").append(each.operand(facts)));
         return call.append(");\n").toString();
     }
 }

@@ -6,12 +6,14 @@ import io.portcullis.engine.gate.facts.Counters;
 import io.portcullis.engine.gate.facts.Exposure;
 import io.portcullis.engine.gate.facts.FactField.Kind;
 import io.portcullis.engine.gate.facts.FactSchema;
+import io.portcullis.engine.gate.facts.GateFacts;
 import io.portcullis.engine.gate.facts.Instrument;
 import io.portcullis.engine.gate.facts.Limits;
 import io.portcullis.engine.gate.facts.Market;
 import io.portcullis.engine.gate.facts.Order;
 import io.portcullis.engine.gate.facts.Session;
 import io.portcullis.engine.gate.facts.Trigger;
+import io.portcullis.engine.gate.facts.WatchFacts;
 import io.portcullis.policy.Ring;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +29,7 @@ public final class Vocabulary {
 
     private static final Vocabulary GATE = new Vocabulary(
             Ring.GATE,
+            GateFacts.class,
             List.of(
                     Order.class,
                     Instrument.class,
@@ -44,6 +47,7 @@ public final class Vocabulary {
                     new VerdictForm("warn", false, 2)));
     private static final Vocabulary WATCH = new Vocabulary(
             Ring.WATCH,
+            WatchFacts.class,
             List.of(Trigger.class, Account.class, Session.class, Counters.class, Limits.class),
             List.of(
                     new VerdictForm("warn", false, 2),
@@ -51,12 +55,14 @@ public final class Vocabulary {
                     new VerdictForm("kill", true, 2)));
 
     private final Ring ring;
+    private final Class<?> facts;
     private final List<Class<?>> types;
     private final List<VerdictForm> verdicts;
     private final SortedMap<String, SortedMap<String, Kind>> fields = new TreeMap<>();
 
-    private Vocabulary(Ring ring, List<Class<?>> types, List<VerdictForm> verdicts) {
+    private Vocabulary(Ring ring, Class<?> facts, List<Class<?>> types, List<VerdictForm> verdicts) {
         this.ring = ring;
+        this.facts = facts;
         this.types = types;
         this.verdicts = verdicts;
         types.forEach(type -> fields.put(type.getSimpleName(), new TreeMap<>()));
@@ -74,9 +80,9 @@ public final class Vocabulary {
         };
     }
 
-    /** The classes of the facts, in the order in which a session holds them. */
-    public List<Class<?>> types() {
-        return types;
+    /** The one object that carries all facts of an evaluation. */
+    public Class<?> facts() {
+        return facts;
     }
 
     /** Whether a type of fact exists here. */

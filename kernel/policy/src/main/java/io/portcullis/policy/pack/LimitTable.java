@@ -27,6 +27,12 @@ public final class LimitTable {
 
     private final Map<String, double[]> byScope = new HashMap<>();
 
+    /** The same by what comes after {@code sector:}, {@code instrument:} and {@code account:}: for each order, without building keys. */
+    private final Map<String, double[]> bySector = new HashMap<>();
+
+    private final Map<String, double[]> byInstrument = new HashMap<>();
+    private final Map<String, double[]> byAccount = new HashMap<>();
+
     private LimitTable() {}
 
     /** Reads the table; rows that cannot stand are findings. */
@@ -46,12 +52,12 @@ public final class LimitTable {
     /** Sets every limit that applies to an order, NaN where there is none. */
     public void resolve(String symbol, String sector, String account, Limits into) {
         double[] global = byScope.getOrDefault("global", UNSET);
-        double[] bySector = byScope.getOrDefault("sector:" + sector, UNSET);
-        double[] byInstrument = byScope.getOrDefault("instrument:" + symbol, UNSET);
-        double[] byAccount = byScope.getOrDefault("account:" + account, UNSET);
+        double[] ofSector = bySector.getOrDefault(sector, UNSET);
+        double[] ofInstrument = byInstrument.getOrDefault(symbol, UNSET);
+        double[] ofAccount = byAccount.getOrDefault(account, UNSET);
         for (int i = 0; i < FIELDS.length; i++) {
-            double product = Double.isNaN(byInstrument[i]) ? bySector[i] : byInstrument[i];
-            FIELDS[i].set(into, combine(product, byAccount[i], global[i]));
+            double product = Double.isNaN(ofInstrument[i]) ? ofSector[i] : ofInstrument[i];
+            FIELDS[i].set(into, combine(product, ofAccount[i], global[i]));
         }
     }
 
@@ -98,7 +104,7 @@ public final class LimitTable {
         }
         Optional<Double> value = value(csv, row, limit.get(), findings);
         if (value.isPresent()) {
-            double[] values = byScope.computeIfAbsent(row.cell(1), scope -> unset());
+            double[] values = byScope.computeIfAbsent(row.cell(1), this::scope);
             if (!Double.isNaN(values[limit.get().ordinal()])) {
                 findings.add(csv.finding(
                         row, 0, "limit " + row.cell(0) + " is set twice for scope " + row.cell(1) + "; keep one row"));
@@ -127,6 +133,19 @@ public final class LimitTable {
                     "unit of " + limit.kebab() + " must be one of " + limit.units() + ", got '" + row.cell(3) + "'"));
         }
         return converted;
+    }
+
+    private double[] scope(String scope) {
+        double[] values = unset();
+        int colon = scope.indexOf(':');
+        String name = scope.substring(colon + 1);
+        switch (scope.substring(0, Math.max(0, colon))) {
+            case "sector" -> bySector.put(name, values);
+            case "instrument" -> byInstrument.put(name, values);
+            case "account" -> byAccount.put(name, values);
+            default -> {} // global
+        }
+        return values;
     }
 
     private static boolean isScope(String scope) {

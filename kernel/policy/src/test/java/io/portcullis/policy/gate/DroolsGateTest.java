@@ -26,7 +26,6 @@ import io.portcullis.policy.pack.LimitTable;
 import io.portcullis.policy.pack.PackContent;
 import io.portcullis.policy.pack.RulePack;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -73,20 +72,6 @@ class DroolsGateTest {
         DroolsGate gate = DroolsGate.eager(COMPILER);
         activate(gate, pack.content());
         return gate;
-    }
-
-    private static Object[] objects(GateFacts facts) {
-        return new Object[] {
-            facts.order(),
-            facts.instrument(),
-            facts.account(),
-            facts.exposure(),
-            facts.market(),
-            facts.agent(),
-            facts.session(),
-            facts.counters(),
-            facts.limits()
-        };
     }
 
     private static void assertDenied(Ruling ruling, ReasonCode code) {
@@ -258,6 +243,59 @@ class DroolsGateTest {
         assertDenied(gate.judge(facts), ReasonCode.POLICY_DENIED);
     }
 
+    /** Whether a condition can be computed must not depend on what the rule asks of other facts. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Order(!buy) Account($e : equity, $c : cash, $e / $c > 100)",
+                "Account($e : equity, $c : cash, $e / $c > 100) Order(!buy)",
+                "Account(equity < 0) Exposure($n : netAfter, 1 / $n > 100)",
+                "Market($b : bid, 1 / (ask - $b) > 100, ask < 0) Exposure($n : netAfter, 1 / $n > 100)",
+                "Exposure($n : netAfter) Account(equity / $n > 1)"
+            })
+    void shouldDenyWhenAConditionCannotBeComputedWhateverTheOthersSay(String conditions) {
+        DroolsGate gate = gateWith(TestPack.gate(denyWhen("ratio", conditions)));
+        GateFacts facts = order();
+        facts.account().setCash(0);
+        facts.exposure().setNetAfter(0);
+        facts.market().setBid(facts.market().getAsk() + 1);
+        assertDenied(gate.judge(facts), ReasonCode.EVALUATION_FAILED);
+    }
+
+    /** Two facts are held against each other once everything that is asked of each alone holds. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Exposure($n : netAfter) Account(equity / $n > 1) Order(!buy)",
+                "Exposure($n : netAfter) Account(equity < 0, equity / $n > 1)",
+                "Order(!buy) Exposure($n : netAfter) Account($e : equity, $e / $n > 1)"
+            })
+    void shouldNotHoldFactsAgainstEachOtherThatTheRuleIsNotAbout(String conditions) {
+        DroolsGate gate = gateWith(TestPack.gate(denyWhen("ratio", conditions)));
+        GateFacts facts = order();
+        facts.exposure().setNetAfter(0);
+        assertThat(gate.judge(facts).verdict()).isEqualTo(Verdict.ALLOW);
+    }
+
+    @Test
+    void shouldCompareTextsAndFlagsOfTwoFacts() {
+        DroolsGate gate = gateWith(TestPack.gate(
+                denyWhen("same", "Order($a : account) Account(id == $a)"),
+                denyWhen("other", "Order($a : account) Account(id != $a)"),
+                denyWhen("flags", "Order($b : buy) Market(halted == $b)"),
+                denyWhen("listed", "Order(side not in (\"SELL\", \"SHORT\"), quantity in (1, 100))")));
+        GateFacts facts = order();
+        facts.order().setAccount(new String("main"));
+        facts.account().setId(new String("main"));
+        facts.order().setSide("BUY");
+        facts.order().setBuy(true);
+        assertThat(gate.judge(facts).reasons()).extracting(Reason::rule).containsExactly("listed", "same");
+        facts.account().setId("other");
+        facts.order().setSide("SELL");
+        facts.market().setHalted(true);
+        assertThat(gate.judge(facts).reasons()).extracting(Reason::rule).containsExactly("flags", "other");
+    }
+
     @Test
     void shouldDenyWhenAComputationOverflows() {
         DroolsGate gate = gateWith(TestPack.gate(denyWhen("big", "Account($e : equity, $e * $e - $e * $e > 1)")));
@@ -272,9 +310,9 @@ class DroolsGateTest {
                 .content());
         try (RuleSession session = new RuleSession(compiled, Ring.GATE, new GateVerdicts(), 2, 2)) {
             GateFacts facts = order();
-            assertThat(session.evaluate(objects(facts))).contains(ReasonCode.FIRING_BOUND);
+            assertThat(session.evaluate(facts)).contains(ReasonCode.FIRING_BOUND);
             facts.order().setBuy(false);
-            assertThat(session.evaluate(objects(facts))).isEmpty();
+            assertThat(session.evaluate(facts)).isEmpty();
         }
     }
 
@@ -285,7 +323,7 @@ class DroolsGateTest {
         assertThat(compiled.rulesIn(Ring.GATE)).isEqualTo(1);
         assertThat(compiled.rulesIn(Ring.WATCH)).isZero();
         try (RuleSession session = new RuleSession(compiled, Ring.GATE, new GateVerdicts(), 2, 10)) {
-            assertThat(session.evaluate(objects(order()))).contains(ReasonCode.MANIFEST_MISMATCH);
+            assertThat(session.evaluate(order())).contains(ReasonCode.MANIFEST_MISMATCH);
         }
     }
 
@@ -308,9 +346,8 @@ class DroolsGateTest {
                 COMPILER.await(TestPack.gate(denyWhen("a", "Order(!buy)")).content());
         GateVerdicts verdicts = new GateVerdicts();
         try (RuleSession session = new RuleSession(compiled, Ring.GATE, verdicts)) {
-            GateFacts facts = order();
-            Object[] withoutLimits = Arrays.copyOf(objects(facts), 8);
-            assertThat(session.evaluate(withoutLimits)).contains(ReasonCode.EVALUATION_INCOMPLETE);
+            assertThat(session.evaluate(tick())).contains(ReasonCode.EVALUATION_INCOMPLETE);
+            assertThat(session.evaluate(order())).isEmpty();
         }
     }
 
@@ -326,9 +363,7 @@ class DroolsGateTest {
             }
         };
         try (RuleSession session = new RuleSession(compiled, Ring.WATCH, failing)) {
-            WatchFacts facts = tick();
-            Object[] objects = {facts.trigger(), facts.account(), facts.session(), facts.counters(), facts.limits()};
-            assertThatExceptionOfType(StackOverflowError.class).isThrownBy(() -> session.evaluate(objects));
+            assertThatExceptionOfType(StackOverflowError.class).isThrownBy(() -> session.evaluate(tick()));
         }
     }
 

@@ -238,12 +238,15 @@ class HostileRuleTest {
                 .get(0);
         assertThat(Arrays.asList(rule.drl().split("\n")))
                 .containsExactly(
+                        "function boolean rule_a(GateFacts facts) {",
+                        "    return (facts.order().getQuantity() > 1.5)"
+                                + " && facts.instrument().getSymbol().equals(\"System.exit(1)\");",
+                        "}",
                         "rule \"a\"",
                         "when",
-                        "    Order($order_quantity : quantity, (quantity > 1.5))",
-                        "    Instrument((symbol == \"System.exit(1)\"))",
+                        "    $facts : GateFacts(rule_a(this))",
                         "then",
-                        "    verdict.deny(\"a\", $order_quantity, 2.0);",
+                        "    verdict.deny(\"a\", $facts.order().getQuantity(), 2.0);",
                         "end");
     }
 }

@@ -13,9 +13,14 @@ import java.util.function.ToDoubleFunction;
  * @param kind what values it takes
  * @param reader its value, boxed
  * @param writer sets it from text, as it stands in case tables and FACTS.json
+ * @param number its value as a number without boxing, flags as 0 and 1; NaN for text
  */
 public record FactField(
-        String name, Kind kind, Function<GateFacts, Object> reader, BiConsumer<GateFacts, String> writer) {
+        String name,
+        Kind kind,
+        Function<GateFacts, Object> reader,
+        BiConsumer<GateFacts, String> writer,
+        ToDoubleFunction<GateFacts> number) {
 
     /** What values a field takes. */
     public enum Kind {
@@ -32,25 +37,26 @@ public record FactField(
                 name,
                 Kind.NUMBER,
                 read::applyAsDouble,
-                (facts, value) -> write.accept(facts, parseNumber(name, value)));
+                (facts, value) -> write.accept(facts, parseNumber(name, value)),
+                read);
     }
 
     static FactField flag(String name, Predicate<GateFacts> read, BiConsumer<GateFacts, Boolean> write) {
         return new FactField(
-                name, Kind.FLAG, read::test, (facts, value) -> write.accept(facts, parseFlag(name, value)));
+                name,
+                Kind.FLAG,
+                read::test,
+                (facts, value) -> write.accept(facts, parseFlag(name, value)),
+                facts -> read.test(facts) ? 1 : 0);
     }
 
     static FactField text(String name, Function<GateFacts, String> read, BiConsumer<GateFacts, String> write) {
-        return new FactField(name, Kind.TEXT, read::apply, write);
+        return new FactField(name, Kind.TEXT, read::apply, write, facts -> Double.NaN);
     }
 
     /** The value as a number, flags as 0 and 1; not for text. */
     public double numberOf(GateFacts facts) {
-        Object value = reader.apply(facts);
-        if (value instanceof Boolean flag) {
-            return flag ? 1 : 0;
-        }
-        return (Double) value;
+        return number.applyAsDouble(facts);
     }
 
     private static double parseNumber(String name, String value) {
