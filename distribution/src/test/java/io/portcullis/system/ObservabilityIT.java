@@ -46,7 +46,8 @@ class ObservabilityIT {
     private static final Pattern DOCTOR = Pattern.compile("doctor: \\d+ checks in (\\d+) ms");
 
     /** Families whose lines come only when something happens that does not happen here. */
-    private static final Set<String> EVENTUAL = Set.of("walk_1_dead_letters_total", "walk_3_agent_abstentions_total", "portcullis_alert");
+    private static final Set<String> EVENTUAL =
+            Set.of("walk_1_dead_letters_total", "walk_3_agent_abstentions_total", "portcullis_alert");
 
     private static final String SECRET = "CaNaRy7Q";
 
@@ -76,7 +77,10 @@ class ObservabilityIT {
     private HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             return HttpClient.newHttpClient()
-                    .send(request.header("Authorization", "Bearer " + door.token()).build(), BodyHandlers.ofString());
+                    .send(
+                            request.header("Authorization", "Bearer " + door.token())
+                                    .build(),
+                            BodyHandlers.ofString());
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -87,9 +91,8 @@ class ObservabilityIT {
     }
 
     private HttpResponse<String> order(String correlation, String body) {
-        return send(request("/v1/orders")
-                .header("X-Correlation-Id", correlation)
-                .POST(BodyPublishers.ofString(body)));
+        return send(
+                request("/v1/orders").header("X-Correlation-Id", correlation).POST(BodyPublishers.ofString(body)));
     }
 
     private List<JsonNode> lines(String field, String value) throws IOException {
@@ -134,11 +137,13 @@ class ObservabilityIT {
     @Test
     void shouldShowOnThePageWhatTheManualSaysAndNothingElse() throws IOException {
         String tooMany = OrderLoad.order("denied-1", "GEN003", "BUY", 900_000);
-        assertThat(Door.json(order("it-denied", tooMany)).path("verdict").asText()).isNotEqualTo("ALLOW");
+        assertThat(Door.json(order("it-denied", tooMany)).path("verdict").asText())
+                .isNotEqualTo("ALLOW");
         Map<String, String> manual = manual();
 
         Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
-            PrometheusText page = PrometheusText.parse(send(request("/metrics").GET()).body());
+            PrometheusText page =
+                    PrometheusText.parse(send(request("/metrics").GET()).body());
             Map<String, String> shown = new TreeMap<>();
             page.families().forEach((name, family) -> shown.put(name, family.type()));
             Set<String> missing = new TreeSet<>(manual.keySet());
@@ -146,8 +151,9 @@ class ObservabilityIT {
             missing.removeAll(EVENTUAL);
             missing.removeIf(name -> name.startsWith("jvm_") || name.startsWith("process_"));
             assertThat(missing).as("in the manual and not on the page").isEmpty();
-            assertThat(shown).as("on the page as in the manual").allSatisfy((name, type) -> assertThat(manual)
-                    .containsEntry(name, type));
+            assertThat(shown)
+                    .as("on the page as in the manual")
+                    .allSatisfy((name, type) -> assertThat(manual).containsEntry(name, type));
             assertThat(page.value("walk_9_engine_up")).isEqualTo(1);
             assertThat(page.value("walk_8_fills_total")).isPositive();
             assertThat(page.value("walk_6_trading_state", "scope", "global")).isZero();
@@ -168,12 +174,14 @@ class ObservabilityIT {
 
     @Test
     void shouldNotLetWhoWritesReasonsWriteLines() throws IOException {
-        String reason = "drill\\n2026-01-01T00:00:00.000Z ERROR forged\\n{\\\"level\\\":\\\"ERROR\\\",\\\"message\\\":\\\"forged\\\"}";
+        String reason =
+                "drill\\n2026-01-01T00:00:00.000Z ERROR forged\\n{\\\"level\\\":\\\"ERROR\\\",\\\"message\\\":\\\"forged\\\"}";
         String kill = "{\"scope\":\"venue:other\",\"by\":\"ann\",\"reason\":\"" + reason + "\"}";
         assertThat(door.post("/v1/kill", kill).statusCode()).isEqualTo(200);
 
-        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(lines("scope", "venue:other"))
-                .isNotEmpty());
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(lines("scope", "venue:other")).isNotEmpty());
         for (String line : Files.readAllLines(installation.data().resolve("logs/portcullis.log"))) {
             assertThat(line).matches("(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}\\S+ [A-Z]+ .*|    \\| .*)");
         }
@@ -183,7 +191,8 @@ class ObservabilityIT {
 
     @Test
     void shouldExamineARunningServerFromWithin() throws IOException {
-        var outcome = installation.run("doctor", "--json", "--data", installation.data().toString());
+        var outcome = installation.run(
+                "doctor", "--json", "--data", installation.data().toString());
         JsonNode checkup = Door.json(outcome.out());
         Map<String, String> levels = new TreeMap<>();
         checkup.path("findings")
@@ -222,7 +231,12 @@ class ObservabilityIT {
         Path zip = folder.resolve("support.zip");
 
         var outcome = installation.run(
-                "support-bundle", "--json", "--out", zip.toString(), "--data", installation.data().toString());
+                "support-bundle",
+                "--json",
+                "--out",
+                zip.toString(),
+                "--data",
+                installation.data().toString());
 
         assertThat(outcome.status()).as(outcome.err()).isZero();
         assertThat(Door.json(outcome.out()).path("missing")).isEmpty();
@@ -254,18 +268,26 @@ class ObservabilityIT {
     @Test
     void shouldNotStartInProdOnWhatIsDangerousAndBundleWithoutAServer() throws IOException {
         try (Installation other = Installation.copy(folder.resolve("other"))) {
-            Files.setPosixFilePermissions(
-                    other.root().resolve("rules"), PosixFilePermissions.fromString("rwxrwxrwx"));
+            Files.setPosixFilePermissions(other.root().resolve("rules"), PosixFilePermissions.fromString("rwxrwxrwx"));
 
-            var refused = other.run("start", "--profile", "prod", "--data", other.data().toString());
+            var refused = other.run(
+                    "start", "--profile", "prod", "--data", other.data().toString());
 
             assertThat(refused.status()).isEqualTo(1);
             assertThat(refused.err().lines().filter(line -> line.startsWith("portcullis: ")))
                     .hasSize(1)
                     .allSatisfy(line -> assertThat(line)
-                            .contains("prod", "installation-permissions", other.root().resolve("rules").toString()));
+                            .contains(
+                                    "prod",
+                                    "installation-permissions",
+                                    other.root().resolve("rules").toString()));
             Path zip = folder.resolve("alone.zip");
-            var bundle = other.run("support-bundle", "--out", zip.toString(), "--data", other.data().toString());
+            var bundle = other.run(
+                    "support-bundle",
+                    "--out",
+                    zip.toString(),
+                    "--data",
+                    other.data().toString());
             assertThat(bundle.status()).as(bundle.err()).isZero();
             assertThat(bundle.out()).contains("no server runs");
             assertThat(entries(zip).get("doctor.json")).contains("installation-permissions", "FAIL");
@@ -277,8 +299,7 @@ class ObservabilityIT {
         try (ZipFile file = new ZipFile(zip.toFile())) {
             for (ZipEntry entry : file.stream().toList()) {
                 entries.put(
-                        entry.getName(),
-                        new String(file.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));
+                        entry.getName(), new String(file.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));
             }
         }
         return entries;

@@ -21,7 +21,8 @@ public final class PrometheusText {
     private static final Pattern TYPE =
             Pattern.compile("# TYPE (" + NAME + ") (counter|gauge|histogram|summary|untyped)");
     private static final Pattern SAMPLE = Pattern.compile("(" + NAME + ")(?:\\{(.*)\\})? (\\S+)");
-    private static final Pattern LABEL = Pattern.compile("([a-zA-Z_][a-zA-Z0-9_]*)=\"((?:[^\"\\\\\n]|\\\\[\\\\\"n])*)\"(,|$)");
+    private static final Pattern LABEL =
+            Pattern.compile("([a-zA-Z_][a-zA-Z0-9_]*)=\"((?:[^\"\\\\\n]|\\\\[\\\\\"n])*)\"(,|$)");
 
     private final Map<String, Family> families = new LinkedHashMap<>();
     private final Set<String> series = new HashSet<>();
@@ -98,7 +99,9 @@ public final class PrometheusText {
         }
         Matcher types = TYPE.matcher(line);
         if (types.matches()) {
-            require(help != null && help.startsWith("# HELP " + types.group(1) + " "), "HELP of the same family comes before TYPE");
+            require(
+                    help != null && help.startsWith("# HELP " + types.group(1) + " "),
+                    "HELP of the same family comes before TYPE");
             current = new Family(
                     types.group(1),
                     help.substring(("# HELP " + types.group(1) + " ").length()),
@@ -130,7 +133,8 @@ public final class PrometheusText {
     }
 
     private static boolean belongs(String name, Family family) {
-        String suffix = name.startsWith(family.name()) ? name.substring(family.name().length()) : "?";
+        String suffix =
+                name.startsWith(family.name()) ? name.substring(family.name().length()) : "?";
         return switch (family.type()) {
             case "histogram" -> Set.of("_bucket", "_sum", "_count").contains(suffix);
             case "summary" -> Set.of("", "_sum", "_count").contains(suffix);
@@ -149,7 +153,9 @@ public final class PrometheusText {
     private static void requireSound(Family family) {
         require(!family.samples().isEmpty(), family.name() + " has no samples");
         boolean counter = family.type().equals("counter");
-        require(counter == family.name().endsWith("_total"), family.name() + ": counters, and only they, end in _total");
+        require(
+                counter == family.name().endsWith("_total"),
+                family.name() + ": counters, and only they, end in _total");
         for (Sample sample : family.samples()) {
             require(!counter || sample.value() >= 0, sample + " of a counter is below zero");
             if (family.type().equals("summary") && sample.name().equals(family.name())) {

@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "doctor",
-        description = "Look at machine, JVM, folders and settings; exit code 1 when something is dangerous or will not work.")
+        description =
+                "Look at machine, JVM, folders and settings; exit code 1 when something is dangerous or will not work.")
 final class DoctorCommand implements Callable<Integer> {
     private final Terminal terminal;
 
@@ -88,12 +89,13 @@ final class DoctorCommand implements Callable<Integer> {
 
     private static Checkup read(JsonNode answer) {
         List<Finding> findings = new ArrayList<>();
-        answer.path("findings").forEach(finding -> findings.add(new Finding(
-                finding.path("check").asText(),
-                Level.valueOf(finding.path("level").asText()),
-                finding.path("what").asText(),
-                finding.path("where").asText(),
-                finding.path("right").asText())));
+        answer.path("findings")
+                .forEach(finding -> findings.add(new Finding(
+                        finding.path("check").asText(),
+                        Level.valueOf(finding.path("level").asText()),
+                        finding.path("what").asText(),
+                        finding.path("where").asText(),
+                        finding.path("right").asText())));
         return new Checkup(findings, answer.path("millis").asLong());
     }
 }

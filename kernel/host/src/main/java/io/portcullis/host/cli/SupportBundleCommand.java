@@ -45,7 +45,10 @@ final class SupportBundleCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Home home = data.installation();
-        Path file = (out == null ? Path.of("portcullis-support-" + LocalDateTime.now(ZoneOffset.UTC).format(STAMP) + ".zip") : out)
+        Path file = (out == null
+                        ? Path.of("portcullis-support-"
+                                + LocalDateTime.now(ZoneOffset.UTC).format(STAMP) + ".zip")
+                        : out)
                 .toAbsolutePath()
                 .normalize();
         String doctor = Json.writePretty(DoctorCommand.examine(home, null).values());

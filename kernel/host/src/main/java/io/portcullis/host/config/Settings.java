@@ -37,8 +37,8 @@ public final class Settings {
                         where + "unknown key " + name + "; known are " + String.join(", ", known.keySet()));
             }
             if (!key.accepts().test(entry.value())) {
-                throw new ConfigException(
-                        where + name + " must be " + key.expected() + ", got '" + Secrets.masked(name, entry.value()) + "'");
+                throw new ConfigException(where + name + " must be " + key.expected() + ", got '"
+                        + Secrets.masked(name, entry.value()) + "'");
             }
             values.put(name, entry.value());
         });

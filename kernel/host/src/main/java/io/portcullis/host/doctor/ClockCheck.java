@@ -54,7 +54,8 @@ final class ClockCheck implements Check {
     /** One line of comma-separated values: the fifth is how far off we are in seconds, the last whether that holds. */
     private static Finding chrony(String[] values) {
         if (values.length <= CHRONY_LEAP || !values[CHRONY_LEAP].equals("Normal")) {
-            return Finding.warn(SYNCHRONISED, "chrony has no source it believes", "chronyc tracking", "give it sources");
+            return Finding.warn(
+                    SYNCHRONISED, "chrony has no source it believes", "chronyc tracking", "give it sources");
         }
         double off = Math.abs(Double.parseDouble(values[CHRONY_OFFSET]));
         String what = String.format("chrony says yes, %.6f s from its sources", off);
@@ -68,7 +69,8 @@ final class ClockCheck implements Check {
         if (jump.abs().compareTo(JUMP_MAX) > 0) {
             return Finding.warn(
                     STEADY,
-                    "the wall clock moved by " + jump.toMillis() / 1e3 + " s against the steady one since this process began",
+                    "the wall clock moved by " + jump.toMillis() / 1e3
+                            + " s against the steady one since this process began",
                     "",
                     "let it slew, never step, while a session is open");
         }

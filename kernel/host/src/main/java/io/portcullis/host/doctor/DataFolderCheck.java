@@ -22,7 +22,8 @@ final class DataFolderCheck implements Check {
         List<Finding> findings = new ArrayList<>();
         findings.add(folder("data-permissions", home.data(), "orders, positions and the token lie there"));
         if (Files.isDirectory(home.killFlags())) {
-            findings.add(folder("kill-permissions", home.killFlags(), "who takes a flag away lifts a kill at the next start"));
+            findings.add(folder(
+                    "kill-permissions", home.killFlags(), "who takes a flag away lifts a kill at the next start"));
         }
         findings.addAll(secrets(home.data()));
         return findings;
@@ -35,12 +36,18 @@ final class DataFolderCheck implements Check {
         }
         if (access.everybodyWrites()) {
             return Finding.fail(
-                    name, "everybody may write there (" + access.text() + "): " + why, folder.toString(), "chmod 700 " + folder);
+                    name,
+                    "everybody may write there (" + access.text() + "): " + why,
+                    folder.toString(),
+                    "chmod 700 " + folder);
         }
         boolean inside = folder.endsWith("kill");
         return access.isShared() && !inside
                 ? Finding.warn(
-                        name, "others may look in (" + access.text() + "): " + why, folder.toString(), "chmod 700 " + folder)
+                        name,
+                        "others may look in (" + access.text() + "): " + why,
+                        folder.toString(),
+                        "chmod 700 " + folder)
                 : Finding.ok(name, access.text());
     }
 
@@ -58,6 +65,8 @@ final class DataFolderCheck implements Check {
                 }
             }
         }
-        return findings.isEmpty() ? List.of(Finding.ok("secret-permissions", "secrets are their owner's alone")) : findings;
+        return findings.isEmpty()
+                ? List.of(Finding.ok("secret-permissions", "secrets are their owner's alone"))
+                : findings;
     }
 }

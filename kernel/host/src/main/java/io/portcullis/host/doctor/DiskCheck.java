@@ -63,7 +63,8 @@ final class DiskCheck implements Check {
 
     private static Finding kind(Path folder, FileStore store) {
         if (FLEETING.contains(store.type())) {
-            return Finding.warn("file-system", store.type() + " is gone after a restart", folder.toString(), "use a disk");
+            return Finding.warn(
+                    "file-system", store.type() + " is gone after a restart", folder.toString(), "use a disk");
         }
         return REMOTE.contains(store.type())
                 ? Finding.warn(
@@ -92,7 +93,8 @@ final class DiskCheck implements Check {
             return List.of(
                     Files.isWritable(folder)
                             ? Finding.ok("disk-write", premises.home().data() + " can be made")
-                            : Finding.fail("disk-write", "may not be written to", folder.toString(), "give us the folder"));
+                            : Finding.fail(
+                                    "disk-write", "may not be written to", folder.toString(), "give us the folder"));
         }
         Path file = folder.resolve(".doctor-" + ProcessHandle.current().pid());
         try {
@@ -100,7 +102,10 @@ final class DiskCheck implements Check {
             return List.of(Finding.ok("disk-write", "can be written to"), speed(premises, folder, millis));
         } catch (IOException e) {
             return List.of(Finding.fail(
-                    "disk-write", "cannot be written to: " + e.getMessage(), folder.toString(), "mend the disk or its mount"));
+                    "disk-write",
+                    "cannot be written to: " + e.getMessage(),
+                    folder.toString(),
+                    "mend the disk or its mount"));
         } finally {
             Files.deleteIfExists(file);
         }
@@ -122,7 +127,9 @@ final class DiskCheck implements Check {
 
     private static Finding speed(Premises premises, Path folder, double millis) {
         String what = String.format("a forced write takes %.1f ms", millis);
-        boolean waits = premises.server().filter(server -> server.durability() == Durability.POWER).isPresent();
+        boolean waits = premises.server()
+                .filter(server -> server.durability() == Durability.POWER)
+                .isPresent();
         if (millis <= SYNC_MILLIS_MAX) {
             return Finding.ok("disk-speed", what);
         }

@@ -79,7 +79,10 @@ public final class Doctor {
             return look.get(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             return List.of(Finding.warn(
-                    name, "no answer in time", "", "run 'portcullis doctor', which waits longer, and look at the disk"));
+                    name,
+                    "no answer in time",
+                    "",
+                    "run 'portcullis doctor', which waits longer, and look at the disk"));
         } catch (ExecutionException e) {
             throw new IllegalStateException("a guarded look does not throw", e);
         } catch (InterruptedException e) {

@@ -49,7 +49,8 @@ final class InsecureOptionsCheck implements Check {
             if (opening != null) {
                 findings.add(Finding.fail(NAME, "an option " + opening, option, "leave it out"));
             } else if (doubtful != null) {
-                findings.add(Finding.warn(NAME, "an option " + doubtful, option, "leave it out unless you put it there"));
+                findings.add(
+                        Finding.warn(NAME, "an option " + doubtful, option, "leave it out unless you put it there"));
             }
         }
         for (String variable : VARIABLES) {
@@ -74,12 +75,16 @@ final class InsecureOptionsCheck implements Check {
     }
 
     private static void heapDump(Machine machine, List<Finding> findings) {
-        boolean dumps = machine.vmOption("HeapDumpOnOutOfMemoryError").filter("true"::equals).isPresent();
-        boolean placed = machine.vmOption("HeapDumpPath").filter(path -> !path.isBlank()).isPresent();
+        boolean dumps = machine.vmOption("HeapDumpOnOutOfMemoryError")
+                .filter("true"::equals)
+                .isPresent();
+        boolean placed =
+                machine.vmOption("HeapDumpPath").filter(path -> !path.isBlank()).isPresent();
         if (dumps) {
             findings.add(Finding.warn(
                     NAME,
-                    "a heap dump holds every secret of the process" + (placed ? "" : ", and goes to the current folder"),
+                    "a heap dump holds every secret of the process"
+                            + (placed ? "" : ", and goes to the current folder"),
                     "-XX:+HeapDumpOnOutOfMemoryError",
                     "name a folder that only its owner reads by -XX:HeapDumpPath"));
         }

@@ -53,9 +53,8 @@ final class InstallationCheck implements Check {
         }
         try (Stream<Path> files = Files.walk(folder.toRealPath())) {
             for (Path file : files.limit(FILES_MAX).toList()) {
-                Access access = Files.isSymbolicLink(file)
-                        ? null
-                        : Access.of(file).orElse(null);
+                Access access =
+                        Files.isSymbolicLink(file) ? null : Access.of(file).orElse(null);
                 if (access != null && access.everybodyWrites()) {
                     everybody.add(access);
                 } else if (access != null && access.groupWrites()) {

@@ -21,7 +21,10 @@ final class JavaCheck implements Check {
     private static Finding version(Machine machine) {
         if (machine.javaFeature() < OLDEST) {
             return Finding.fail(
-                    "java-version", machine.javaVersion(), System.getProperty("java.home"), "install a JDK 17 or newer");
+                    "java-version",
+                    machine.javaVersion(),
+                    System.getProperty("java.home"),
+                    "install a JDK 17 or newer");
         }
         return TRIED.contains(machine.javaFeature())
                 ? Finding.ok("java-version", machine.javaVersion())

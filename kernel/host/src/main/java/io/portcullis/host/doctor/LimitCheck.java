@@ -26,7 +26,10 @@ final class LimitCheck implements Check {
             return look(PackContent.ofFolder(folder), folder.toString());
         }
         return List.of(Finding.fail(
-                NAME, "there is no rule pack: the gate refuses every order", folder.toString(), "put the shipped pack back"));
+                NAME,
+                "there is no rule pack: the gate refuses every order",
+                folder.toString(),
+                "put the shipped pack back"));
     }
 
     private static Path active(Home home) throws IOException {
@@ -59,13 +62,17 @@ final class LimitCheck implements Check {
         if (!unset.isEmpty()) {
             findings.add(Finding.warn(
                     NAME,
-                    "not set for scope global, so an order that needs one is denied as LIMIT_UNSET: " + String.join(", ", unset),
+                    "not set for scope global, so an order that needs one is denied as LIMIT_UNSET: "
+                            + String.join(", ", unset),
                     where,
                     "set every limit in limits.csv"));
         }
         if (!zero.isEmpty()) {
             findings.add(Finding.warn(
-                    NAME, "set to 0, which lets nothing through: " + String.join(", ", zero), where, "set what is meant"));
+                    NAME,
+                    "set to 0, which lets nothing through: " + String.join(", ", zero),
+                    where,
+                    "set what is meant"));
         }
         return findings.isEmpty() ? List.of(Finding.ok(NAME, "every limit is set in " + where)) : findings;
     }

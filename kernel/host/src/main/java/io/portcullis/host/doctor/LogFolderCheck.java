@@ -55,7 +55,10 @@ final class LogFolderCheck implements Check {
         return newest.isPresent()
                 ? Finding.ok("snapshots", "the newest stands at " + position(newest.get()))
                 : Finding.warn(
-                        "snapshots", "none: a start reads the whole log", folder.toString(), "one is taken after each start");
+                        "snapshots",
+                        "none: a start reads the whole log",
+                        folder.toString(),
+                        "one is taken after each start");
     }
 
     private static long position(Path snapshot) {

@@ -85,7 +85,8 @@ final class OwnMachine implements Machine {
         try {
             return Files.readAllLines(STATUS).stream()
                     .filter(line -> line.startsWith("Umask:"))
-                    .map(line -> Integer.parseInt(line.substring("Umask:".length()).strip(), 8))
+                    .map(line ->
+                            Integer.parseInt(line.substring("Umask:".length()).strip(), 8))
                     .findFirst();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -20,7 +20,9 @@ final class PortCheck implements Check {
         var live = ServerFile.findLive(premises.home());
         if (live.isPresent()) {
             return List.of(Finding.ok(
-                    NAME, live.get().port() + " on 127.0.0.1 is held by the server, process " + live.get().pid()));
+                    NAME,
+                    live.get().port() + " on 127.0.0.1 is held by the server, process "
+                            + live.get().pid()));
         }
         if (port == 0) {
             return List.of(Finding.ok(NAME, "any free one on 127.0.0.1; data/server.json will name it"));

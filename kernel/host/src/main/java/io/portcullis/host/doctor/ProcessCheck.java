@@ -43,16 +43,19 @@ final class ProcessCheck implements Check {
         int umask = machine.umask().get();
         String what = String.format("%04o", umask);
         if ((umask & OTHERS_WRITE) == 0) {
-            return Finding.fail("umask", what + ": everybody may write to what the server makes", "umask", "use 027 or 077");
+            return Finding.fail(
+                    "umask", what + ": everybody may write to what the server makes", "umask", "use 027 or 077");
         }
         return (umask & GROUP_WRITE) == 0
-                ? Finding.warn("umask", what + ": the group may write to what the server makes", "umask", "use 027 or 077")
+                ? Finding.warn(
+                        "umask", what + ": the group may write to what the server makes", "umask", "use 027 or 077")
                 : Finding.ok("umask", what);
     }
 
     private static Finding user(Machine machine) {
         return machine.user().equals("root")
-                ? Finding.warn("user", "runs as root", "", "run it as a user of its own, who owns data/ and nothing else")
+                ? Finding.warn(
+                        "user", "runs as root", "", "run it as a user of its own, who owns data/ and nothing else")
                 : Finding.ok("user", machine.user());
     }
 }

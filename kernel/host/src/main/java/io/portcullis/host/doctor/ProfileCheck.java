@@ -10,7 +10,9 @@ final class ProfileCheck implements Check {
     public List<Finding> look(Premises premises) {
         Finding profile = premises.isProd()
                 ? Finding.ok("profile", "prod: a saved rule file is a draft; a start is refused when a check fails")
-                : Finding.ok("profile", "dev: a saved rule file judges within 2 s; failed checks do not keep it from starting");
+                : Finding.ok(
+                        "profile",
+                        "dev: a saved rule file judges within 2 s; failed checks do not keep it from starting");
         return premises.server()
                 .map(server -> List.of(profile, durability(premises, server)))
                 .orElse(List.of(profile));
@@ -18,7 +20,9 @@ final class ProfileCheck implements Check {
 
     private static Finding durability(Premises premises, ServerSettings server) {
         if (server.durability() == Durability.POWER) {
-            return Finding.ok("durability", "power: an acknowledged order survives a loss of power, as far as the disk keeps its word");
+            return Finding.ok(
+                    "durability",
+                    "power: an acknowledged order survives a loss of power, as far as the disk keeps its word");
         }
         String what = "process: an acknowledged order survives kill -9, not a loss of power";
         return premises.isProd()

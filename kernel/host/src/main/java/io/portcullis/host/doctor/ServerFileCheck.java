@@ -25,7 +25,10 @@ final class ServerFileCheck implements Check {
                             "nothing to do: the next start recovers; logs/ may say why it ended"));
         } catch (ConfigException e) {
             return List.of(Finding.warn(
-                    NAME, e.getMessage(), premises.home().serverFile().toString(), "delete it when no server runs there"));
+                    NAME,
+                    e.getMessage(),
+                    premises.home().serverFile().toString(),
+                    "delete it when no server runs there"));
         }
     }
 }

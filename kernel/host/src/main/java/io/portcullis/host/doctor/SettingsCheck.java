@@ -36,7 +36,10 @@ final class SettingsCheck implements Check {
         }
         if (!Files.isRegularFile(home.etc().resolve("logback.xml"))) {
             findings.add(Finding.warn(
-                    NAME, "no log file is written", home.etc().resolve("logback.xml").toString(), "put the shipped one back"));
+                    NAME,
+                    "no log file is written",
+                    home.etc().resolve("logback.xml").toString(),
+                    "put the shipped one back"));
         }
         return findings.isEmpty() ? List.of(Finding.ok(NAME, "every file of etc/ can be read")) : findings;
     }
@@ -68,7 +71,8 @@ final class SettingsCheck implements Check {
         try {
             boolean shared = Access.of(file).filter(Access::isShared).isPresent();
             return shared
-                    ? Finding.fail(NAME, what + " that others can read", file.toString(), "chmod 600, and make a new one")
+                    ? Finding.fail(
+                            NAME, what + " that others can read", file.toString(), "chmod 600, and make a new one")
                     : Finding.warn(NAME, what, file.toString(), "keep it in a file of its own, 0600");
         } catch (IOException e) {
             return Finding.fail(NAME, what + ", and who can read it cannot be told", file.toString(), "chmod 600");

@@ -33,8 +33,7 @@ public final class HttpApi implements AutoCloseable {
     private final AdminToken token;
     private final RequestMetrics metrics;
 
-    private HttpApi(
-            ServerApi api, PluginAdmin plugins, Diagnosis diagnosis, AdminToken token, MetricRegistry metrics) {
+    private HttpApi(ServerApi api, PluginAdmin plugins, Diagnosis diagnosis, AdminToken token, MetricRegistry metrics) {
         this.token = token;
         this.metrics = new RequestMetrics(metrics);
         this.javalin = Javalin.create(config -> {

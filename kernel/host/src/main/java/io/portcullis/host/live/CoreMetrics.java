@@ -46,8 +46,8 @@ final class CoreMetrics {
             double drawdown,
             long positions,
             double timeSeconds) {
-        static final Sample NONE =
-                new Sample(0, 0, false, Map.of(), "", "", Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0, Double.NaN);
+        static final Sample NONE = new Sample(
+                0, 0, false, Map.of(), "", "", Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0, Double.NaN);
     }
 
     /** Lets metrics follow a core. */

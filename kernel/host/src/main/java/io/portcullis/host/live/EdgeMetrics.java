@@ -113,7 +113,8 @@ final class EdgeMetrics {
             Map<List<String>, Long> rows = new HashMap<>();
             for (AgentStatus agent : agents.get()) {
                 agent.abstentions()
-                        .forEach((reason, count) -> rows.put(List.of(agent.agent().value(), reason), count));
+                        .forEach((reason, count) ->
+                                rows.put(List.of(agent.agent().value(), reason), count));
             }
             return rows;
         });
@@ -131,8 +132,7 @@ final class EdgeMetrics {
 
     private void agent(Supplier<List<AgentStatus>> agents, Family family, ToLongFunction<AgentStatus> number) {
         metrics.table(
-                family,
-                () -> rows(agents.get(), agent -> List.of(agent.agent().value()), number));
+                family, () -> rows(agents.get(), agent -> List.of(agent.agent().value()), number));
     }
 
     private void projector(Edge edge) {

@@ -160,19 +160,15 @@ public final class LiveServer {
 
         String session = UUID.randomUUID().toString().substring(0, 8);
         LogFiles.session(session);
-        core.startSession(
-                session,
-                EngineEvent.SessionKind.LIVE,
-                settings,
-                Money.of(CAPITAL, CurrencyCode.USD));
+        core.startSession(session, EngineEvent.SessionKind.LIVE, settings, Money.of(CAPITAL, CurrencyCode.USD));
         repeatFlags(core, lostBefore);
         activateIfNone(core, rules);
         startClockwork(core);
         every(STALL_LOOK_MILLIS, TimeUnit.MILLISECONDS, "stall-watch", machine::lookAtCore);
         every(1_000, TimeUnit.MILLISECONDS, "machine-watch", machine::lookAround);
         every(1_000, TimeUnit.MILLISECONDS, "metrics", observation::refresh);
-        AdminEndpoint endpoint = register(AdminEndpoint.open(
-                options.home(), options.server(), api, plugins.admin(), observation.registry()));
+        AdminEndpoint endpoint = register(
+                AdminEndpoint.open(options.home(), options.server(), api, plugins.admin(), observation.registry()));
         board.phase("READY");
         ready.accept(readyLine(core, endpoint));
 

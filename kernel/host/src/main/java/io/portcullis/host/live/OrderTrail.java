@@ -159,7 +159,8 @@ final class OrderTrail implements LogListener, AutoCloseable {
             return;
         }
         String correlation = asked == null ? record.key() : asked.correlation();
-        Followed order = new Followed(record.key(), correlation, record.orderId().value(), position);
+        Followed order =
+                new Followed(record.key(), correlation, record.orderId().value(), position);
         if (record.decision().passes()) {
             byOrder.put(record.orderId(), order);
         }
@@ -221,7 +222,9 @@ final class OrderTrail implements LogListener, AutoCloseable {
     private void ifFollowed(ClientOrderId orderId, int step, long position, String words) {
         Followed order = byOrder.get(orderId);
         if (order != null) {
-            say(order, step, position).addKeyValue("causationId", order.decidedAt()).log("{}", words);
+            say(order, step, position)
+                    .addKeyValue("causationId", order.decidedAt())
+                    .log("{}", words);
         }
     }
 

@@ -63,7 +63,11 @@ public final class JsonLines extends EncoderBase<ILoggingEvent> {
     private static void write(JsonGenerator json, ILoggingEvent event) throws IOException {
         json.writeStartObject();
         Set<String> used = new HashSet<>();
-        field(json, used, "timestamp", Instant.ofEpochMilli(event.getTimeStamp()).toString());
+        field(
+                json,
+                used,
+                "timestamp",
+                Instant.ofEpochMilli(event.getTimeStamp()).toString());
         field(json, used, "level", event.getLevel().toString());
         field(json, used, "logger", event.getLoggerName());
         field(json, used, "thread", event.getThreadName());

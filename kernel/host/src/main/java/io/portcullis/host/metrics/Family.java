@@ -19,18 +19,23 @@ public enum Family {
             Type.COUNTER,
             "Market events that the bounded ring lost because the features were too slow."),
     MARKET_REFUSED(
-            "walk_1_market_events_refused_total",
-            Type.COUNTER,
-            "Market events not accepted because the bus was down."),
+            "walk_1_market_events_refused_total", Type.COUNTER, "Market events not accepted because the bus was down."),
     MARKET_QUEUE(
-            "walk_1_market_queue_events", Type.GAUGE, "Market events published and neither delivered nor known as lost."),
-    MARKET_SINK_FAILURES("walk_1_market_sink_failures_total", Type.COUNTER, "Market events at which the features threw."),
+            "walk_1_market_queue_events",
+            Type.GAUGE,
+            "Market events published and neither delivered nor known as lost."),
+    MARKET_SINK_FAILURES(
+            "walk_1_market_sink_failures_total", Type.COUNTER, "Market events at which the features threw."),
     MARKET_VIEWS("walk_1_market_views_total", Type.COUNTER, "Market views recorded for the engine."),
     BUS_UP("walk_1_bus_up", Type.GAUGE, "1 while the event bus carries anything, else 0."),
-    BUS_SENT("walk_1_bus_durable_sent_total", Type.COUNTER, "Commands, decisions and dead letters on the bus' journal."),
+    BUS_SENT(
+            "walk_1_bus_durable_sent_total", Type.COUNTER, "Commands, decisions and dead letters on the bus' journal."),
     BUS_REFUSED("walk_1_bus_durable_refused_total", Type.COUNTER, "Those that the journal did not accept."),
     CONNECTOR_PUBLISHED(
-            "walk_1_connector_events_published_total", Type.COUNTER, "Events that a connector gave to the bus.", "connector"),
+            "walk_1_connector_events_published_total",
+            Type.COUNTER,
+            "Events that a connector gave to the bus.",
+            "connector"),
     CONNECTOR_REFUSED(
             "walk_1_connector_events_refused_total",
             Type.COUNTER,
@@ -60,7 +65,10 @@ public enum Family {
             Type.HISTOGRAM,
             "One instant of the live feed: features of all instruments, and the answers of all agents."),
 
-    SIGNAL_BATCHES("walk_3_signal_batches_total", Type.COUNTER, "Batches of signals recorded, one per instrument and instant."),
+    SIGNAL_BATCHES(
+            "walk_3_signal_batches_total",
+            Type.COUNTER,
+            "Batches of signals recorded, one per instrument and instant."),
     SIGNALS("walk_3_signals_total", Type.COUNTER, "Signals recorded."),
     AGENT_STATE(
             "walk_3_agent_state",
@@ -70,11 +78,22 @@ public enum Family {
             "state"),
     AGENT_CALLS("walk_3_agent_calls_total", Type.COUNTER, "How often an agent was asked.", "agent"),
     AGENT_FAILURES(
-            "walk_3_agent_failures_total", Type.COUNTER, "Calls of an agent that threw, hung or broke the contract.", "agent"),
-    AGENT_OVERRUNS("walk_3_agent_overruns_total", Type.COUNTER, "Calls of an agent that took longer than its budget.", "agent"),
+            "walk_3_agent_failures_total",
+            Type.COUNTER,
+            "Calls of an agent that threw, hung or broke the contract.",
+            "agent"),
+    AGENT_OVERRUNS(
+            "walk_3_agent_overruns_total",
+            Type.COUNTER,
+            "Calls of an agent that took longer than its budget.",
+            "agent"),
     AGENT_SIGNALS("walk_3_agent_signals_total", Type.COUNTER, "Opinions of an agent.", "agent"),
     AGENT_ABSTENTIONS(
-            "walk_3_agent_abstentions_total", Type.COUNTER, "How often an agent abstained, by its reason.", "agent", "reason"),
+            "walk_3_agent_abstentions_total",
+            Type.COUNTER,
+            "How often an agent abstained, by its reason.",
+            "agent",
+            "reason"),
     AGENT_DROPPED(
             "walk_3_agent_events_dropped_total",
             Type.COUNTER,
@@ -113,7 +132,10 @@ public enum Family {
             "Trading state of a scope: 0 NORMAL, 1 REDUCE_ONLY, 2 KILLED. Scopes in NORMAL other than global are left out.",
             "scope"),
     PACK("walk_6_pack", Type.GAUGE, "Always 1; the hash of the rule pack that judges.", "pack"),
-    RECOVERING("walk_6_recovering", Type.GAUGE, "1 while orders of an earlier run are unresolved, which means REDUCE_ONLY."),
+    RECOVERING(
+            "walk_6_recovering",
+            Type.GAUGE,
+            "1 while orders of an earlier run are unresolved, which means REDUCE_ONLY."),
     ORDERS_IN_HAND("walk_6_orders_in_hand", Type.GAUGE, "Orders over HTTP that wait for their answer now."),
     ORDERS_BUSY(
             "walk_6_orders_turned_away_total",
@@ -122,11 +144,21 @@ public enum Family {
 
     VENUE_UP("walk_7_venue_up", Type.GAUGE, "1 while the link to a venue is up, else 0.", "venue"),
     COMMANDS_SENT("walk_7_venue_commands_sent_total", Type.COUNTER, "Commands that went into the venue channel."),
-    COMMANDS_HANDLED("walk_7_venue_commands_handled_total", Type.COUNTER, "Commands that the venue's thread has dealt with."),
-    COMMANDS_QUEUE("walk_7_venue_queue_commands", Type.GAUGE, "Commands in the venue channel that wait for the venue's thread."),
-    WITHDRAWN("walk_7_orders_withdrawn_total", Type.COUNTER, "Orders that passed the gate and were overtaken before they left."),
+    COMMANDS_HANDLED(
+            "walk_7_venue_commands_handled_total", Type.COUNTER, "Commands that the venue's thread has dealt with."),
+    COMMANDS_QUEUE(
+            "walk_7_venue_queue_commands",
+            Type.GAUGE,
+            "Commands in the venue channel that wait for the venue's thread."),
+    WITHDRAWN(
+            "walk_7_orders_withdrawn_total",
+            Type.COUNTER,
+            "Orders that passed the gate and were overtaken before they left."),
     OPEN("walk_7_orders_open", Type.GAUGE, "Orders that are not done."),
-    UNRESOLVED("walk_7_orders_unresolved", Type.GAUGE, "Orders that nobody knows the fate of; the venue is asked for them."),
+    UNRESOLVED(
+            "walk_7_orders_unresolved",
+            Type.GAUGE,
+            "Orders that nobody knows the fate of; the venue is asked for them."),
     REPORTS(
             "walk_7_venue_reports_total",
             Type.COUNTER,
@@ -146,7 +178,8 @@ public enum Family {
 
     EVENTS("walk_9_events_total", Type.COUNTER, "Events that the engine took from the log."),
     LOG_RECORDED("walk_9_log_recorded_position_bytes", Type.GAUGE, "Position up to which the log is recorded."),
-    LOG_PROCESSED("walk_9_log_processed_position_bytes", Type.GAUGE, "Position up to which the engine has taken the log."),
+    LOG_PROCESSED(
+            "walk_9_log_processed_position_bytes", Type.GAUGE, "Position up to which the engine has taken the log."),
     LOG_LAG("walk_9_log_lag_bytes", Type.GAUGE, "Recorded and not yet taken by the engine."),
     DECISION_RECORDED(
             "walk_9_decision_recorded_seconds",
@@ -154,7 +187,8 @@ public enum Family {
             "From the gate's decision to its return from the log, recorded."),
     ENGINE_UP("walk_9_engine_up", Type.GAUGE, "1 while the core thread decides, 0 once it has stopped by itself."),
     ENGINE_TIME("walk_9_engine_time_seconds", Type.GAUGE, "Engine time, seconds since 1970."),
-    PROJECTOR_POSITION("walk_9_projector_position_bytes", Type.GAUGE, "Log position up to which the database is complete."),
+    PROJECTOR_POSITION(
+            "walk_9_projector_position_bytes", Type.GAUGE, "Log position up to which the database is complete."),
     PROJECTOR_LAG("walk_9_projector_lag_bytes", Type.GAUGE, "Taken by the engine and not yet in the database."),
     PROJECTOR_QUEUE("walk_9_projector_queue_events", Type.GAUGE, "Events that wait for the database."),
     PROJECTOR_APPLIED("walk_9_projector_events_applied_total", Type.COUNTER, "Events applied to the database."),
@@ -166,17 +200,32 @@ public enum Family {
             Type.GAUGE,
             "1 for what the projector does, 0 for the others: new, catching_up, live, waiting, stopped.",
             "mode"),
-    DECISIONS_NOT_ON_BUS("walk_9_decisions_not_on_bus_total", Type.COUNTER, "Recorded decisions that other systems did not get."),
+    DECISIONS_NOT_ON_BUS(
+            "walk_9_decisions_not_on_bus_total", Type.COUNTER, "Recorded decisions that other systems did not get."),
     LINES_LEFT_OUT(
             "walk_9_log_lines_left_out_total",
             Type.COUNTER,
             "Steps of orders that are not in portcullis.jsonl: more came than may be followed."),
 
-    HTTP_REQUESTS("portcullis_http_requests_total", Type.COUNTER, "Answered requests by path and status.", "path", "status"),
-    HTTP_REQUEST("portcullis_http_request_seconds", Type.HISTOGRAM, "From a request's arrival to its answer, all paths."),
-    ALERTS("portcullis_alert", Type.GAUGE, "1 while something is wrong, by subject: disk, clock, core, bus, database.", "subject"),
+    HTTP_REQUESTS(
+            "portcullis_http_requests_total", Type.COUNTER, "Answered requests by path and status.", "path", "status"),
+    HTTP_REQUEST(
+            "portcullis_http_request_seconds", Type.HISTOGRAM, "From a request's arrival to its answer, all paths."),
+    ALERTS(
+            "portcullis_alert",
+            Type.GAUGE,
+            "1 while something is wrong, by subject: disk, clock, core, bus, database.",
+            "subject"),
     PLUGINS("portcullis_plugins", Type.GAUGE, "Plugins by state: active, quarantined, refused.", "state"),
-    BUILD("portcullis_build_info", Type.INFO, "Always 1; what runs.", "version", "engine", "policy", "durability", "profile");
+    BUILD(
+            "portcullis_build_info",
+            Type.INFO,
+            "Always 1; what runs.",
+            "version",
+            "engine",
+            "policy",
+            "durability",
+            "profile");
 
     /** What a family is to Prometheus. */
     public enum Type {

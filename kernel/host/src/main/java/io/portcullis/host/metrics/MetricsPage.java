@@ -79,10 +79,9 @@ public final class MetricsPage {
         for (Map.Entry<String, Metric> entry : registry.getMetrics().entrySet()) {
             Series series = Series.parse(entry.getKey());
             Family family = Family.find(series.family());
-            Labels labels = family == null
-                    ? Labels.EMPTY
-                    : Labels.of(family.labels(), series.values());
-            families.computeIfAbsent(series.family(), name -> new ArrayList<>()).add(new Line(labels, entry.getValue()));
+            Labels labels = family == null ? Labels.EMPTY : Labels.of(family.labels(), series.values());
+            families.computeIfAbsent(series.family(), name -> new ArrayList<>())
+                    .add(new Line(labels, entry.getValue()));
         }
         return families;
     }
@@ -141,7 +140,8 @@ public final class MetricsPage {
     }
 
     private static MetricSnapshot histogram(String name, String help, List<Line> lines) {
-        HistogramSnapshot.Builder snapshot = HistogramSnapshot.builder().name(name).help(help);
+        HistogramSnapshot.Builder snapshot =
+                HistogramSnapshot.builder().name(name).help(help);
         for (Line line : lines) {
             LatencyHistogram.Buckets buckets = ((LatencyTimer) line.metric()).buckets();
             snapshot.dataPoint(HistogramDataPointSnapshot.builder()
@@ -162,9 +162,8 @@ public final class MetricsPage {
                 double value = quantile == 1 ? values.getMax() : values.getValue(quantile);
                 quantiles.quantile(new Quantile(quantile, value * NANOS));
             }
-            SummaryDataPointSnapshot.Builder point = SummaryDataPointSnapshot.builder()
-                    .labels(line.labels())
-                    .quantiles(quantiles.build());
+            SummaryDataPointSnapshot.Builder point =
+                    SummaryDataPointSnapshot.builder().labels(line.labels()).quantiles(quantiles.build());
             if (line.metric() instanceof Counting counting) {
                 point.count(counting.getCount());
             }

@@ -21,7 +21,8 @@ record Series(String family, List<String> values) {
 
     static Series of(Family family, List<String> values) {
         if (values.size() != family.labels().size()) {
-            throw new IllegalArgumentException(family.text() + " has the labels " + family.labels() + ", got " + values);
+            throw new IllegalArgumentException(
+                    family.text() + " has the labels " + family.labels() + ", got " + values);
         }
         return new Series(family.text(), values);
     }

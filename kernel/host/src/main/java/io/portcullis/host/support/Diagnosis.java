@@ -58,7 +58,9 @@ public final class Diagnosis {
                         + System.getProperty("os.arch"));
         jvm.put("pid", runtime.getPid());
         jvm.put("uptime", Duration.ofMillis(runtime.getUptime()).toString());
-        jvm.put("options", runtime.getInputArguments().stream().map(redactor::option).toList());
+        jvm.put(
+                "options",
+                runtime.getInputArguments().stream().map(redactor::option).toList());
         jvm.put("processors", Runtime.getRuntime().availableProcessors());
         Map<String, String> memory = new TreeMap<>();
         for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {

@@ -45,10 +45,7 @@ final class FileLists {
                         Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
                 text.append(String.format(
                         "%s %12d %s %s%n",
-                        permissions(file),
-                        attributes.size(),
-                        attributes.lastModifiedTime(),
-                        folder.relativize(file)));
+                        permissions(file), attributes.size(), attributes.lastModifiedTime(), folder.relativize(file)));
             } catch (NoSuchFileException e) {
                 // gone since it was listed
             }

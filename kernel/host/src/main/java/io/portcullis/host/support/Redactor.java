@@ -24,22 +24,28 @@ public final class Redactor {
     /** Shorter values are words; hiding them would make a text unreadable and hides nothing. */
     private static final int KNOWN_LENGTH_MIN = 6;
 
-    private static final String NAME = "[\\w.\\-]*(?:passw(?:or)?d|passwd|pwd|passphrase|secret|token|credential|authorization"
-            + "|cookie|api[._\\-]?key|private[._\\-]?key|access[._\\-]?key|session[._\\-]?key)[\\w.\\-]*";
+    private static final String NAME =
+            "[\\w.\\-]*(?:passw(?:or)?d|passwd|pwd|passphrase|secret|token|credential|authorization"
+                    + "|cookie|api[._\\-]?key|private[._\\-]?key|access[._\\-]?key|session[._\\-]?key)[\\w.\\-]*";
 
     private static final List<Form> FORMS = List.of(
-            new Form("-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----[\\s\\S]*?(?:-----END [A-Z0-9 ]*PRIVATE KEY-----|\\z)", Secrets.MASK),
+            new Form(
+                    "-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----[\\s\\S]*?(?:-----END [A-Z0-9 ]*PRIVATE KEY-----|\\z)",
+                    Secrets.MASK),
             new Form("(?i)\\b(bearer|basic|digest)(\\s+)[A-Za-z0-9._~+/=\\-]{6,}", "$1$2" + Secrets.MASK),
             // the value in quotes, also in quotes that are escaped because they stand in JSON, or up to the next mark
             new Form(
-                    "(?i)(" + NAME + ")(\\\\?[\"']?\\s*[:=]\\s*)(?:\\\\\"(?:(?!\\\\\").)*\\\\\"|\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*'|[^\\s,;&}\"']+)",
+                    "(?i)(" + NAME
+                            + ")(\\\\?[\"']?\\s*[:=]\\s*)(?:\\\\\"(?:(?!\\\\\").)*\\\\\"|\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*'|[^\\s,;&}\"']+)",
                     "$1$2" + Secrets.MASK),
             new Form("(://)[^/\\s:@\"']*:[^/\\s@\"']+@", "$1" + Secrets.MASK + "@"),
             new Form("eyJ[A-Za-z0-9_\\-]{6,}\\.[A-Za-z0-9_\\-]+(?:\\.[A-Za-z0-9_\\-]*)?", Secrets.MASK),
             new Form("\\b(?:AKIA|ASIA)[0-9A-Z]{12,}", Secrets.MASK),
             new Form("\\b(?:gh[pousr]|glpat|xox[abprs]|sk|pk)[_\\-][A-Za-z0-9_\\-]{12,}", Secrets.MASK),
             new Form("\\b[0-9a-fA-F]{40,}\\b", Secrets.MASK),
-            new Form("(?<![\\w/+.\\-])(?=[\\w/+\\-]*[0-9])(?=[\\w/+\\-]*[a-z])(?=[\\w/+\\-]*[A-Z])[A-Za-z0-9+_\\-]{40,}={0,2}", Secrets.MASK));
+            new Form(
+                    "(?<![\\w/+.\\-])(?=[\\w/+\\-]*[0-9])(?=[\\w/+\\-]*[a-z])(?=[\\w/+\\-]*[A-Z])[A-Za-z0-9+_\\-]{40,}={0,2}",
+                    Secrets.MASK));
 
     private final List<String> known;
 
@@ -128,7 +134,8 @@ public final class Redactor {
     /** A JVM option without secrets. */
     public String option(String option) {
         int equals = option.indexOf('=');
-        boolean secret = equals > 0 && Secrets.isSecret(option.substring(0, equals).replaceFirst("^-D", ""));
+        boolean secret =
+                equals > 0 && Secrets.isSecret(option.substring(0, equals).replaceFirst("^-D", ""));
         return secret ? option.substring(0, equals + 1) + Secrets.MASK : text(option);
     }
 

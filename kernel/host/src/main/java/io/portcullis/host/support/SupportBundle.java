@@ -1,6 +1,5 @@
 package io.portcullis.host.support;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.portcullis.host.config.ConfigException;
 import io.portcullis.host.config.Home;
@@ -83,7 +82,8 @@ public final class SupportBundle {
 
     private static Path ownersOnly(Path file) throws IOException {
         try {
-            return Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            return Files.createFile(
+                    file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         } catch (UnsupportedOperationException e) {
             return Files.createFile(file);
         }
@@ -102,7 +102,10 @@ public final class SupportBundle {
         Optional<String> support = ask(server.get(), "/v1/support", "jvm.json, threads.txt");
         if (support.isPresent()) {
             JsonNode facts = Json.tree(support.get());
-            put(zip, "versions.json", Json.writePretty(Map.of("server", facts.path("version"), "command", Version.text())));
+            put(
+                    zip,
+                    "versions.json",
+                    Json.writePretty(Map.of("server", facts.path("version"), "command", Version.text())));
             put(zip, "jvm.json", Json.writePretty(facts.path("jvm")));
             StringBuilder threads = new StringBuilder();
             facts.path("threads").forEach(line -> threads.append(line.asText()).append('\n'));
@@ -150,7 +153,8 @@ public final class SupportBundle {
                 .append(Version.text())
                 .append("\nfolder   ")
                 .append(home.data())
-                .append("\n\nSecrets are replaced by ***. The newest end of each log is here, not all of it.\n\nIn it:\n");
+                .append(
+                        "\n\nSecrets are replaced by ***. The newest end of each log is here, not all of it.\n\nIn it:\n");
         contents.forEach(name -> text.append("  ").append(name).append('\n'));
         text.append("\nNot in it:\n");
         missing.forEach(what -> text.append("  ").append(what).append('\n'));

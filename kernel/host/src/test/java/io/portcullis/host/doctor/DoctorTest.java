@@ -173,18 +173,17 @@ class DoctorTest {
             fault.spoil().run();
             List<Finding> found = found(Profile.PROD, fault.check());
             assertThat(found).extracting(Finding::level).contains(fault.level());
-            assertThat(found)
-                    .filteredOn(finding -> finding.level() != Level.OK)
-                    .allSatisfy(finding -> {
-                        assertThat(finding.what()).isNotBlank();
-                        assertThat(finding.right()).isNotBlank();
-                        assertThat(finding.line()).doesNotContain("\n");
-                    });
+            assertThat(found).filteredOn(finding -> finding.level() != Level.OK).allSatisfy(finding -> {
+                assertThat(finding.what()).isNotBlank();
+                assertThat(finding.right()).isNotBlank();
+                assertThat(finding.line()).doesNotContain("\n");
+            });
         }));
     }
 
     private Stream<Fault> faults() {
-        return Stream.of(options(), machines(), folders(), settings(), leftovers()).flatMap(faults -> faults);
+        return Stream.of(options(), machines(), folders(), settings(), leftovers())
+                .flatMap(faults -> faults);
     }
 
     private static Fault fail(String name, String check, Runnable spoil) {
@@ -228,7 +227,10 @@ class DoctorTest {
                 fail("more heap than memory", "heap", () -> machine.heap = machine.memory),
                 warn("much heap", "heap", () -> machine.heap = machine.memory / 10 * 9),
                 fail("hardly any heap", "heap", () -> machine.heap = 64 << 20),
-                warn("a heap dump", "insecure-options", () -> machine.options.put("HeapDumpOnOutOfMemoryError", "true")),
+                warn(
+                        "a heap dump",
+                        "insecure-options",
+                        () -> machine.options.put("HeapDumpOnOutOfMemoryError", "true")),
                 warn("one processor", "processors", () -> machine.processors = 1),
                 fail("few files", "open-files", () -> machine.files = 64),
                 warn("not many files", "open-files", () -> machine.files = 1024),
@@ -259,7 +261,10 @@ class DoctorTest {
                         () -> permit(home.rules().resolve("portfolio/limits.csv"), "rw-rw-rw-")),
                 fail("settings for everybody", "installation-permissions", () -> permit(home.etc(), "rwxr-xrwx")),
                 fail("plugins for everybody", "installation-permissions", () -> permit(home.plugins(), "rwxrwxrwx")),
-                fail("libraries for everybody", "installation-permissions", () -> permit(home.root().resolve("lib"), "rwxrwxrwx")),
+                fail(
+                        "libraries for everybody",
+                        "installation-permissions",
+                        () -> permit(home.root().resolve("lib"), "rwxrwxrwx")),
                 warn("rules for a group", "installation-permissions", () -> permit(home.rules(), "rwxrwx---")),
                 fail("data for everybody", "data-permissions", () -> permit(home.data(), "rwxrwxrwx")),
                 warn("data that others see", "data-permissions", () -> permit(home.data(), "rwxr-xr-x")),
@@ -290,24 +295,36 @@ class DoctorTest {
                 fail("a secret for others", "settings", () -> write("etc/venue.x.cfg", "password = hunter2\n")),
                 warn("durability of a process", "durability", () -> set("etc/server.cfg", "log.durability", "process")),
                 warn("an unset limit", "limits", () -> edit("rules/portfolio/limits.csv", "(?m)^name-max.*$", "")),
-                warn("a limit of zero", "limits", () -> edit("rules/portfolio/limits.csv", "name-max,global,5", "name-max,global,0")),
-                fail("a limit that is none", "limits", () -> edit("rules/portfolio/limits.csv", "name-max,global,5", "name-max,global,x")),
+                warn(
+                        "a limit of zero",
+                        "limits",
+                        () -> edit("rules/portfolio/limits.csv", "name-max,global,5", "name-max,global,0")),
+                fail(
+                        "a limit that is none",
+                        "limits",
+                        () -> edit("rules/portfolio/limits.csv", "name-max,global,5", "name-max,global,x")),
                 warn("an unsigned plugin", "plugin-signatures", () -> write("plugins/new.jar", "")));
     }
 
     private Stream<Fault> leftovers() {
         return Stream.of(
                 warn("a kill", "kill-flags", () -> raise("venue_simulated")),
-                warn("a dead server's file", "server-file", () -> new ServerFile(
-                                ProcessHandle.current().pid(), 8765, Instant.EPOCH, "dev")
-                        .write(home)),
+                warn(
+                        "a dead server's file",
+                        "server-file",
+                        () -> new ServerFile(ProcessHandle.current().pid(), 8765, Instant.EPOCH, "dev").write(home)),
                 warn("a server's file that is none", "server-file", () -> data("server.json", "{")),
-                fail("snapshots without a log", "log-files", () -> data("snapshots/00000000000000000042.snapshot", "x")),
+                fail(
+                        "snapshots without a log",
+                        "log-files",
+                        () -> data("snapshots/00000000000000000042.snapshot", "x")),
                 fail("segments without a catalog", "log-files", () -> data("log/archive/0-0.rec", "x")),
                 warn("a log without a snapshot", "snapshots", () -> data("log/archive/archive.catalog", "x")),
                 warn("a log from the future", "clock-steady", () -> {
                     data("log/archive/archive.catalog", "x");
-                    date(home.data().resolve("log/archive/archive.catalog"), Instant.now().plusSeconds(3_600));
+                    date(
+                            home.data().resolve("log/archive/archive.catalog"),
+                            Instant.now().plusSeconds(3_600));
                 }));
     }
 
@@ -397,7 +414,8 @@ class DoctorTest {
         machine.user = "root";
         Checkup checkup = examine(Profile.DEV);
 
-        assertThat(checkup.lines()).anySatisfy(line -> assertThat(line).startsWith("WARN  user").contains("right:"));
+        assertThat(checkup.lines())
+                .anySatisfy(line -> assertThat(line).startsWith("WARN  user").contains("right:"));
         assertThat(checkup.line(Level.WARN)).contains("user: runs as root; run it as a user of its own");
         Map<String, ?> values = checkup.values();
         assertThat(values).containsKeys("worst", "findings", "millis");
@@ -407,7 +425,9 @@ class DoctorTest {
     void shouldTellAboutTheRealMachineWhatItCan() {
         Machine own = new OwnMachine();
         assertThat(own.javaFeature()).isGreaterThanOrEqualTo(17);
-        assertThat(own.isOpen("jdk.internal.misc")).as("tests run with the server's options").isTrue();
+        assertThat(own.isOpen("jdk.internal.misc"))
+                .as("tests run with the server's options")
+                .isTrue();
         assertThat(own.vmOption("ExitOnOutOfMemoryError")).isPresent();
         assertThat(own.vmOption("NoSuchOption")).isEmpty();
         assertThat(own.memoryBytes()).isPresent();

@@ -280,7 +280,8 @@ class HttpApiTest {
         get("/v1/nothing");
         Awaitility.await().untilAsserted(() -> {
             PrometheusText page = PrometheusText.parse(get("/metrics").body());
-            assertThat(page.value("walk_6_gate_denials_total", "code", "KILLED")).isEqualTo(5);
+            assertThat(page.value("walk_6_gate_denials_total", "code", "KILLED"))
+                    .isEqualTo(5);
             assertThat(page.value("portcullis_http_requests_total", "path", "/v1/status", "status", "200"))
                     .isEqualTo(1);
             assertThat(page.value("portcullis_http_requests_total", "path", "other", "status", "404"))

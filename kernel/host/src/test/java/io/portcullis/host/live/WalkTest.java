@@ -8,7 +8,6 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.codahale.metrics.Counter;
 import com.codahale.metrics.MetricRegistry;
-import io.portcullis.host.metrics.Family;
 import io.portcullis.host.metrics.Metrics;
 import io.portcullis.host.metrics.MetricsPage;
 import io.portcullis.model.event.EngineEvent;
@@ -91,13 +90,16 @@ class WalkTest {
         assertThat(page.value("walk_9_events_total")).isEqualTo(6);
         assertThat(page.value("walk_5_order_requests_total")).isEqualTo(1);
         assertThat(page.value("walk_5_intents_total")).isZero();
-        assertThat(page.value("walk_6_gate_decisions_total", "verdict", "allow")).isEqualTo(1);
-        assertThat(page.value("walk_6_gate_decisions_total", "verdict", "reduce")).isZero();
+        assertThat(page.value("walk_6_gate_decisions_total", "verdict", "allow"))
+                .isEqualTo(1);
+        assertThat(page.value("walk_6_gate_decisions_total", "verdict", "reduce"))
+                .isZero();
         assertThat(page.value("walk_6_gate_denials_total", "code", "KILLED")).isEqualTo(1);
         assertThat(page.value("walk_6_gate_denials_total", "code", "NO_PACK")).isZero();
         assertThat(page.value("walk_6_gate_rule_hits_total", "rule", "name-limit", "code", "POLICY_DENIED"))
                 .isEqualTo(1);
-        assertThat(page.value("walk_7_venue_reports_total", "report", "accepted")).isEqualTo(1);
+        assertThat(page.value("walk_7_venue_reports_total", "report", "accepted"))
+                .isEqualTo(1);
         assertThat(page.value("walk_7_venue_answer_seconds_count")).isEqualTo(1);
         assertThat(page.value("walk_7_venue_up", "venue", "simulated")).isEqualTo(1);
         assertThat(page.value("walk_8_fills_total")).isEqualTo(1);
@@ -145,9 +147,15 @@ class WalkTest {
         assertThat(lines.list).extracting(line -> field(line, "walkStep")).containsExactly(6, 6, 7, 8, 9, 9, 9);
         assertThat(lines.list).extracting(line -> field(line, "correlationId")).containsOnly("r-a");
         assertThat(lines.list).extracting(line -> field(line, "key")).containsOnly("a");
-        assertThat(lines.list.subList(1, 7)).extracting(line -> field(line, "orderId")).containsOnly("O-a");
-        assertThat(lines.list.subList(1, 4)).extracting(line -> field(line, "causationId")).containsExactly(10L, 20L, 20L);
-        assertThat(lines.list).extracting(line -> field(line, "logPosition")).containsExactly(10L, 20L, 30L, 40L, 20L, 30L, 40L);
+        assertThat(lines.list.subList(1, 7))
+                .extracting(line -> field(line, "orderId"))
+                .containsOnly("O-a");
+        assertThat(lines.list.subList(1, 4))
+                .extracting(line -> field(line, "causationId"))
+                .containsExactly(10L, 20L, 20L);
+        assertThat(lines.list)
+                .extracting(line -> field(line, "logPosition"))
+                .containsExactly(10L, 20L, 30L, 40L, 20L, 30L, 40L);
         assertThat(lines.list.get(3).getFormattedMessage()).isEqualTo("filled 10 at 101, execution E-a");
         assertThat(leftOut.getCount()).isZero();
     }
@@ -176,7 +184,8 @@ class WalkTest {
         own.addAppender(lines);
         try (OrderTrail follows = new OrderTrail(key -> key, leftOut)) {
             follows.on(1, new EngineEvent.KillRequested(1, Scope.GLOBAL, "olga", "drill"));
-            follows.on(2, new EngineEvent.TradingStateChanged(1, Scope.GLOBAL, TradingState.KILLED, "engine", "overfill"));
+            follows.on(
+                    2, new EngineEvent.TradingStateChanged(1, Scope.GLOBAL, TradingState.KILLED, "engine", "overfill"));
             follows.on(3, new EngineEvent.VenueLinkChanged(1, VENUE, false));
         } finally {
             own.detachAppender(lines);

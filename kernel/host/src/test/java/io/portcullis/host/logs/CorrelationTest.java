@@ -22,7 +22,17 @@ class CorrelationTest {
 
     @ParameterizedTest
     @NullSource
-    @ValueSource(strings = {"", " ", "a b", "a\nb", "<script>", "a\"b", "ä", "00000000000000000000000000000000000000000000000000000000000000000"})
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "a b",
+                "a\nb",
+                "<script>",
+                "a\"b",
+                "ä",
+                "00000000000000000000000000000000000000000000000000000000000000000"
+            })
     void shouldMakeOneOfOurOwnForAnythingElse(String asked) {
         assertThat(Correlation.begin(asked)).matches("[0-9a-f-]{36}");
     }

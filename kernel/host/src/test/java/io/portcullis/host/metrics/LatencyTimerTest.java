@@ -32,8 +32,7 @@ class LatencyTimerTest {
         }
         LatencyHistogram.Buckets buckets = timer.buckets();
         assertThat(Arrays.stream(buckets.counts()).sum()).isEqualTo(values.length);
-        assertThat(buckets.sumSeconds())
-                .isCloseTo(Arrays.stream(values).sum() / 1e9, Percentage.withPercentage(1e-6));
+        assertThat(buckets.sumSeconds()).isCloseTo(Arrays.stream(values).sum() / 1e9, Percentage.withPercentage(1e-6));
     }
 
     @Test

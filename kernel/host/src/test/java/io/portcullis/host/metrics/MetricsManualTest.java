@@ -26,7 +26,9 @@ class MetricsManualTest {
                 built.put(family.text(), "histogram " + labels);
                 built.put(family.recent(), "summary " + labels);
             } else {
-                String type = family.type() == Family.Type.INFO ? "gauge" : family.type().name().toLowerCase(Locale.ROOT);
+                String type = family.type() == Family.Type.INFO
+                        ? "gauge"
+                        : family.type().name().toLowerCase(Locale.ROOT);
                 built.put(family.text(), type + " " + labels);
             }
         }

@@ -45,7 +45,8 @@ class RedactorTest {
         String jwt = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ4In0.c2lnbmF0dXJl";
         String github = "ghp_abcdefghijklmnop1234";
         String base64 = "Zm9vYmFyQmF6MTIzNDU2Nzg5MGFiY2RlZmdoaWprbG1ub3A=";
-        assertThat(redactor.text("a " + hex + " b " + jwt + " c " + github + " d " + base64 + " e AKIAABCDEFGHIJKLMNOP"))
+        assertThat(redactor.text(
+                        "a " + hex + " b " + jwt + " c " + github + " d " + base64 + " e AKIAABCDEFGHIJKLMNOP"))
                 .isEqualTo("a *** b *** c *** d *** e ***");
     }
 
@@ -70,7 +71,8 @@ class RedactorTest {
 
     @Test
     void shouldHideOptionsByTheirName() {
-        assertThat(redactor.option("-Djavax.net.ssl.keyStorePassword=CANARY-1")).isEqualTo("-Djavax.net.ssl.keyStorePassword=***");
+        assertThat(redactor.option("-Djavax.net.ssl.keyStorePassword=CANARY-1"))
+                .isEqualTo("-Djavax.net.ssl.keyStorePassword=***");
         assertThat(redactor.option("-Dx.key=CANARY-1")).isEqualTo("-Dx.key=***");
         assertThat(redactor.option("-Xmx2g")).isEqualTo("-Xmx2g");
     }

@@ -68,8 +68,10 @@ class SupportBundleTest {
         data("admin.token", token + "\n");
         data("signing.key", canary() + "\n");
         String secret = canary();
-        etc("venue.x.cfg", "# old password: " + canary() + "\napi.key = " + secret + "\nurl = https://u:" + canary()
-                + "@x/\npassword = " + canary() + "\nclient.secret : " + canary() + "\nnote = plain\n");
+        etc(
+                "venue.x.cfg",
+                "# old password: " + canary() + "\napi.key = " + secret + "\nurl = https://u:" + canary()
+                        + "@x/\npassword = " + canary() + "\nclient.secret : " + canary() + "\nnote = plain\n");
         etc("server.cfg", "http.port = 0\nkeystore.passphrase=" + canary() + "\n");
         etc("logback.xml", "<configuration><!-- token=" + canary() + " --></configuration>");
         String property = canary();
@@ -77,7 +79,8 @@ class SupportBundleTest {
         data(
                 "logs/portcullis.log",
                 "INFO logged in with password=" + canary() + "\nINFO Authorization: Bearer " + canary() + "\nINFO sent "
-                        + token + " to the venue\nINFO the agent printed " + secret + "\nINFO -D" + PROPERTY + "=" + property
+                        + token + " to the venue\nINFO the agent printed " + secret + "\nINFO -D" + PROPERTY + "="
+                        + property
                         + "\nWARN cannot reach https://u:" + canary() + "@host/\n");
         data(
                 "logs/portcullis.jsonl",
@@ -114,8 +117,10 @@ class SupportBundleTest {
         assertThat(missing).anySatisfy(line -> assertThat(line).contains("no server runs"));
         Map<String, String> entries = entries(zip);
         assertThat(entries).containsKeys("doctor.json", "etc/engine.cfg", "files/data.txt", "jvm.json", "rules.txt");
-        assertThat(entries.get("README.txt")).contains("no server runs", "etc/engine.cfg", "logs/portcullis.log: there is no");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(zip))).isEqualTo("rw-------");
+        assertThat(entries.get("README.txt"))
+                .contains("no server runs", "etc/engine.cfg", "logs/portcullis.log: there is no");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(zip)))
+                .isEqualTo("rw-------");
     }
 
     @Test
@@ -125,14 +130,17 @@ class SupportBundleTest {
             if (path.equals("/v1/rules")) {
                 throw new IllegalStateException("the server answered 503");
             }
-            return path.equals("/metrics") ? "walk_8_fills_total 3.0\n" : "{\"version\":\"1\",\"jvm\":{},\"threads\":[]}";
+            return path.equals("/metrics")
+                    ? "walk_8_fills_total 3.0\n"
+                    : "{\"version\":\"1\",\"jvm\":{},\"threads\":[]}";
         };
 
         List<String> missing = new SupportBundle(home).write(zip, "{}", Optional.of(server));
 
         assertThat(missing).contains("server/rules.json: the server answered 503");
         assertThat(entries(zip).get("server/metrics.txt")).contains("walk_8_fills_total");
-        assertThat(entries(zip)).containsKeys("server/status.json", "server/plugins.json", "threads.txt", "versions.json");
+        assertThat(entries(zip))
+                .containsKeys("server/status.json", "server/plugins.json", "threads.txt", "versions.json");
     }
 
     @Test
@@ -157,8 +165,7 @@ class SupportBundleTest {
         try (ZipFile file = new ZipFile(zip.toFile())) {
             for (ZipEntry entry : file.stream().toList()) {
                 entries.put(
-                        entry.getName(),
-                        new String(file.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));
+                        entry.getName(), new String(file.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));
             }
         }
         return entries;
