@@ -20,6 +20,7 @@ public final class Main {
         int status = new Cli(terminal, () -> part(Sessions.class), () -> part(RuleDesk.class)).run(arguments);
         terminal.out().flush();
         terminal.err().flush();
+        LogFiles.close();
         System.exit(status);
     }
 

@@ -26,6 +26,7 @@ public final class Orders {
     private Set<ExecId> execsBefore = new LinkedHashSet<>();
     private long previousRollNanos = Long.MIN_VALUE;
     private int open;
+    private int unresolved;
 
     /** An order by our identifier; null when it is not known any more, or never was. */
     public TrackedOrder find(ClientOrderId id) {
@@ -40,6 +41,11 @@ public final class Orders {
     /** Orders that are not done. */
     public int openCount() {
         return open;
+    }
+
+    /** Orders that nobody knows the fate of; counted as they change, because a host asks every second. */
+    public int unresolvedCount() {
+        return unresolved;
     }
 
     /** All that are remembered, in the order in which they were judged. */
@@ -75,7 +81,12 @@ public final class Orders {
         if (!order.state().done() && next.done()) {
             open--;
         }
+        unresolved += isUnresolved(next) - isUnresolved(order.state());
         order.state(next);
+    }
+
+    private static int isUnresolved(OrderState state) {
+        return state == OrderState.UNRESOLVED ? 1 : 0;
     }
 
     /** Counts an execution's shares. */
@@ -127,6 +138,7 @@ public final class Orders {
             orders.byId.put(order.id(), order);
             orders.byKey.put(order.key(), order);
             orders.open += order.state().done() ? 0 : 1;
+            orders.unresolved += isUnresolved(order.state());
         }
         readExecs(in, orders.execsToday);
         readExecs(in, orders.execsBefore);

@@ -42,6 +42,8 @@ public final class Cli {
                 .addSubcommand(new BacktestCommand(terminal, sessions))
                 .addSubcommand(new ReplayCommand(terminal, sessions))
                 .addSubcommand(new VenueSimCommand(terminal))
+                .addSubcommand(new DoctorCommand(terminal))
+                .addSubcommand(new SupportBundleCommand(terminal))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))

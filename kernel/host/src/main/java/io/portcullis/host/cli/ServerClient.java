@@ -67,6 +67,15 @@ public final class ServerClient {
         return send(request(path).header("Content-Type", contentType).POST(body));
     }
 
+    /** An answer as it came, for what is no JSON. */
+    String text(String path) {
+        HttpResponse<String> response = exchange(request(path).GET());
+        if (response.statusCode() >= 400) {
+            throw new CommandFailure(ExitCode.FAILED, "the server answered " + response.statusCode() + " to " + path);
+        }
+        return response.body();
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
                 .timeout(ANSWER_MAX)
@@ -74,23 +83,29 @@ public final class ServerClient {
     }
 
     private JsonNode send(HttpRequest.Builder request) {
+        HttpResponse<String> response = exchange(request);
         try {
-            HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
             JsonNode body = Json.tree(response.body());
             if (response.statusCode() >= 400) {
                 throw new CommandFailure(
                         ExitCode.FAILED, body.path("error").asText("the server answered " + response.statusCode()));
             }
             return body;
+        } catch (JsonProcessingException e) {
+            throw new CommandFailure(
+                    ExitCode.FAILED,
+                    "what listens on port " + server.port() + " does not answer like a Portcullis server");
+        }
+    }
+
+    private HttpResponse<String> exchange(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), BodyHandlers.ofString());
         } catch (ConnectException e) {
             throw new CommandFailure(
                     ExitCode.NO_SERVER,
                     "process " + server.pid() + " does not listen on port " + server.port()
                             + ": it is starting or stopping");
-        } catch (JsonProcessingException e) {
-            throw new CommandFailure(
-                    ExitCode.FAILED,
-                    "what listens on port " + server.port() + " does not answer like a Portcullis server");
         } catch (IOException e) {
             throw new CommandFailure(
                     ExitCode.FAILED, "the server (process " + server.pid() + ") did not answer: " + e.getMessage());

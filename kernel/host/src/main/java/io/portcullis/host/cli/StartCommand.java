@@ -5,11 +5,18 @@ import io.portcullis.host.config.LogFiles;
 import io.portcullis.host.config.SafetySettings;
 import io.portcullis.host.config.ServerSettings;
 import io.portcullis.host.config.ServerSettings.Profile;
+import io.portcullis.host.doctor.Checkup;
+import io.portcullis.host.doctor.Doctor;
+import io.portcullis.host.doctor.Level;
+import io.portcullis.host.doctor.Premises;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,6 +26,7 @@ import picocli.CommandLine.Spec;
 
 @Command(name = "start", description = "Start the server and stay in the foreground.")
 final class StartCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(StartCommand.class);
     private static final String VENUE_PATTERN = "simulated|[A-Za-z0-9.-]+:[0-9]{1,5}";
 
     private final Terminal terminal;
@@ -64,10 +72,33 @@ final class StartCommand implements Callable<Integer> {
         Home home = data.installation();
         ServerSettings server = ServerSettings.read(home, profile == null ? null : Profile.of(profile));
         SafetySettings safety = SafetySettings.read(home);
-        Sessions runner = sessions.get();
-        LogFiles.open(home, home.logFiles());
         var options = new Sessions.StartOptions(home, server, safety, market(), venue);
+        Checkup checkup = Doctor.examine(Premises.beforeStart(home, server));
+        refuseWhatIsDangerous(server, checkup);
+        Sessions runner = sessions.get();
+        home.makeData();
+        LogFiles.open(home, home.logFiles());
+        say(checkup);
         return SessionOutput.print(terminal, json, runner.start(options, this::ready));
+    }
+
+    private static void refuseWhatIsDangerous(ServerSettings server, Checkup checkup) {
+        if (server.profile() == Profile.PROD && checkup.worst() == Level.FAIL) {
+            throw new CommandFailure(
+                    ExitCode.FAILED,
+                    "not started, since profile prod starts on nothing that is dangerous or will not work: "
+                            + checkup.line(Level.FAIL));
+        }
+    }
+
+    /** One line each, or the start would be the longest text of the log. */
+    private static void say(Checkup checkup) {
+        LOG.info("doctor: {} checks in {} ms", checkup.findings().size(), checkup.millis());
+        for (Level level : List.of(Level.FAIL, Level.WARN)) {
+            if (!checkup.of(level).isEmpty()) {
+                LOG.warn("doctor: {} {}: {}", checkup.of(level).size(), level, checkup.line(level));
+            }
+        }
     }
 
     private void checkUsage() {

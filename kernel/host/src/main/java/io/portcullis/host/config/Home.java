@@ -1,7 +1,9 @@
 package io.portcullis.host.config;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * The folders of an installation, and the data folder of this run.
@@ -32,6 +34,20 @@ public record Home(Path root, Path data) {
     /** For commands that only ask a running server: they need its data folder and no installation. */
     public static Home ofData(Path data) {
         return new Home(Path.of(System.getProperty(PROPERTY, ".")), data);
+    }
+
+    /** Makes the data folder when it is not there, for its owner only: orders, positions and the token lie in it. */
+    public void makeData() throws IOException {
+        if (Files.isDirectory(data)) {
+            return;
+        }
+        Files.createDirectories(data.getParent());
+        try {
+            Files.createDirectory(
+                    data, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } catch (UnsupportedOperationException e) {
+            Files.createDirectory(data);
+        }
     }
 
     /** Settings, one file per component. */

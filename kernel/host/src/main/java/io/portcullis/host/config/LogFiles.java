@@ -7,6 +7,7 @@ import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.joran.spi.JoranException;
+import io.portcullis.host.logs.JsonLines;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
@@ -21,7 +22,7 @@ public final class LogFiles {
         context.reset();
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();
         encoder.setContext(context);
-        encoder.setPattern("%level %logger{0}: %msg%n%nopex");
+        encoder.setPattern("%level %logger{0}: %replace(%msg){'[\\p{Cc}\u2028\u2029]+', ' '}%n%nopex");
         encoder.start();
         ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
         console.setContext(context);
@@ -58,6 +59,16 @@ public final class LogFiles {
             quiet();
             throw new ConfigException(file + ": " + e.getMessage(), e);
         }
+    }
+
+    /** From now on each JSON line names this session. */
+    public static void session(String id) {
+        context().putProperty(JsonLines.SESSION, id);
+    }
+
+    /** Writes what is in line and lets go of the files; what is logged later goes nowhere. Twice is harmless. */
+    public static void close() {
+        context().stop();
     }
 
     private static LoggerContext context() {

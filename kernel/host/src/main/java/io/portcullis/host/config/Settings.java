@@ -37,8 +37,8 @@ public final class Settings {
                         where + "unknown key " + name + "; known are " + String.join(", ", known.keySet()));
             }
             if (!key.accepts().test(entry.value())) {
-                throw new ConfigException(
-                        where + name + " must be " + key.expected() + ", got '" + masked(name, entry.value()) + "'");
+                throw new ConfigException(where + name + " must be " + key.expected() + ", got '"
+                        + Secrets.masked(name, entry.value()) + "'");
             }
             values.put(name, entry.value());
         });
@@ -79,12 +79,7 @@ public final class Settings {
     public String toString() {
         StringBuilder text = new StringBuilder(path.getFileName().toString());
         values.forEach(
-                (name, value) -> text.append(' ').append(name).append('=').append(masked(name, value)));
+                (name, value) -> text.append(' ').append(name).append('=').append(Secrets.masked(name, value)));
         return text.toString();
-    }
-
-    /** What may be shown of a value: nothing of a secret. */
-    static String masked(String name, String value) {
-        return name.matches("(?i)(.*[._-])?(password|secret|token|key|credential)s?") ? "***" : value;
     }
 }

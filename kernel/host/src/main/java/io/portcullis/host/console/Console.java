@@ -2,11 +2,13 @@ package io.portcullis.host.console;
 
 import com.codahale.metrics.MetricRegistry;
 import com.codahale.metrics.jmx.JmxReporter;
+import io.portcullis.host.metrics.MetricObjectNames;
 import io.portcullis.host.server.PluginAdmin;
 import io.portcullis.host.server.ServerApi;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -26,6 +28,8 @@ public final class Console implements AutoCloseable {
         metrics = JmxReporter.forRegistry(registry)
                 .registerWith(beans)
                 .inDomain(DOMAIN + ".metrics")
+                .createsObjectNamesWith(new MetricObjectNames())
+                .convertDurationsTo(TimeUnit.SECONDS)
                 .build();
         register("Plugins", new PluginsBean(plugins));
         register("Rules", new RulesBean(api));

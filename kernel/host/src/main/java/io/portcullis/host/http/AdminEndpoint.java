@@ -8,6 +8,7 @@ import io.portcullis.host.server.AdminToken;
 import io.portcullis.host.server.PluginAdmin;
 import io.portcullis.host.server.ServerApi;
 import io.portcullis.host.server.ServerFile;
+import io.portcullis.host.support.Diagnosis;
 
 /** A running server's doors, opened and closed together: HTTP, MBeans, and data/server.json last, so that who finds it can ask. */
 public final class AdminEndpoint implements AutoCloseable {
@@ -31,7 +32,8 @@ public final class AdminEndpoint implements AutoCloseable {
     public static AdminEndpoint open(
             Home home, ServerSettings settings, ServerApi api, PluginAdmin plugins, MetricRegistry metrics) {
         AdminToken token = AdminToken.loadOrCreate(home);
-        HttpApi http = HttpApi.start(api, plugins, token, metrics, settings.httpPort());
+        Diagnosis diagnosis = new Diagnosis(home, settings);
+        HttpApi http = HttpApi.start(api, plugins, diagnosis, token, metrics, settings.httpPort());
         try {
             Console console = Console.open(api, plugins, metrics);
             ServerFile file =

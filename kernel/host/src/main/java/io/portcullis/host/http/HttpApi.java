@@ -7,11 +7,14 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
 import io.portcullis.host.config.ConfigException;
+import io.portcullis.host.logs.Correlation;
+import io.portcullis.host.metrics.MetricsPage;
 import io.portcullis.host.server.AdminToken;
 import io.portcullis.host.server.Json;
 import io.portcullis.host.server.PluginAdmin;
 import io.portcullis.host.server.ServerApi;
 import io.portcullis.host.server.ServerRefusal;
+import io.portcullis.host.support.Diagnosis;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -28,14 +31,18 @@ public final class HttpApi implements AutoCloseable {
 
     private final Javalin javalin;
     private final AdminToken token;
+    private final RequestMetrics metrics;
 
-    private HttpApi(ServerApi api, PluginAdmin plugins, AdminToken token, MetricRegistry metrics) {
+    private HttpApi(ServerApi api, PluginAdmin plugins, Diagnosis diagnosis, AdminToken token, MetricRegistry metrics) {
         this.token = token;
+        this.metrics = new RequestMetrics(metrics);
         this.javalin = Javalin.create(config -> {
             harden(config);
+            config.requestLogger.http(this::answered);
+            config.routes.before(HttpApi::correlate);
             config.routes.before(this::authenticate);
             config.routes.get(HEALTH, context -> answer(context, 200, Map.of("status", "up")));
-            new Routes(api, plugins, new MetricsText(metrics)).register(config.routes);
+            new Routes(api, plugins, diagnosis, new MetricsPage(metrics)).register(config.routes);
             refusals(config);
         });
     }
@@ -47,8 +54,13 @@ public final class HttpApi implements AutoCloseable {
      * @throws ConfigException when the port is in use
      */
     public static HttpApi start(
-            ServerApi api, PluginAdmin plugins, AdminToken token, MetricRegistry metrics, int port) {
-        HttpApi http = new HttpApi(api, plugins, token, metrics);
+            ServerApi api,
+            PluginAdmin plugins,
+            Diagnosis diagnosis,
+            AdminToken token,
+            MetricRegistry metrics,
+            int port) {
+        HttpApi http = new HttpApi(api, plugins, diagnosis, token, metrics);
         try {
             http.javalin.start(LOOPBACK, port);
         } catch (JavalinBindException e) {
@@ -88,8 +100,17 @@ public final class HttpApi implements AutoCloseable {
             errors.setShowMessageInTitle(false);
             server.setErrorHandler(errors);
         });
-        config.requestLogger.http((context, millis) ->
-                LOG.debug("{} {} -> {} in {} ms", context.method(), context.path(), context.statusCode(), millis));
+    }
+
+    /** First of all, so that also a refusal can be found again. */
+    private static void correlate(Context context) {
+        context.header(Correlation.HEADER, Correlation.begin(context.header(Correlation.HEADER)));
+    }
+
+    private void answered(Context context, float millis) {
+        metrics.answered(context, millis);
+        LOG.debug("{} {} -> {} in {} ms", context.method(), context.path(), context.statusCode(), millis);
+        Correlation.end();
     }
 
     /** Before everything, known path or not: without the token nobody learns even what exists. */

@@ -4,9 +4,11 @@ import static io.portcullis.host.http.HttpApi.answer;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.portcullis.host.metrics.MetricsPage;
 import io.portcullis.host.server.PluginAdmin;
 import io.portcullis.host.server.PluginView;
 import io.portcullis.host.server.ServerApi;
+import io.portcullis.host.support.Diagnosis;
 import io.portcullis.model.gate.Scope;
 import io.portcullis.model.id.ClientOrderId;
 import java.io.IOException;
@@ -22,11 +24,13 @@ final class Routes {
 
     private final ServerApi api;
     private final PluginAdmin plugins;
-    private final MetricsText metrics;
+    private final Diagnosis diagnosis;
+    private final MetricsPage metrics;
 
-    Routes(ServerApi api, PluginAdmin plugins, MetricsText metrics) {
+    Routes(ServerApi api, PluginAdmin plugins, Diagnosis diagnosis, MetricsPage metrics) {
         this.api = api;
         this.plugins = plugins;
+        this.diagnosis = diagnosis;
         this.metrics = metrics;
     }
 
@@ -45,6 +49,9 @@ final class Routes {
         routes.post("/v1/kill", this::kill);
         routes.post("/v1/resume", this::resume);
         routes.post("/v1/stop", this::stop);
+        routes.get(
+                "/v1/doctor", context -> answer(context, 200, diagnosis.doctor().values()));
+        routes.get("/v1/support", context -> answer(context, 200, diagnosis.support()));
         routes.get(
                 "/metrics",
                 context -> context.contentType(metrics.contentType()).result(metrics.text()));

@@ -11,6 +11,7 @@ import io.portcullis.host.config.EngineFile;
 import io.portcullis.host.config.ServerSettings;
 import io.portcullis.host.health.Alerts;
 import io.portcullis.host.http.AdminEndpoint;
+import io.portcullis.host.metrics.Metrics;
 import io.portcullis.host.plugins.PluginSystem;
 import io.portcullis.host.session.DailyCycle;
 import io.portcullis.host.session.MarketDay;
@@ -124,9 +125,11 @@ public final class DemoSession {
             LiveApi api = new LiveApi(server, core, rules, board, () -> "", () -> {});
             api.edge(edge);
             ServerSettings anyPort = server.withHttpPort(0);
-            MetricRegistry metrics = new MetricRegistry();
-            new WalkMetrics(metrics, core);
-            try (AdminEndpoint endpoint = AdminEndpoint.open(options.home(), anyPort, api, plugins.admin(), metrics)) {
+            Metrics metrics = new Metrics(new MetricRegistry());
+            CoreMetrics.follow(metrics, core);
+            EdgeMetrics.follow(metrics, edge);
+            try (AdminEndpoint endpoint =
+                    AdminEndpoint.open(options.home(), anyPort, api, plugins.admin(), metrics.registry())) {
                 progress.at(0.02, "trading; HTTP on 127.0.0.1:" + endpoint.port());
                 DailyCycle cycle = days(core, edge, plugins, clock, progress);
                 long end = core.core().processed();

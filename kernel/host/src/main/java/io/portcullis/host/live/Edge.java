@@ -84,6 +84,10 @@ final class Edge implements AutoCloseable {
         return projector;
     }
 
+    DecisionFeed decisions() {
+        return decisions;
+    }
+
     /** The routes; null until they are started. */
     Routes routes() {
         return routes;

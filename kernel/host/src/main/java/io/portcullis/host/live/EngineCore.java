@@ -162,6 +162,11 @@ final class EngineCore implements Outbox, AutoCloseable {
         return processed;
     }
 
+    /** False once the core has stopped by itself: it decides nothing any more. */
+    boolean isHealthy() {
+        return failure == null;
+    }
+
     private void requireHealthy() {
         if (failure != null) {
             throw new IllegalStateException("the engine has stopped: " + failure, failure);

@@ -6,6 +6,7 @@ import io.portcullis.engine.gate.Gate;
 import io.portcullis.engine.order.OrderState;
 import io.portcullis.engine.order.TrackedOrder;
 import io.portcullis.host.config.ServerSettings;
+import io.portcullis.host.logs.Correlations;
 import io.portcullis.host.server.CancelAnswer;
 import io.portcullis.host.server.Judgement;
 import io.portcullis.host.server.KillAnswer;
@@ -40,6 +41,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -61,6 +63,8 @@ final class LiveApi implements ServerApi {
     private final StatusBoard board;
     private final Supplier<String> stall;
     private final Runnable stop;
+    private final Correlations correlations = new Correlations();
+    private final LongAdder turnedAway = new LongAdder();
     private volatile Edge edge;
 
     LiveApi(
@@ -86,6 +90,21 @@ final class LiveApi implements ServerApi {
         board.edge(newEdge);
     }
 
+    /** Which request an order's key came with. */
+    Correlations correlations() {
+        return correlations;
+    }
+
+    /** Orders that wait for their answer now. */
+    int ordersInHand() {
+        return ORDERS_AT_ONCE_MAX - orders.availablePermits();
+    }
+
+    /** Orders turned away unrecorded because too many waited. */
+    long ordersTurnedAway() {
+        return turnedAway.sum();
+    }
+
     @Override
     public OrderAnswer submit(OrderRequest request) {
         return oneOfFew(() -> judge(request));
@@ -95,6 +114,7 @@ final class LiveApi implements ServerApi {
     private <T> T oneOfFew(Supplier<T> work) {
         requireMoving();
         if (!orders.tryAcquire()) {
+            turnedAway.increment();
             throw new ServerRefusal(
                     ServerRefusal.Kind.BUSY,
                     ORDERS_AT_ONCE_MAX
@@ -121,6 +141,7 @@ final class LiveApi implements ServerApi {
             return again(request, known);
         }
         CompletableFuture<Decisions.Decided> decided = decisions.await(key);
+        correlations.expect(key);
         core.append(new EngineEvent.OrderRequested(core.now(), request));
         Decisions.Decided answer = wait(decided, () -> decisions.forget(key));
         requireSame(request, answer.record());

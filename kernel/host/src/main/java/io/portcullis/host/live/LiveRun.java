@@ -4,6 +4,7 @@ import io.portcullis.host.cli.ExitCode;
 import io.portcullis.host.cli.Sessions.SessionResult;
 import io.portcullis.host.cli.Sessions.StartOptions;
 import io.portcullis.host.config.ConfigException;
+import io.portcullis.host.config.LogFiles;
 import io.portcullis.host.health.Alerts;
 import io.portcullis.host.health.DiskGuard;
 import io.portcullis.transport.DataFolderInUseException;
@@ -57,6 +58,7 @@ public final class LiveRun {
             } while (!lost.isEmpty() && awaitDisk());
             return new SessionResult(ExitCode.OK, List.of("stopped"), Map.of("stopped", true));
         } finally {
+            LogFiles.close();
             finished.countDown();
         }
     }

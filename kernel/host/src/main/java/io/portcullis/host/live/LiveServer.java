@@ -1,10 +1,10 @@
 package io.portcullis.host.live;
 
-import com.codahale.metrics.MetricRegistry;
 import io.portcullis.host.cli.Sessions.StartOptions;
 import io.portcullis.host.config.ConfigException;
 import io.portcullis.host.config.EngineFile;
 import io.portcullis.host.config.KillFlags;
+import io.portcullis.host.config.LogFiles;
 import io.portcullis.host.config.ServerSettings;
 import io.portcullis.host.health.Alerts;
 import io.portcullis.host.health.DiskGuard;
@@ -72,6 +72,7 @@ public final class LiveServer {
     private final CompletableFuture<Optional<Throwable>> ended = new CompletableFuture<>();
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final TradingCalendar calendar = TradingCalendar.nyse();
+    private Observation observation;
 
     /**
      * A server that is not running yet.
@@ -155,21 +156,19 @@ public final class LiveServer {
         MarketFeed[] feed = new MarketFeed[1];
         StatusBoard board = new StatusBoard(options.server(), options.market(), () -> agentStatus(feed[0]), alerts);
         LiveApi api = new LiveApi(options.server(), core, rules, board, machine::stall, this::stopByRequest);
-        MetricRegistry metrics = new MetricRegistry();
-        new WalkMetrics(metrics, core);
+        observation = register(new Observation(options.server(), core, api, plugins, alerts));
 
-        core.startSession(
-                UUID.randomUUID().toString().substring(0, 8),
-                EngineEvent.SessionKind.LIVE,
-                settings,
-                Money.of(CAPITAL, CurrencyCode.USD));
+        String session = UUID.randomUUID().toString().substring(0, 8);
+        LogFiles.session(session);
+        core.startSession(session, EngineEvent.SessionKind.LIVE, settings, Money.of(CAPITAL, CurrencyCode.USD));
         repeatFlags(core, lostBefore);
         activateIfNone(core, rules);
         startClockwork(core);
         every(STALL_LOOK_MILLIS, TimeUnit.MILLISECONDS, "stall-watch", machine::lookAtCore);
         every(1_000, TimeUnit.MILLISECONDS, "machine-watch", machine::lookAround);
-        AdminEndpoint endpoint =
-                register(AdminEndpoint.open(options.home(), options.server(), api, plugins.admin(), metrics));
+        every(1_000, TimeUnit.MILLISECONDS, "metrics", observation::refresh);
+        AdminEndpoint endpoint = register(
+                AdminEndpoint.open(options.home(), options.server(), api, plugins.admin(), observation.registry()));
         board.phase("READY");
         ready.accept(readyLine(core, endpoint));
 
@@ -179,7 +178,9 @@ public final class LiveServer {
     private void startRest(TradingCore core, PluginSystem plugins, RuleRoom rules, LiveApi api, MarketFeed[] feed)
             throws IOException, InterruptedException {
         feed[0] = register(new MarketFeed(core));
+        observation.feed(feed[0]);
         Edge edge = register(new Edge(options.home(), core.log()));
+        observation.edge(edge);
         core.core().listen(edge.listener());
         edge.bus().deliverMarketTo(feed[0]);
         api.edge(edge);
@@ -301,6 +302,7 @@ public final class LiveServer {
                 edge.bus(),
                 generated ? Pacing.DROP_OLDEST : Pacing.WAIT,
                 edge.deadLetters()));
+        observation.connector(runner);
         runner.start().exceptionally(failed -> {
             LOG.error("the market data of {} ended: {}", name, failed.getMessage());
             return null;

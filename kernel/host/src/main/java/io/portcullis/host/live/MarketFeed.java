@@ -18,6 +18,7 @@ import io.portcullis.signals.feature.MarketViews;
 import io.portcullis.spi.Agent;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +41,9 @@ final class MarketFeed implements MarketSink, AgentListener, AutoCloseable {
     private final long startNanos;
     private LocalDate date;
     private long seconds;
+    private volatile LongConsumer timer = nanos -> {};
+    private volatile long frames;
+    private volatile int frameRows;
 
     MarketFeed(TradingCore core) {
         this.core = core;
@@ -104,9 +108,31 @@ final class MarketFeed implements MarketSink, AgentListener, AutoCloseable {
         core.append(new EngineEvent.ClockTick(now, EngineEvent.Phase.SECOND, date));
         seconds++;
         if (seconds % ASK_EVERY_SECONDS == 0) {
-            agents.onInstant(now, date);
+            ask(now);
             core.append(new EngineEvent.ClockTick(core.now(), EngineEvent.Phase.INSTANT, date));
         }
+    }
+
+    private void ask(long now) {
+        long started = System.nanoTime();
+        frameRows = agents.onInstant(now, date).rows().size();
+        frames++;
+        timer.accept(System.nanoTime() - started);
+    }
+
+    /** Each instant's nanoseconds, features and agents together, go here from now on. */
+    void timeInstantsWith(LongConsumer newTimer) {
+        timer = newTimer;
+    }
+
+    /** Instants so far. */
+    long frames() {
+        return frames;
+    }
+
+    /** Instruments in the last one's frame. */
+    int frameRows() {
+        return frameRows;
     }
 
     private void rollIfNewDate(long now) {

@@ -2,7 +2,6 @@ package io.portcullis.host.live;
 
 import io.portcullis.engine.Books;
 import io.portcullis.engine.Engine;
-import io.portcullis.engine.order.OrderState;
 import io.portcullis.host.config.ServerSettings;
 import io.portcullis.host.health.Alerts;
 import io.portcullis.host.server.ServerRefusal;
@@ -169,11 +168,7 @@ final class StatusBoard implements LogListener {
         counters.put("days", days);
         counters.put("opportunities", books.opportunities());
         counters.put("open", (long) books.orders().openCount());
-        counters.put(
-                "unresolved",
-                books.orders().open().stream()
-                        .filter(order -> order.state() == OrderState.UNRESOLVED)
-                        .count());
+        counters.put("unresolved", (long) books.orders().unresolvedCount());
         Edge around = edge;
         if (around != null) {
             counters.put("deadLetters", around.deadLetters().counts().total());

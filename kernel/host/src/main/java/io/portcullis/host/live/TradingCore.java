@@ -37,6 +37,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -247,6 +248,11 @@ final class TradingCore implements AutoCloseable {
     /** For how many nanoseconds the evaluation in hand has been going on; 0 between evaluations. */
     long evaluationNanos() {
         return policy.busyNanos();
+    }
+
+    /** Each evaluation of the policy ring, in nanoseconds, goes here from now on. */
+    void timeEvaluations(LongConsumer timer) {
+        policy.timeWith(timer);
     }
 
     ArchiveLog log() {

@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.codahale.metrics.MetricRegistry;
 import io.portcullis.host.config.ConfigException;
 import io.portcullis.host.config.Home;
+import io.portcullis.host.config.ServerSettings;
+import io.portcullis.host.metrics.Family;
+import io.portcullis.host.metrics.Metrics;
 import io.portcullis.host.server.AdminToken;
 import io.portcullis.host.server.Json;
 import io.portcullis.host.server.ScriptedServer;
+import io.portcullis.host.support.Diagnosis;
 import io.portcullis.model.order.OrderRequest;
 import io.portcullis.model.order.TimeInForce;
+import io.portcullis.testkit.PrometheusText;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -24,6 +29,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import org.assertj.core.api.Assertions;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +58,8 @@ class HttpApiTest {
             "/v1/resume",
             "/v1/stop",
             "/metrics",
+            "/v1/doctor",
+            "/v1/support",
             "/nothing",
             "/health/",
             "/health/x",
@@ -64,13 +72,16 @@ class HttpApiTest {
     private final ScriptedServer server = new ScriptedServer();
     private final MetricRegistry metrics = new MetricRegistry();
     private final HttpClient client = HttpClient.newHttpClient();
+    private Diagnosis diagnosis;
     private AdminToken token;
     private HttpApi api;
 
     @BeforeEach
     void start() {
-        token = AdminToken.loadOrCreate(new Home(folder, folder));
-        api = HttpApi.start(server, server, token, metrics, 0);
+        Home home = new Home(folder, folder);
+        diagnosis = new Diagnosis(home, ServerSettings.read(home, null));
+        token = AdminToken.loadOrCreate(home);
+        api = HttpApi.start(server, server, diagnosis, token, metrics, 0);
     }
 
     @AfterEach
@@ -251,7 +262,9 @@ class HttpApiTest {
         "/v1/limits,limits",
         "/v1/rules,activeHash",
         "/v1/routes,routes",
-        "/v1/plugins,plugins"
+        "/v1/plugins,plugins",
+        "/v1/doctor,findings",
+        "/v1/support,threads"
     })
     void shouldAnswerWhoHoldsTheToken(String path, String field) throws Exception {
         HttpResponse<String> answer = get(path);
@@ -262,12 +275,35 @@ class HttpApiTest {
 
     @Test
     void shouldShowMetricsInThePrometheusFormat() throws Exception {
-        metrics.counter("gate.denied").inc(5);
-        metrics.timer("gate.judge").update(java.time.Duration.ofMillis(2));
+        new Metrics(metrics).counter(Family.DENIALS, "KILLED").inc(5);
+        get("/v1/status");
+        get("/v1/nothing");
+        Awaitility.await().untilAsserted(() -> {
+            PrometheusText page = PrometheusText.parse(get("/metrics").body());
+            assertThat(page.value("walk_6_gate_denials_total", "code", "KILLED"))
+                    .isEqualTo(5);
+            assertThat(page.value("portcullis_http_requests_total", "path", "/v1/status", "status", "200"))
+                    .isEqualTo(1);
+            assertThat(page.value("portcullis_http_requests_total", "path", "other", "status", "404"))
+                    .isEqualTo(1);
+            assertThat(page.value("portcullis_http_request_seconds_count")).isPositive();
+        });
+    }
 
-        String text = get("/metrics").body();
+    @Test
+    void shouldCarryTheCallersCorrelationIdAndRefuseToEchoAnythingElse() throws Exception {
+        assertThat(correlation("desk-7")).isEqualTo("desk-7");
+        assertThat(correlation("<script>")).matches("[0-9a-f-]{36}");
+        assertThat(correlation("x".repeat(65))).matches("[0-9a-f-]{36}");
+        HttpResponse<String> none = client.send(request("/nothing").GET().build(), BodyHandlers.ofString());
+        assertThat(none.statusCode()).isEqualTo(401);
+        assertThat(none.headers().firstValue("X-Correlation-Id")).isPresent();
+    }
 
-        assertThat(text).contains("gate_denied_total 5.0").contains("gate_judge{quantile=\"0.99\"}");
+    private String correlation(String asked) throws Exception {
+        HttpResponse<String> answer = client.send(
+                request("/health").header("X-Correlation-Id", asked).GET().build(), BodyHandlers.ofString());
+        return answer.headers().firstValue("X-Correlation-Id").orElseThrow();
     }
 
     @Test
@@ -285,7 +321,7 @@ class HttpApiTest {
 
     @Test
     void shouldNameThePortThatIsInUse() {
-        Assertions.assertThatThrownBy(() -> HttpApi.start(server, server, token, metrics, api.port()))
+        Assertions.assertThatThrownBy(() -> HttpApi.start(server, server, diagnosis, token, metrics, api.port()))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining(api.port() + " on 127.0.0.1 is in use");
     }

@@ -7,11 +7,12 @@ import java.nio.file.Path;
 import java.util.UUID;
 
 /** Where the media driver keeps its buffers: shared memory when there is room, else under the data folder. */
-final class AeronFolder {
+public final class AeronFolder {
     /** One driver takes 47 MB before its first stream; a container's default of 64 MB dies once its pages fill. */
-    static final long SHARED_MEMORY_MIN = 512L << 20;
+    public static final long SHARED_MEMORY_MIN = 512L << 20;
 
-    private static final Path SHARED_MEMORY = Path.of("/dev/shm");
+    /** Where that is. */
+    public static final Path SHARED_MEMORY = Path.of("/dev/shm");
 
     private AeronFolder() {}
 
