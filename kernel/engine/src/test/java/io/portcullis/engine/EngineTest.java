@@ -347,6 +347,16 @@ class EngineTest {
     }
 
     @Test
+    void shouldHashANumberThatIsNoneAlikeWhateverBitsTheProcessorGaveIt() {
+        Scene scene = Scene.open();
+        DecisionRecord record = scene.order(Side.BUY, Scene.ACME, 100);
+        record.facts()[0] = Double.NaN;
+        String expected = new DecisionChain().next(DecisionChain.GENESIS, record);
+        record.facts()[0] = Double.longBitsToDouble(0xFFF8_0000_0000_0000L);
+        assertThat(new DecisionChain().next(DecisionChain.GENESIS, record)).isEqualTo(expected);
+    }
+
+    @Test
     void shouldLinkEveryDecisionToTheOneBefore() {
         Scene scene = Scene.open();
         for (int i = 0; i < 5; i++) {

@@ -52,7 +52,7 @@ public final class DecisionChain {
         put(record.limit() == null ? -1 : record.limit().raw());
         put(record.reference() == null ? -1 : record.reference().raw());
         put(record.equity().raw());
-        put(Double.doubleToRawLongBits(record.propensity()));
+        put(Double.doubleToLongBits(record.propensity()));
         put(record.reducing() ? 1 : 0);
         put(record.decision().verdict().name());
         put(record.decision().quantity().raw());
@@ -60,12 +60,12 @@ public final class DecisionChain {
         for (Reason reason : record.decision().reasons()) {
             put(reason.code().number());
             put(reason.rule());
-            put(Double.doubleToRawLongBits(reason.value()));
-            put(Double.doubleToRawLongBits(reason.limit()));
+            put(Double.doubleToLongBits(reason.value()));
+            put(Double.doubleToLongBits(reason.limit()));
         }
         put(record.factsVersion());
         for (double fact : record.facts()) {
-            put(Double.doubleToRawLongBits(fact));
+            put(Double.doubleToLongBits(fact));
         }
         return HexFormat.of().formatHex(digest.digest());
     }

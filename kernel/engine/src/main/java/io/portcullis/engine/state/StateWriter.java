@@ -7,7 +7,7 @@ public interface StateWriter {
 
     /** Writes a double by its bits; -0.0 and NaN keep theirs. */
     default void putDouble(double value) {
-        putLong(Double.doubleToRawLongBits(value));
+        putLong(Double.doubleToLongBits(value)); // one NaN: which of its bits a processor sets says nothing
     }
 
     /** Writes a flag. */

@@ -37,7 +37,7 @@ final class DecisionFrames {
         reasons(record.decision().reasons(), to, out);
         var facts = to.factsCount(FrameWriter.count(record.facts().length, "facts"));
         for (double fact : record.facts()) {
-            facts.next().fact(fact);
+            facts.next().fact(FrameWriter.oneNan(fact));
         }
         out.text(to, record.orderId());
         out.text(to, record.parentId() == null ? "" : record.parentId());
@@ -71,7 +71,10 @@ final class DecisionFrames {
     private static void reasons(List<Reason> reasons, GateDecidedEncoder to, FrameWriter out) {
         var group = to.reasonsCount(FrameWriter.count(reasons.size(), "reasons"));
         for (Reason reason : reasons) {
-            group.next().code(reason.code().number()).found(reason.value()).bound(reason.limit());
+            group.next()
+                    .code(reason.code().number())
+                    .found(FrameWriter.oneNan(reason.value()))
+                    .bound(FrameWriter.oneNan(reason.limit()));
             out.text(to, reason.rule());
         }
     }

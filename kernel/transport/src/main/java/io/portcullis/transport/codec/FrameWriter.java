@@ -73,6 +73,11 @@ final class FrameWriter {
         return (short) (value ? 1 : 0);
     }
 
+    /** A number that is not one has many bit patterns, and which one a processor makes depends on how it came to it. */
+    static double oneNan(double value) {
+        return Double.isNaN(value) ? Double.NaN : value;
+    }
+
     static long optional(Price price) {
         return price == null ? GateDecidedEncoder.limitPriceNullValue() : price.raw();
     }
