@@ -36,12 +36,17 @@ final class Installation implements AutoCloseable {
 
     /** A copy in which every server picks a free port. */
     static Installation copy(Path folder) throws IOException {
+        return copy(folder, folder.resolve("data"));
+    }
+
+    /** The same, with the data folder somewhere else. */
+    static Installation copy(Path folder, Path data) throws IOException {
         assertThat(BUILT)
                 .as("the assembled distribution: run mvn package first")
                 .isDirectory();
         Path root = folder.resolve("portcullis");
         copyTree(BUILT, root);
-        Installation copy = new Installation(root, folder.resolve("data"));
+        Installation copy = new Installation(root, data);
         copy.set("etc/server.cfg", "http.port", "0");
         // Evaluations are timed by the wall clock; a machine that builds something else at the same time is no stalled
         // engine.

@@ -1,6 +1,7 @@
 package io.portcullis.host.live;
 
 import io.portcullis.host.config.Home;
+import io.portcullis.host.health.Alerts;
 import io.portcullis.host.session.LogListener;
 import io.portcullis.ingest.bus.ArtemisBus;
 import io.portcullis.ingest.bus.BusSettings;
@@ -9,6 +10,7 @@ import io.portcullis.ingest.route.Routes;
 import io.portcullis.model.event.EngineEvent;
 import io.portcullis.store.Projector;
 import io.portcullis.store.ProjectorSettings;
+import io.portcullis.store.ProjectorStatus;
 import io.portcullis.store.Store;
 import io.portcullis.store.StoreConfig;
 import io.portcullis.transport.EventSource;
@@ -66,6 +68,22 @@ final class Edge implements AutoCloseable {
                 decisions.offer(position, decided.record());
             }
         };
+    }
+
+    /** Says which of its parts is down; trading goes on without them. */
+    void report(Alerts alerts) {
+        report(alerts, "bus", bus.problem());
+        ProjectorStatus projection = projector.status();
+        boolean waiting = projection.mode() == ProjectorStatus.Mode.WAITING;
+        report(alerts, "database", waiting ? projection.lastFailure() : "");
+    }
+
+    private static void report(Alerts alerts, String part, String problem) {
+        if (problem.isEmpty()) {
+            alerts.clear(part);
+        } else {
+            alerts.raise(part, problem);
+        }
     }
 
     ArtemisBus bus() {

@@ -53,6 +53,7 @@ final class LiveApi implements ServerApi {
     private static final Logger LOG = LoggerFactory.getLogger(LiveApi.class);
     private static final long ANSWER_SECONDS_MAX = 5;
     private static final long KILL_MILLIS_MAX = 1_000;
+    private static final long STALL_LOOK_MILLIS = 100;
     /** Well below the threads that HTTP has, and far more than one engine thread keeps busy. */
     private static final int ORDERS_AT_ONCE_MAX = 64;
 
@@ -230,7 +231,18 @@ final class LiveApi implements ServerApi {
 
     @Override
     public StatusView status() {
-        return stall.get().isEmpty() ? ask(board::view) : board.last("STALLED");
+        CompletableFuture<StatusView> view = question(board::view);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(ANSWER_SECONDS_MAX);
+        while (stall.get().isEmpty() && System.nanoTime() < deadline) {
+            try {
+                return view.get(STALL_LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                // it may be about to be found out that the engine stands still
+            } catch (InterruptedException | ExecutionException e) {
+                return wait(view, () -> {});
+            }
+        }
+        return board.last("STALLED");
     }
 
     @Override
@@ -351,8 +363,12 @@ final class LiveApi implements ServerApi {
 
     /** Asks behind everything that was appended before. */
     private <T> T ask(Function<Engine, T> question) {
+        return wait(question(question), () -> {});
+    }
+
+    private <T> CompletableFuture<T> question(Function<Engine, T> question) {
         long after = core.core().lastAppended();
-        return wait(core.core().askAfter(after, engine -> question.apply(requireBooks(engine))), () -> {});
+        return core.core().askAfter(after, engine -> question.apply(requireBooks(engine)));
     }
 
     private static Engine requireBooks(Engine engine) {

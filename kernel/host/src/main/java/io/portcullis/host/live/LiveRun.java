@@ -70,7 +70,7 @@ public final class LiveRun {
         try {
             Optional<Throwable> lost = stopped.getCount() == 0 ? Optional.empty() : next.run(ready, lostBefore);
             return lost.map(cause -> "the log was lost: " + firstLine(cause)).orElse("");
-        } catch (LogException | IOException | UncheckedIOException e) {
+        } catch (LogException | IOException | UncheckedIOException | InternalError e) {
             if (lostBefore.isEmpty()) {
                 throw e;
             }

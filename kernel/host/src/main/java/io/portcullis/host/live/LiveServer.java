@@ -112,9 +112,15 @@ public final class LiveServer {
         stop();
     }
 
-    /** A state that cannot be trusted stays stopped, for people to look at; a disk may come back. */
+    /**
+     * A state that cannot be trusted stays stopped, for people to look at; a disk may come back. An InternalError is how the JVM says
+     * that a mapped file could not be written.
+     */
     private void engineStopped(Throwable cause) {
-        if (cause instanceof LogException || cause instanceof UncheckedIOException) {
+        boolean disk = cause instanceof LogException
+                || cause instanceof UncheckedIOException
+                || cause instanceof InternalError;
+        if (disk) {
             ended.complete(Optional.of(cause));
         }
     }
@@ -184,6 +190,7 @@ public final class LiveServer {
         core.core().listen(edge.listener());
         edge.bus().deliverMarketTo(feed[0]);
         api.edge(edge);
+        every(1_000, TimeUnit.MILLISECONDS, "edge-watch", () -> edge.report(alerts));
         plugins.deployAll();
         plugins.plugins().listen(new PluginListener() {
             @Override
@@ -316,15 +323,20 @@ public final class LiveServer {
             return thread;
         });
         register(executor::shutdownNow);
-        executor.scheduleAtFixedRate(() -> run(name, task), period, period, unit);
+        String[] said = {""};
+        executor.scheduleAtFixedRate(() -> run(name, task, said), period, period, unit);
     }
 
-    /** A turn that fails must not be the last one. */
-    private static void run(String name, Runnable task) {
+    /** A turn that fails must not be the last one; what fails again and again in the same way is said once. */
+    private static void run(String name, Runnable task, String[] said) {
         try {
             task.run();
+            said[0] = "";
         } catch (RuntimeException e) {
-            LOG.error("{}: {}", name, e.toString());
+            if (!e.toString().equals(said[0])) {
+                LOG.error("{}: {}", name, e.toString());
+                said[0] = e.toString();
+            }
         }
     }
 

@@ -203,9 +203,9 @@ final class RuleRoom implements AutoCloseable {
     private void watch() {
         while (running) {
             try {
+                Thread.sleep(LOOK_MILLIS);
                 active().ifPresent(pack ->
                         look(home.rules().resolve(pack.manifest().name())));
-                Thread.sleep(LOOK_MILLIS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
