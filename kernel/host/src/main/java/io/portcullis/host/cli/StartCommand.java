@@ -1,5 +1,6 @@
 package io.portcullis.host.cli;
 
+import io.portcullis.host.access.JvmDoors;
 import io.portcullis.host.config.Home;
 import io.portcullis.host.config.LogFiles;
 import io.portcullis.host.config.SafetySettings;
@@ -64,6 +65,7 @@ final class StartCommand implements Callable<Integer> {
         Home home = data.installation();
         ServerSettings server = ServerSettings.read(home, profile == null ? null : Profile.of(profile));
         SafetySettings safety = SafetySettings.read(home);
+        JvmDoors.requireShut(server.profile());
         Sessions runner = sessions.get();
         LogFiles.open(home, home.logFiles());
         var options = new Sessions.StartOptions(home, server, safety, market(), venue);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.codahale.metrics.MetricRegistry;
 import io.portcullis.host.config.ConfigException;
 import io.portcullis.host.config.Home;
-import io.portcullis.host.server.AdminToken;
 import io.portcullis.host.server.Json;
 import io.portcullis.host.server.ScriptedServer;
 import io.portcullis.model.order.OrderRequest;
@@ -64,18 +63,16 @@ class HttpApiTest {
     private final ScriptedServer server = new ScriptedServer();
     private final MetricRegistry metrics = new MetricRegistry();
     private final HttpClient client = HttpClient.newHttpClient();
-    private AdminToken token;
-    private HttpApi api;
+    private OpenDoors doors;
 
     @BeforeEach
     void start() {
-        token = AdminToken.loadOrCreate(new Home(folder, folder));
-        api = HttpApi.start(server, server, token, metrics, 0);
+        doors = OpenDoors.on(new Home(folder, folder), server, metrics);
     }
 
     @AfterEach
     void stop() {
-        api.close();
+        doors.close();
     }
 
     @Test
@@ -275,29 +272,29 @@ class HttpApiTest {
         for (NetworkInterface network : Collections.list(NetworkInterface.getNetworkInterfaces())) {
             for (InetAddress address : Collections.list(network.getInetAddresses())) {
                 if (!address.isLoopbackAddress()) {
-                    Assertions.assertThatThrownBy(() -> new Socket(address, api.port()).close())
+                    Assertions.assertThatThrownBy(() -> new Socket(address, doors.port()).close())
                             .isInstanceOf(IOException.class);
                 }
             }
         }
-        new Socket(InetAddress.getByName("127.0.0.1"), api.port()).close();
+        new Socket(InetAddress.getByName("127.0.0.1"), doors.port()).close();
     }
 
     @Test
     void shouldNameThePortThatIsInUse() {
-        Assertions.assertThatThrownBy(() -> HttpApi.start(server, server, token, metrics, api.port()))
+        Assertions.assertThatThrownBy(() -> HttpApi.start(doors.doors(), doors.port()))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining(api.port() + " on 127.0.0.1 is in use");
+                .hasMessageContaining(doors.port() + " on 127.0.0.1 is in use");
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + api.port() + path));
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + doors.port() + path));
     }
 
     private HttpResponse<String> get(String path) throws Exception {
         return client.send(
                 request(path)
-                        .header("Authorization", token.authorization())
+                        .header("Authorization", doors.admin().authorization())
                         .GET()
                         .build(),
                 BodyHandlers.ofString());
@@ -306,7 +303,7 @@ class HttpApiTest {
     private HttpResponse<String> post(String path, String body) throws Exception {
         return client.send(
                 request(path)
-                        .header("Authorization", token.authorization())
+                        .header("Authorization", doors.admin().authorization())
                         .POST(BodyPublishers.ofString(body))
                         .build(),
                 BodyHandlers.ofString());
