@@ -49,6 +49,12 @@ final class Door {
         return send(request(path).POST(BodyPublishers.ofString(body)));
     }
 
+    /** Asks the MBeans. */
+    HttpResponse<String> jolokia(String body) {
+        return send(
+                request("/jolokia").header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
+    }
+
     CompletableFuture<HttpResponse<String>> postLater(String path, String body) {
         return HTTP.sendAsync(request(path).POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
     }

@@ -12,6 +12,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
@@ -26,6 +28,7 @@ final class Installation implements AutoCloseable {
     private final Path root;
     private final Path data;
     private final List<Process> processes = new CopyOnWriteArrayList<>();
+    private final Map<String, String> environment = new TreeMap<>();
     private int outputs;
 
     private Installation(Path root, Path data) {
@@ -106,6 +109,11 @@ final class Installation implements AutoCloseable {
         Files.write(path, lines);
     }
 
+    /** Sets an environment variable of whatever is started from now on. */
+    void environment(String name, String value) {
+        environment.put(name, value);
+    }
+
     /** Starts a server and does not wait for it. */
     Server start(String... options) {
         List<String> words = new ArrayList<>(List.of("start", "--data", data.toString()));
@@ -172,6 +180,7 @@ final class Installation implements AutoCloseable {
                     .directory(root.getParent().toFile())
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile());
+            builder.environment().putAll(environment);
             Process process = builder.start();
             processes.add(process);
             return new Running(process, out, err);

@@ -33,6 +33,11 @@ public final class Cli {
                 .addSubcommand(new StatusCommand(terminal))
                 .addSubcommand(new KillCommand(terminal))
                 .addSubcommand(new ResumeCommand(terminal))
+                .addSubcommand(new LoginCommand(terminal))
+                .addSubcommand(new LogoutCommand(terminal))
+                .addSubcommand(new WhoAmICommand(terminal))
+                .addSubcommand(new CommandLine(new UsersCommand(terminal)))
+                .addSubcommand(new CommandLine(new AuditCommand(terminal)))
                 .addSubcommand(new CommandLine(new RulesCommand(terminal, rules)))
                 .addSubcommand(
                         new CommandLine(new PluginsCommand(terminal)).addSubcommand(new NewPluginCommand(terminal)))
@@ -109,7 +114,7 @@ public final class Cli {
                 "1:refused or failed",
                 "2:wrong usage",
                 "3:no server runs on the data folder",
-                "4:a replay came to other results"
+                "4:a replay came to other results, or the audit is not as it was written"
             },
             synopsisSubcommandLabel = "COMMAND")
     private static final class Top implements Runnable {

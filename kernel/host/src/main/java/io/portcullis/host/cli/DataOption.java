@@ -4,8 +4,8 @@ import io.portcullis.host.config.Home;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** --data, the same for every command. */
-final class DataOption {
+/** --data, the same for every command; {@link ServerOption} for those that ask a server. */
+class DataOption {
     @Option(
             names = "--data",
             paramLabel = "DIR",

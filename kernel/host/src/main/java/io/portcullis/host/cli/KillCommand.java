@@ -1,11 +1,12 @@
 package io.portcullis.host.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.portcullis.host.config.ConfigException;
 import io.portcullis.host.config.Home;
 import io.portcullis.host.config.KillFlags;
+import io.portcullis.host.server.ServerFile;
 import io.portcullis.model.gate.Scope;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,7 +22,7 @@ final class KillCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @Mixin
-    private DataOption data;
+    private ServerOption data;
 
     @Mixin
     private JsonOption json;
@@ -41,20 +42,17 @@ final class KillCommand implements Callable<Integer> {
         Home home = data.home();
         KillFlags flags = new KillFlags(home);
         flags.set(scope.value());
-        Optional<ServerClient> server = ServerClient.find(home);
-        if (server.isEmpty()) {
+        if (ServerFile.findLive(home).isEmpty()) {
             terminal.note("kill flag " + flags.file(scope.value()) + " is set; no server runs on " + home.data()
                     + ", so none was told. One that starts there starts killed");
             printUntold(Map.of("scope", scope.value().toString(), "requested", true, "server", false));
             return ExitCode.OK.number();
         }
         try {
-            printAnswer(server.get()
-                    .post(
-                            "/v1/kill",
-                            Map.of("scope", scope.value().toString(), "by", Person.name(), "reason", reason)));
+            printAnswer(
+                    data.server().post("/v1/kill", Map.of("scope", scope.value().toString(), "reason", reason)));
             return ExitCode.OK.number();
-        } catch (CommandFailure e) {
+        } catch (CommandFailure | ConfigException e) {
             throw new CommandFailure(
                     ExitCode.FAILED,
                     "kill flag " + flags.file(scope.value())

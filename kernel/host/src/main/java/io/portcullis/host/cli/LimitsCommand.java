@@ -16,7 +16,7 @@ final class LimitsCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @Mixin
-    private DataOption data;
+    private ServerOption data;
 
     @Mixin
     private JsonOption json;
@@ -27,7 +27,7 @@ final class LimitsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JsonNode limits = ServerClient.of(data.home()).get("/v1/limits");
+        JsonNode limits = data.server().get("/v1/limits");
         if (json.isOn()) {
             terminal.json(limits);
         } else {

@@ -1,9 +1,12 @@
 package io.portcullis.host.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.portcullis.host.access.Identity;
 import io.portcullis.model.order.Side;
 import io.portcullis.model.order.TimeInForce;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -17,7 +20,7 @@ final class OrderCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @Mixin
-    private DataOption data;
+    private ServerOption data;
 
     @Mixin
     private JsonOption json;
@@ -41,7 +44,10 @@ final class OrderCommand implements Callable<Integer> {
             description = "for whom (default: ${DEFAULT-VALUE})")
     private String account;
 
-    @Option(names = "--trader", paramLabel = "ID", description = "to whom it is attributed (default: the user)")
+    @Option(
+            names = "--trader",
+            paramLabel = "ID",
+            description = "to whom it is attributed (default: whoever you may send orders as)")
     private String trader;
 
     @Option(
@@ -67,8 +73,8 @@ final class OrderCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ServerClient client = ServerClient.of(data.home());
-        JsonNode answer = client.post(dryRun ? "/v1/decide" : "/v1/orders", document());
+        ServerClient client = data.server();
+        JsonNode answer = client.post(dryRun ? "/v1/decide" : "/v1/orders", document(client));
         if (json.isOn()) {
             terminal.json(answer);
         } else {
@@ -77,11 +83,11 @@ final class OrderCommand implements Callable<Integer> {
         return (answer.path("verdict").asText().equals("DENY") ? ExitCode.FAILED : ExitCode.OK).number();
     }
 
-    private Map<String, Object> document() {
+    private Map<String, Object> document(ServerClient client) {
         Map<String, Object> order = new TreeMap<>();
         order.put("key", key != null ? key : UUID.randomUUID().toString());
         order.put("account", account);
-        order.put("trader", trader != null ? trader : Person.name());
+        order.put("trader", trader != null ? trader : trader(client));
         order.put("instrument", instrument);
         order.put("side", side.name());
         order.put("quantity", quantity);
@@ -91,6 +97,20 @@ final class OrderCommand implements Callable<Integer> {
         }
         order.put("timeInForce", timeInForce.name());
         return order;
+    }
+
+    /** The one trader of the account; whoever may name any, or sends nothing, goes by the operating system's name. */
+    private static String trader(ServerClient client) {
+        List<String> traders = new ArrayList<>();
+        client.get("/v1/whoami").path("traders").forEach(name -> traders.add(name.asText()));
+        if (traders.isEmpty() || traders.contains(Identity.ANY_TRADER)) {
+            return Person.name();
+        }
+        if (traders.size() > 1) {
+            throw new CommandFailure(
+                    ExitCode.FAILED, "--trader must say as whom, one of " + String.join(", ", traders));
+        }
+        return traders.get(0);
     }
 
     private void print(JsonNode answer) {

@@ -40,8 +40,8 @@ final class PluginsCommand implements Runnable {
     }
 
     @Command(name = "list", description = "Show every plugin with its state, and why when it does not work.")
-    int list(@Mixin DataOption data, @Mixin JsonOption json) {
-        JsonNode plugins = ServerClient.of(data.home()).get("/v1/plugins");
+    int list(@Mixin ServerOption data, @Mixin JsonOption json) {
+        JsonNode plugins = data.server().get("/v1/plugins");
         if (json.isOn()) {
             terminal.json(plugins);
         } else {
@@ -53,11 +53,11 @@ final class PluginsCommand implements Runnable {
 
     @Command(name = "install", description = "Install a plugin, or replace it by another version, without a restart.")
     int install(
-            @Mixin DataOption data,
+            @Mixin ServerOption data,
             @Mixin JsonOption json,
             @Parameters(paramLabel = "JAR", description = "the plugin") Path jar)
             throws IOException {
-        ServerClient client = ServerClient.of(data.home());
+        ServerClient client = data.server();
         byte[] content = Files.readAllBytes(SessionOutput.existingFile("JAR", jar));
         String file = URLEncoder.encode(jar.getFileName().toString(), StandardCharsets.UTF_8);
         JsonNode view = client.post(
@@ -73,10 +73,10 @@ final class PluginsCommand implements Runnable {
 
     @Command(name = "remove", description = "Take a plugin out for good.")
     int remove(
-            @Mixin DataOption data,
+            @Mixin ServerOption data,
             @Mixin JsonOption json,
             @Parameters(paramLabel = "NAME", description = "its name as 'list' shows it") String name) {
-        JsonNode answer = ServerClient.of(data.home()).post("/v1/plugins/remove", Map.of("name", name));
+        JsonNode answer = data.server().post("/v1/plugins/remove", Map.of("name", name));
         if (json.isOn()) {
             terminal.json(answer);
         } else {

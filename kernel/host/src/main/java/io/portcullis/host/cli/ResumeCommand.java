@@ -6,12 +6,12 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(name = "resume", description = "Lift a kill or a reduce-only state. Needs the server and its admin token.")
+@Command(name = "resume", description = "Lift a kill or a reduce-only state. Takes the server, and a role that may.")
 final class ResumeCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @Mixin
-    private DataOption data;
+    private ServerOption data;
 
     @Mixin
     private JsonOption json;
@@ -25,8 +25,8 @@ final class ResumeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JsonNode answer = ServerClient.of(data.home())
-                .post("/v1/resume", Map.of("scope", scope.value().toString(), "by", Person.name()));
+        JsonNode answer =
+                data.server().post("/v1/resume", Map.of("scope", scope.value().toString()));
         if (json.isOn()) {
             terminal.json(answer);
         } else {

@@ -37,13 +37,13 @@ final class RulesCommand implements Runnable {
 
     @Command(name = "activate", description = "Check a pack, stage it and let it judge from the next order on.")
     int activate(
-            @Mixin DataOption data,
+            @Mixin ServerOption data,
             @Mixin JsonOption json,
             @Parameters(paramLabel = "PACK", description = "its folder, or its name under rules/") Path pack) {
         Home home = data.home();
-        ServerClient client = ServerClient.of(home);
+        ServerClient client = data.server();
         JsonNode answer = client.post(
-                "/v1/rules/activate", Map.of("pack", folder(home, pack).toString(), "by", Person.name()));
+                "/v1/rules/activate", Map.of("pack", folder(home, pack).toString()));
         if (json.isOn()) {
             terminal.json(answer);
         } else {

@@ -3,7 +3,6 @@ package io.portcullis.host.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.portcullis.host.config.Home;
-import io.portcullis.host.server.AdminToken;
 import io.portcullis.host.server.Json;
 import io.portcullis.host.server.ServerFile;
 import java.io.IOException;
@@ -15,31 +14,47 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
-import java.util.Optional;
 
 /** Asks the server that runs on a data folder. */
 public final class ServerClient {
     private static final Duration ANSWER_MAX = Duration.ofSeconds(30);
 
     private final ServerFile server;
-    private final AdminToken token;
+    private final Credential credential;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build();
 
-    private ServerClient(ServerFile server, AdminToken token) {
+    private ServerClient(ServerFile server, Credential credential) {
         this.server = server;
-        this.token = token;
+        this.credential = credential;
     }
 
-    /** The server of a data folder; the command ends with NO_SERVER when there is none. */
-    public static ServerClient of(Home home) {
-        return find(home).orElseThrow(() -> new CommandFailure(ExitCode.NO_SERVER, absent(home)));
+    /**
+     * The server of a data folder; the command ends with NO_SERVER when there is none.
+     *
+     * @param tokenFile in whose name to ask; null for the usual places
+     */
+    static ServerClient of(Home home, Path tokenFile) {
+        return new ServerClient(live(home), Credential.of(home, tokenFile));
     }
 
-    static Optional<ServerClient> find(Home home) {
-        return ServerFile.findLive(home).map(server -> new ServerClient(server, AdminToken.load(home)));
+    /** The same in the name of who runs the server, for a session that talks to itself. */
+    public static ServerClient asAdmin(Home home) {
+        return new ServerClient(live(home), Credential.ofAdmin(home));
+    }
+
+    /** The same in nobody's name, to log in. */
+    static ServerClient nameless(Home home) {
+        return new ServerClient(live(home), null);
+    }
+
+    private static ServerFile live(Home home) {
+        return ServerFile.findLive(home).orElseThrow(() -> new CommandFailure(ExitCode.NO_SERVER, absent(home)));
     }
 
     private static String absent(Home home) {
@@ -52,6 +67,17 @@ public final class ServerClient {
 
     long pid() {
         return server.pid();
+    }
+
+    Credential credential() {
+        return credential;
+    }
+
+    /** Name and password for a token. */
+    JsonNode login(String name, char[] password) {
+        byte[] pair = (name + ":" + new String(password)).getBytes(StandardCharsets.UTF_8);
+        String basic = "Basic " + Base64.getEncoder().encodeToString(pair);
+        return send(bare("/v1/login").header("Authorization", basic).POST(BodyPublishers.noBody()));
     }
 
     JsonNode get(String path) {
@@ -77,15 +103,24 @@ public final class ServerClient {
     }
 
     private HttpRequest.Builder request(String path) {
+        return bare(path).header("Authorization", credential.authorization());
+    }
+
+    private HttpRequest.Builder bare(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
-                .timeout(ANSWER_MAX)
-                .header("Authorization", token.authorization());
+                .timeout(ANSWER_MAX);
     }
 
     private JsonNode send(HttpRequest.Builder request) {
         HttpResponse<String> response = exchange(request);
         try {
             JsonNode body = Json.tree(response.body());
+            if (response.statusCode() == 401 && credential != null) {
+                throw new CommandFailure(
+                        ExitCode.FAILED,
+                        "the server does not know the token in " + credential.source()
+                                + " (any more): 'portcullis login' gets another one");
+            }
             if (response.statusCode() >= 400) {
                 throw new CommandFailure(
                         ExitCode.FAILED, body.path("error").asText("the server answered " + response.statusCode()));

@@ -1,5 +1,6 @@
 package io.portcullis.host.cli;
 
+import io.portcullis.host.access.JvmDoors;
 import io.portcullis.host.config.Home;
 import io.portcullis.host.config.LogFiles;
 import io.portcullis.host.config.SafetySettings;
@@ -72,6 +73,7 @@ final class StartCommand implements Callable<Integer> {
         Home home = data.installation();
         ServerSettings server = ServerSettings.read(home, profile == null ? null : Profile.of(profile));
         SafetySettings safety = SafetySettings.read(home);
+        JvmDoors.requireShut(server.profile());
         var options = new Sessions.StartOptions(home, server, safety, market(), venue);
         Checkup checkup = Doctor.examine(Premises.beforeStart(home, server));
         refuseWhatIsDangerous(server, checkup);

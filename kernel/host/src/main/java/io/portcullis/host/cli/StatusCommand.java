@@ -12,7 +12,7 @@ final class StatusCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @Mixin
-    private DataOption data;
+    private ServerOption data;
 
     @Mixin
     private JsonOption json;
@@ -23,7 +23,7 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JsonNode status = ServerClient.of(data.home()).get("/v1/status");
+        JsonNode status = data.server().get("/v1/status");
         if (json.isOn()) {
             terminal.json(status);
         } else {

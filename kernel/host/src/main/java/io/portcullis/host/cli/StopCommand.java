@@ -15,7 +15,7 @@ final class StopCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @Mixin
-    private DataOption data;
+    private ServerOption data;
 
     @Mixin
     private JsonOption json;
@@ -26,9 +26,9 @@ final class StopCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, ExecutionException {
-        ServerClient client = ServerClient.of(data.home());
+        ServerClient client = data.server();
         var process = ProcessHandle.of(client.pid());
-        client.post("/v1/stop", Map.of("by", Person.name()));
+        client.post("/v1/stop", Map.of());
         if (process.isPresent() && !process.get().equals(ProcessHandle.current())) {
             try {
                 process.get().onExit().get(GONE_SECONDS_MAX, TimeUnit.SECONDS);

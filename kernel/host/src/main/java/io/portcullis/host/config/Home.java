@@ -105,6 +105,16 @@ public record Home(Path root, Path data) {
         return data.resolve("admin.token");
     }
 
+    /** Users and session tokens. */
+    public Path access() {
+        return data.resolve("access");
+    }
+
+    /** Who did what, one file a day. */
+    public Path audit() {
+        return data.resolve("audit");
+    }
+
     /** Held by the one server that may use the data folder. */
     public Path lockFile() {
         return data.resolve("lock");

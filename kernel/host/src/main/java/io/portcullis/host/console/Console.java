@@ -2,12 +2,15 @@ package io.portcullis.host.console;
 
 import com.codahale.metrics.MetricRegistry;
 import com.codahale.metrics.jmx.JmxReporter;
+import io.portcullis.host.access.Permission;
+import io.portcullis.host.audit.AuditTrail;
 import io.portcullis.host.metrics.MetricObjectNames;
 import io.portcullis.host.server.PluginAdmin;
 import io.portcullis.host.server.ServerApi;
 import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import javax.management.JMException;
 import javax.management.MBeanServer;
@@ -19,37 +22,41 @@ import org.slf4j.LoggerFactory;
 public final class Console implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Console.class);
     private static final String DOMAIN = "io.portcullis";
+    private static final String METRICS = DOMAIN + ".metrics";
 
     private final MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
-    private final List<ObjectName> names = new ArrayList<>();
+    private final Map<ObjectName, GuardedBean> own = new ConcurrentHashMap<>();
+    private final AuditTrail audit;
     private final JmxReporter metrics;
 
-    private Console(ServerApi api, PluginAdmin plugins, MetricRegistry registry) {
+    private Console(ServerApi api, PluginAdmin plugins, MetricRegistry registry, AuditTrail audit) {
+        this.audit = audit;
         metrics = JmxReporter.forRegistry(registry)
                 .registerWith(beans)
-                .inDomain(DOMAIN + ".metrics")
+                .inDomain(METRICS)
                 .createsObjectNamesWith(new MetricObjectNames())
                 .convertDurationsTo(TimeUnit.SECONDS)
                 .build();
-        register("Plugins", new PluginsBean(plugins));
-        register("Rules", new RulesBean(api));
-        register("Routes", new RoutesBean(api));
-        register("Gate", new GateBean(api));
-        register("KillSwitch", new KillSwitchBean(api));
-        register("Session", new SessionBean(api));
+        register("Plugins", new PluginsBean(plugins), PluginsMXBean.class);
+        register("Rules", new RulesBean(api), RulesMXBean.class);
+        register("Routes", new RoutesBean(api), RoutesMXBean.class);
+        register("Gate", new GateBean(api), GateMXBean.class);
+        register("KillSwitch", new KillSwitchBean(api), KillSwitchMXBean.class);
+        register("Session", new SessionBean(api), SessionMXBean.class);
         metrics.start();
     }
 
     /** Makes a server visible to JMX in this process. */
-    public static Console open(ServerApi api, PluginAdmin plugins, MetricRegistry registry) {
-        return new Console(api, plugins, registry);
+    public static Console open(ServerApi api, PluginAdmin plugins, MetricRegistry registry, AuditTrail audit) {
+        return new Console(api, plugins, registry, audit);
     }
 
-    private void register(String type, Object bean) {
+    private <T> void register(String type, T bean, Class<T> face) {
         try {
             ObjectName name = new ObjectName(DOMAIN + ":type=" + type);
-            beans.registerMBean(bean, name);
-            names.add(name);
+            GuardedBean guarded = new GuardedBean(type, bean, face, audit);
+            beans.registerMBean(guarded, name);
+            own.put(name, guarded);
         } catch (JMException e) {
             close();
             throw new IllegalStateException(
@@ -57,16 +64,33 @@ public final class Console implements AutoCloseable {
         }
     }
 
+    /** Whether it may be seen from outside: what was registered here, and the metrics. Whatever else is in the JVM may not. */
+    public boolean shows(ObjectName name) {
+        return own.containsKey(name) || name.getDomain().equals(METRICS);
+    }
+
+    /** What an operation takes; empty for one that nobody may call. */
+    public Optional<Permission> needs(ObjectName name, String operation) {
+        return Optional.ofNullable(own.get(name)).flatMap(bean -> bean.needs(operation));
+    }
+
+    /** How many arguments an operation has that somebody may call. */
+    public int arguments(ObjectName name, String operation) {
+        return Optional.ofNullable(own.get(name))
+                .map(bean -> bean.arguments(operation))
+                .orElse(0);
+    }
+
     @Override
     public void close() {
         metrics.close();
-        for (ObjectName name : names) {
+        for (ObjectName name : own.keySet()) {
             try {
                 beans.unregisterMBean(name);
             } catch (JMException e) {
                 LOG.warn("the MBean {} could not be taken away: {}", name, e.getMessage());
             }
         }
-        names.clear();
+        own.clear();
     }
 }

@@ -1,6 +1,7 @@
 package io.portcullis.host.console;
 
 import io.portcullis.host.server.KillAnswer;
+import io.portcullis.host.server.ResumeAnswer;
 import io.portcullis.host.server.ServerApi;
 import io.portcullis.model.gate.Scope;
 import java.util.Map;
@@ -20,7 +21,8 @@ final class KillSwitchBean implements KillSwitchMXBean {
 
     @Override
     public Map<String, String> kill(String scope, String reason) {
-        KillAnswer answer = api.kill(Scope.parse(scope), "jmx", reason);
+        KillAnswer answer = api.kill(Scope.parse(scope), GuardedBean.by(), reason);
+        GuardedBean.became(answer.asOfPosition());
         return new TreeMap<>(Map.of(
                 "scope", answer.scope(),
                 "requested", Boolean.toString(answer.requested()),
@@ -31,6 +33,8 @@ final class KillSwitchBean implements KillSwitchMXBean {
 
     @Override
     public String resume(String scope) {
-        return api.resume(Scope.parse(scope), "jmx").state();
+        ResumeAnswer answer = api.resume(Scope.parse(scope), GuardedBean.by());
+        GuardedBean.became(answer.asOfPosition());
+        return answer.state();
     }
 }

@@ -1,5 +1,7 @@
 package io.portcullis.host.console;
 
+import io.portcullis.host.access.Needs;
+import io.portcullis.host.access.Permission;
 import java.util.Map;
 
 /** {@code io.portcullis:type=KillSwitch}. */
@@ -7,9 +9,11 @@ public interface KillSwitchMXBean {
     /** Trading state by scope; scopes in NORMAL are left out. */
     Map<String, String> getStates();
 
-    /** Stops trading in a scope; answers requested, sent, acknowledged, unresolved. */
+    /** Stops trading in a scope; answers requested, sent, acknowledged, unresolved. Open to the process itself as well. */
+    @Needs(Permission.KILL)
     Map<String, String> kill(String scope, String reason);
 
     /** Lifts a kill; answers the scope's state. */
+    @Needs(Permission.RESUME)
     String resume(String scope);
 }

@@ -1,5 +1,7 @@
 package io.portcullis.host.console;
 
+import io.portcullis.host.access.Needs;
+import io.portcullis.host.access.Permission;
 import java.util.Map;
 
 /** {@code io.portcullis:type=Plugins}. */
@@ -11,5 +13,6 @@ public interface PluginsMXBean {
     int getOutOfService();
 
     /** Takes a plugin out for good. */
+    @Needs(Permission.PLUGINS)
     void remove(String name);
 }

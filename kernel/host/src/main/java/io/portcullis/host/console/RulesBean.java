@@ -34,6 +34,6 @@ final class RulesBean implements RulesMXBean {
 
     @Override
     public void activate(String folder) {
-        api.activate(Path.of(folder), "jmx");
+        GuardedBean.became(api.activate(Path.of(folder), GuardedBean.by()).asOfPosition());
     }
 }

@@ -1,5 +1,7 @@
 package io.portcullis.host.console;
 
+import io.portcullis.host.access.Needs;
+import io.portcullis.host.access.Permission;
 import java.util.Map;
 
 /** {@code io.portcullis:type=Rules}. */
@@ -14,5 +16,6 @@ public interface RulesMXBean {
     String getLastError();
 
     /** Checks, stages and activates the pack in a folder. */
+    @Needs(Permission.ACTIVATE)
     void activate(String folder);
 }

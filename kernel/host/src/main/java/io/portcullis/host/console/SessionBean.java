@@ -57,6 +57,6 @@ final class SessionBean implements SessionMXBean {
 
     @Override
     public void stop() {
-        api.stop("jmx");
+        api.stop(GuardedBean.by());
     }
 }

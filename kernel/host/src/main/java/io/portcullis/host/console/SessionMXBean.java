@@ -1,5 +1,7 @@
 package io.portcullis.host.console;
 
+import io.portcullis.host.access.Needs;
+import io.portcullis.host.access.Permission;
 import java.util.Map;
 
 /** {@code io.portcullis:type=Session}. */
@@ -32,5 +34,6 @@ public interface SessionMXBean {
     long getAsOfPosition();
 
     /** Stops the server. */
+    @Needs(Permission.STOP)
     void stop();
 }

@@ -1,60 +1,68 @@
 package io.portcullis.host.http;
 
 import com.codahale.metrics.MetricRegistry;
+import io.portcullis.host.access.Doorkeeper;
+import io.portcullis.host.audit.AuditTrail;
+import io.portcullis.host.config.AccessSettings;
 import io.portcullis.host.config.Home;
 import io.portcullis.host.config.ServerSettings;
 import io.portcullis.host.console.Console;
-import io.portcullis.host.server.AdminToken;
 import io.portcullis.host.server.PluginAdmin;
 import io.portcullis.host.server.ServerApi;
 import io.portcullis.host.server.ServerFile;
 import io.portcullis.host.support.Diagnosis;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
-/** A running server's doors, opened and closed together: HTTP, MBeans, and data/server.json last, so that who finds it can ask. */
+/** A running server's doors, opened and closed together: MBeans, HTTP, and data/server.json last, so that who finds it can ask. */
 public final class AdminEndpoint implements AutoCloseable {
-    private final Home home;
-    private final HttpApi http;
-    private final Console console;
-    private final ServerFile file;
+    private final Deque<Runnable> open = new ArrayDeque<>();
+    private final int port;
 
-    private AdminEndpoint(Home home, HttpApi http, Console console, ServerFile file) {
-        this.home = home;
-        this.http = http;
-        this.console = console;
-        this.file = file;
+    private AdminEndpoint(
+            Home home, ServerSettings settings, ServerApi api, PluginAdmin plugins, MetricRegistry metrics) {
+        Clock clock = Clock.systemUTC();
+        Doorkeeper doorkeeper = Doorkeeper.open(home, AccessSettings.read(home), clock);
+        try {
+            AuditTrail audit = AuditTrail.open(home, clock);
+            open.push(audit::close);
+            Console console = Console.open(api, plugins, metrics, audit);
+            open.push(console::close);
+            HttpApi http = HttpApi.start(
+                    new Doors(api, plugins, new Diagnosis(home, settings), metrics, doorkeeper, audit, console),
+                    settings.httpPort());
+            open.push(http::close);
+            port = http.port();
+            ServerFile file = ServerFile.ofThisProcess(port, settings.profile().text());
+            file.write(home);
+            open.push(() -> file.remove(home));
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
     }
 
     /**
      * Opens everything; the data folder's lock must be held.
      *
-     * @throws io.portcullis.host.config.ConfigException when the port is in use or the token is not safe; nothing stays open
+     * @throws io.portcullis.host.config.ConfigException when the port is in use, or token, users or sessions are not safe;
+     *     nothing stays open
      */
     public static AdminEndpoint open(
             Home home, ServerSettings settings, ServerApi api, PluginAdmin plugins, MetricRegistry metrics) {
-        AdminToken token = AdminToken.loadOrCreate(home);
-        Diagnosis diagnosis = new Diagnosis(home, settings);
-        HttpApi http = HttpApi.start(api, plugins, diagnosis, token, metrics, settings.httpPort());
-        try {
-            Console console = Console.open(api, plugins, metrics);
-            ServerFile file =
-                    ServerFile.ofThisProcess(http.port(), settings.profile().text());
-            file.write(home);
-            return new AdminEndpoint(home, http, console, file);
-        } catch (RuntimeException e) {
-            http.close();
-            throw e;
-        }
+        return new AdminEndpoint(home, settings, api, plugins, metrics);
     }
 
     /** The HTTP port. */
     public int port() {
-        return http.port();
+        return port;
     }
 
     @Override
     public void close() {
-        file.remove(home);
-        console.close();
-        http.close();
+        while (!open.isEmpty()) {
+            open.pop().run();
+        }
     }
 }

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.portcullis.host.server.Json;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -89,6 +91,32 @@ final class Fields {
     /** A text that may be left out. */
     String text(String name, String fallback) {
         return has(name) ? text(name) : fallback;
+    }
+
+    /** A list of texts, which may be left out. */
+    List<String> texts(String name) {
+        List<String> texts = new ArrayList<>();
+        if (has(name)) {
+            JsonNode list = object.get(name);
+            if (!list.isArray()) {
+                throw wrong(name, "an array of strings", list);
+            }
+            for (JsonNode text : list) {
+                if (!text.isTextual()) {
+                    throw wrong(name, "an array of strings", text);
+                }
+                texts.add(text.textValue());
+            }
+        }
+        return texts;
+    }
+
+    /** A required text that no answer repeats. */
+    char[] secret(String name) {
+        if (!has(name) || !object.get(name).isTextual()) {
+            throw new BadRequestException(name, "field '" + name + "' must be there and must be a string");
+        }
+        return object.get(name).textValue().toCharArray();
     }
 
     /** A required constant. */

@@ -1,20 +1,17 @@
 package io.portcullis.host.http;
 
-import com.codahale.metrics.MetricRegistry;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
+import io.portcullis.host.access.LoginRefused;
 import io.portcullis.host.config.ConfigException;
 import io.portcullis.host.logs.Correlation;
 import io.portcullis.host.metrics.MetricsPage;
-import io.portcullis.host.server.AdminToken;
 import io.portcullis.host.server.Json;
-import io.portcullis.host.server.PluginAdmin;
-import io.portcullis.host.server.ServerApi;
 import io.portcullis.host.server.ServerRefusal;
-import io.portcullis.host.support.Diagnosis;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -23,26 +20,30 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The HTTP server: who may ask, what is answered when something is wrong, and nothing about what is asked. */
-public final class HttpApi implements AutoCloseable {
+final class HttpApi implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpApi.class);
     private static final String LOOPBACK = "127.0.0.1";
-    private static final String HEALTH = "/health";
-    private static final String BEARER = "Bearer ";
 
     private final Javalin javalin;
-    private final AdminToken token;
+    private final JolokiaDoor jolokia;
     private final RequestMetrics metrics;
 
-    private HttpApi(ServerApi api, PluginAdmin plugins, Diagnosis diagnosis, AdminToken token, MetricRegistry metrics) {
-        this.token = token;
-        this.metrics = new RequestMetrics(metrics);
+    private HttpApi(Doors doors) {
+        Gatekeeper gatekeeper = new Gatekeeper(doors.doorkeeper(), doors.audit());
+        this.jolokia = new JolokiaDoor(doors.console(), doors.audit());
+        this.metrics = new RequestMetrics(doors.metrics());
         this.javalin = Javalin.create(config -> {
             harden(config);
             config.requestLogger.http(this::answered);
             config.routes.before(HttpApi::correlate);
-            config.routes.before(this::authenticate);
-            config.routes.get(HEALTH, context -> answer(context, 200, Map.of("status", "up")));
-            new Routes(api, plugins, diagnosis, new MetricsPage(metrics)).register(config.routes);
+            config.routes.before(gatekeeper::authenticate);
+            config.routes.beforeMatched(gatekeeper::authorise);
+            GuardedRoutes routes = new GuardedRoutes(config.routes, doors.audit());
+            routes.open("GET", Gatekeeper.HEALTH, context -> answer(context, 200, Map.of("status", "up")));
+            new Routes(doors.api(), doors.plugins(), doors.diagnosis(), new MetricsPage(doors.metrics()))
+                    .register(routes);
+            new UserRoutes(doors.doorkeeper(), doors.audit()).register(routes);
+            jolokia.register(routes);
             refusals(config);
         });
     }
@@ -53,14 +54,8 @@ public final class HttpApi implements AutoCloseable {
      * @param port 0 picks a free one
      * @throws ConfigException when the port is in use
      */
-    public static HttpApi start(
-            ServerApi api,
-            PluginAdmin plugins,
-            Diagnosis diagnosis,
-            AdminToken token,
-            MetricRegistry metrics,
-            int port) {
-        HttpApi http = new HttpApi(api, plugins, diagnosis, token, metrics);
+    static HttpApi start(Doors doors, int port) {
+        HttpApi http = new HttpApi(doors);
         try {
             http.javalin.start(LOOPBACK, port);
         } catch (JavalinBindException e) {
@@ -74,13 +69,24 @@ public final class HttpApi implements AutoCloseable {
     }
 
     /** The port that it listens on. */
-    public int port() {
+    int port() {
         return javalin.port();
+    }
+
+    /** Every path with its method, as the router has it. */
+    List<String> paths() {
+        return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(handler -> handler.endpoint)
+                .filter(endpoint -> endpoint.method.isHttpMethod())
+                .map(endpoint -> endpoint.method.name() + " " + endpoint.path)
+                .sorted()
+                .toList();
     }
 
     @Override
     public void close() {
         javalin.stop();
+        jolokia.close();
     }
 
     private static void harden(JavalinConfig config) {
@@ -113,27 +119,12 @@ public final class HttpApi implements AutoCloseable {
         Correlation.end();
     }
 
-    /** Before everything, known path or not: without the token nobody learns even what exists. */
-    private void authenticate(Context context) {
-        boolean anonymous =
-                context.path().equals(HEALTH) && context.method().name().equals("GET");
-        if (anonymous) {
-            return;
-        }
-        String header = context.header("Authorization");
-        boolean known = header != null && header.startsWith(BEARER) && token.matches(header.substring(BEARER.length()));
-        if (!known) {
-            context.header("WWW-Authenticate", "Bearer");
-            answer(context, 401, error("send the admin token (data/admin.token) as 'Authorization: Bearer TOKEN'", ""));
-            context.skipRemainingHandlers();
-        }
-    }
-
     private static void refusals(JavalinConfig config) {
         config.routes.exception(
                 BadRequestException.class, (e, context) -> answer(context, 400, error(e.getMessage(), e.field())));
         config.routes.exception(
                 ServerRefusal.class, (e, context) -> answer(context, e.kind().httpStatus(), error(e.getMessage(), "")));
+        config.routes.exception(LoginRefused.class, (e, context) -> refuseLogin(context, e));
         config.routes.exception(
                 HttpResponseException.class, (e, context) -> answer(context, e.getStatus(), error(e.getMessage(), "")));
         config.routes.exception(Exception.class, (e, context) -> {
@@ -141,6 +132,15 @@ public final class HttpApi implements AutoCloseable {
             LOG.error("request failed, reference {}", reference, e);
             answer(context, 500, error("the server failed; its log tells more under reference " + reference, ""));
         });
+    }
+
+    /** 429 when the attempt was not even looked at. */
+    static void refuseLogin(Context context, LoginRefused e) {
+        boolean early = !e.retryAfter().isZero();
+        if (early) {
+            context.header("Retry-After", Long.toString(e.retryAfter().toSeconds()));
+        }
+        answer(context, early ? 429 : 401, error(e.getMessage(), ""));
     }
 
     static void answer(Context context, int status, Object body) {

@@ -1,24 +1,30 @@
 package io.portcullis.host.http;
 
+import static io.portcullis.host.http.GuardedRoutes.body;
+import static io.portcullis.host.http.GuardedRoutes.bytes;
 import static io.portcullis.host.http.HttpApi.answer;
 
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.portcullis.host.access.Caller;
+import io.portcullis.host.access.Permission;
+import io.portcullis.host.http.GuardedRoutes.Change;
 import io.portcullis.host.metrics.MetricsPage;
+import io.portcullis.host.server.KillAnswer;
 import io.portcullis.host.server.PluginAdmin;
-import io.portcullis.host.server.PluginView;
+import io.portcullis.host.server.ResumeAnswer;
+import io.portcullis.host.server.RulesView;
 import io.portcullis.host.server.ServerApi;
+import io.portcullis.host.server.ServerRefusal;
 import io.portcullis.host.support.Diagnosis;
 import io.portcullis.model.gate.Scope;
 import io.portcullis.model.id.ClientOrderId;
+import io.portcullis.model.order.OrderRequest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** What can be asked, path by path. */
+/** What can be asked of the session, path by path. */
 final class Routes {
-    private static final int BODY_BYTES_MAX = 64 * 1024;
     private static final int PLUGIN_BYTES_MAX = 64 << 20;
     private static final int REASON_CHARACTERS_MAX = 200;
 
@@ -34,116 +40,115 @@ final class Routes {
         this.metrics = metrics;
     }
 
-    void register(RoutesConfig routes) {
-        routes.post("/v1/orders", context -> answer(context, 200, api.submit(OrderDocument.order(body(context)))));
-        routes.post("/v1/decide", context -> answer(context, 200, api.decide(OrderDocument.decision(body(context)))));
-        routes.post("/v1/cancel", this::cancel);
-        routes.get("/v1/status", context -> answer(context, 200, api.status()));
-        routes.get("/v1/limits", context -> answer(context, 200, api.limits()));
-        routes.get("/v1/rules", context -> answer(context, 200, api.rules()));
-        routes.post("/v1/rules/activate", this::activate);
-        routes.get("/v1/routes", context -> answer(context, 200, Map.of("routes", api.routes())));
-        routes.get("/v1/plugins", context -> answer(context, 200, Map.of("plugins", plugins.list())));
-        routes.post("/v1/plugins/install", this::install);
-        routes.post("/v1/plugins/remove", this::remove);
-        routes.post("/v1/kill", this::kill);
-        routes.post("/v1/resume", this::resume);
-        routes.post("/v1/stop", this::stop);
-        routes.get(
-                "/v1/doctor", context -> answer(context, 200, diagnosis.doctor().values()));
-        routes.get("/v1/support", context -> answer(context, 200, diagnosis.support()));
-        routes.get(
+    void register(GuardedRoutes routes) {
+        routes.ask("/v1/orders", Permission.ORDER, this::order);
+        routes.ask(
+                "/v1/decide",
+                Permission.DECIDE,
+                context -> answer(context, 200, api.decide(OrderDocument.decision(body(context)))));
+        routes.ask("/v1/cancel", Permission.CANCEL, this::cancel);
+        routes.show("/v1/status", Permission.VIEW, context -> answer(context, 200, api.status()));
+        routes.show("/v1/limits", Permission.VIEW, context -> answer(context, 200, api.limits()));
+        routes.show("/v1/rules", Permission.VIEW, context -> answer(context, 200, api.rules()));
+        routes.show("/v1/routes", Permission.VIEW, context -> answer(context, 200, Map.of("routes", api.routes())));
+        routes.show("/v1/plugins", Permission.VIEW, context -> answer(context, 200, Map.of("plugins", plugins.list())));
+        routes.show(
                 "/metrics",
+                Permission.VIEW,
                 context -> context.contentType(metrics.contentType()).result(metrics.text()));
+        routes.show(
+                "/v1/doctor",
+                Permission.VIEW,
+                context -> answer(context, 200, diagnosis.doctor().values()));
+        routes.show("/v1/support", Permission.SUPPORT, context -> answer(context, 200, diagnosis.support()));
+        routes.change("/v1/rules/activate", Permission.ACTIVATE, this::activate);
+        routes.change("/v1/plugins/install", Permission.PLUGINS, this::install);
+        routes.change("/v1/plugins/remove", Permission.PLUGINS, this::remove);
+        routes.changeFirst("/v1/kill", Permission.KILL, this::kill);
+        routes.change("/v1/resume", Permission.RESUME, this::resume);
+        routes.change("/v1/stop", Permission.STOP, this::stop);
+    }
+
+    private void order(Context context) throws IOException {
+        OrderRequest order = OrderDocument.order(body(context));
+        Caller caller = Gatekeeper.caller(context);
+        if (!caller.identity().mayTradeAs(order.trader().value())) {
+            throw new ServerRefusal(
+                    ServerRefusal.Kind.FORBIDDEN,
+                    "orders of trader " + order.trader() + " take an account that may send them; " + caller.name()
+                            + " is " + caller.identity().standing());
+        }
+        answer(context, 200, api.submit(order));
     }
 
     private void cancel(Context context) throws IOException {
         Fields fields = Fields.of(body(context));
         ClientOrderId orderId = fields.id("orderId", ClientOrderId::of);
-        String by = by(fields);
         fields.end();
-        answer(context, 200, api.cancel(orderId, by));
+        answer(context, 200, api.cancel(orderId, Gatekeeper.caller(context).name()));
     }
 
-    private void activate(Context context) throws IOException {
+    private Change<RulesView> activate(Context context, Caller caller) throws IOException {
         Fields fields = Fields.of(body(context));
         Path pack = fields.id("pack", Path::of);
-        String by = by(fields);
         fields.end();
-        answer(context, 200, api.activate(pack, by));
+        return Change.of(pack.toString(), () -> api.activate(pack, caller.name()), RulesView::asOfPosition);
     }
 
-    private void install(Context context) throws IOException {
+    private Change<?> install(Context context, Caller caller) throws IOException {
         String fileName = context.queryParam("file");
         if (fileName == null || !fileName.matches("[A-Za-z0-9._-]{1,128}\\.jar")) {
             throw new BadRequestException(
                     "file",
                     "query parameter 'file' must name the jar, letters, digits, '.', '_' and '-', ending in .jar");
         }
-        PluginView view = plugins.install(fileName, bytes(context, PLUGIN_BYTES_MAX));
-        answer(context, 200, view);
+        byte[] content = bytes(context, PLUGIN_BYTES_MAX);
+        return Change.of(fileName, () -> plugins.install(fileName, content));
     }
 
-    private void remove(Context context) throws IOException {
+    private Change<?> remove(Context context, Caller caller) throws IOException {
         Fields fields = Fields.of(body(context));
         String name = fields.text("name");
         fields.end();
-        plugins.remove(name);
-        answer(context, 200, Map.of("removed", name));
+        return Change.of(name, () -> {
+            plugins.remove(name);
+            return Map.of("removed", name);
+        });
     }
 
-    private void kill(Context context) throws IOException {
+    private Change<KillAnswer> kill(Context context, Caller caller) throws IOException {
         Fields fields = Fields.of(body(context));
         Scope scope = fields.id("scope", Scope::parse);
-        String by = by(fields);
         String reason = fields.text("reason", "");
         fields.end();
         if (reason.length() > REASON_CHARACTERS_MAX) {
             throw new BadRequestException(
                     "reason", "field 'reason' must have at most " + REASON_CHARACTERS_MAX + " characters");
         }
-        answer(context, 200, api.kill(scope, by, reason));
+        return new Change<>(
+                scope.toString(), reason, 200, () -> api.kill(scope, caller.name(), reason), KillAnswer::asOfPosition);
     }
 
-    private void resume(Context context) throws IOException {
+    private Change<ResumeAnswer> resume(Context context, Caller caller) throws IOException {
         Fields fields = Fields.of(body(context));
         Scope scope = fields.id("scope", Scope::parse);
-        String by = by(fields);
         fields.end();
-        answer(context, 200, api.resume(scope, by));
+        return Change.of(scope.toString(), () -> api.resume(scope, caller.name()), ResumeAnswer::asOfPosition);
     }
 
-    private void stop(Context context) throws IOException {
+    private Change<?> stop(Context context, Caller caller) throws IOException {
         byte[] body = body(context);
-        String by = "admin";
         if (body.length > 0) {
-            Fields fields = Fields.of(body);
-            by = by(fields);
-            fields.end();
+            Fields.of(body).end();
         }
-        api.stop(by);
-        answer(context, 202, Map.of("stopping", true));
-    }
-
-    private static String by(Fields fields) {
-        String by = fields.text("by", "admin");
-        if (!by.matches("[A-Za-z0-9._@-]{1,64}")) {
-            throw new BadRequestException("by", "field 'by' must have 1 to 64 letters, digits, '.', '_', '@' or '-'");
-        }
-        return by;
-    }
-
-    private static byte[] body(Context context) throws IOException {
-        return bytes(context, BODY_BYTES_MAX);
-    }
-
-    /** Never reads more than one byte too many, whatever the sender says about the length. */
-    private static byte[] bytes(Context context, int bytesMax) throws IOException {
-        InputStream in = context.bodyInputStream();
-        byte[] body = in.readNBytes(bytesMax + 1);
-        if (body.length > bytesMax) {
-            throw new BadRequestException("", "the body has more than " + bytesMax + " bytes");
-        }
-        return body;
+        return new Change<>(
+                "",
+                "",
+                202,
+                () -> {
+                    api.stop(caller.name());
+                    return Map.of("stopping", true);
+                },
+                answer -> 0);
     }
 }

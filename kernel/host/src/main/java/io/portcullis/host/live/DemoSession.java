@@ -177,7 +177,7 @@ public final class DemoSession {
             double total = calendar.tradingDaysBetween(first, TO);
             for (MarketDay day = days.next(); day != null; day = days.next()) {
                 if (cycle.run(day)) {
-                    desk = desk == null ? new DemoDesk(core, ServerClient.of(options.home())) : desk;
+                    desk = desk == null ? new DemoDesk(core, ServerClient.asAdmin(options.home())) : desk;
                     desk.endOfDay(day.date());
                     ports.settle();
                 }

@@ -297,7 +297,7 @@ final class LiveApi implements ServerApi {
         } catch (RuntimeException e) {
             // the channel is shut, which is what a kill is; the rest is bookkeeping that can wait
             LOG.error("kill {} is in force, but the engine did not take it in: {}", scope, e.toString());
-            return new KillAnswer(scope.toString(), true, 0, 0, 0);
+            return new KillAnswer(scope.toString(), true, 0, 0, 0, 0);
         }
     }
 
@@ -326,7 +326,7 @@ final class LiveApi implements ServerApi {
     }
 
     /** How far the cancels of this kill have come: those of the orders that were working when it was asked for. */
-    private static KillAnswer killed(Engine engine, Scope scope, Set<ClientOrderId> working) {
+    private KillAnswer killed(Engine engine, Scope scope, Set<ClientOrderId> working) {
         int sent = 0;
         int acknowledged = 0;
         int unresolved = 0;
@@ -337,7 +337,13 @@ final class LiveApi implements ServerApi {
             }
             unresolved += order.state() == OrderState.UNRESOLVED ? 1 : 0;
         }
-        return new KillAnswer(scope.toString(), true, sent, acknowledged, unresolved);
+        return new KillAnswer(
+                scope.toString(),
+                true,
+                sent,
+                acknowledged,
+                unresolved,
+                core.core().processed());
     }
 
     @Override

@@ -178,7 +178,7 @@ final class RuleRoom implements AutoCloseable {
                 packs.add(new RulesView.PackView(folder.getFileName().toString(), "", "DRAFT", 0));
             }
         }
-        return new RulesView(active.hex(), packs, lastError);
+        return new RulesView(active.hex(), packs, lastError, core.core().processed());
     }
 
     private static RulesView.PackView view(String name, RulePack pack, String state) {

@@ -8,8 +8,9 @@ import java.util.List;
  * @param activeHash the pack that judges
  * @param packs what is known, the active one first
  * @param lastError the last file that could not be taken, with file and line; empty when there is none
+ * @param asOfPosition log position as of which all this is true
  */
-public record RulesView(String activeHash, List<PackView> packs, String lastError) {
+public record RulesView(String activeHash, List<PackView> packs, String lastError, long asOfPosition) {
     /**
      * One pack.
      *

@@ -8,6 +8,8 @@ public final class ServerRefusal extends RuntimeException {
     public enum Kind {
         /** The request makes no sense, or names something unsound. */
         INVALID(400),
+        /** Whoever asks may not; the line says who may. */
+        FORBIDDEN(403),
         /** What it names does not exist. */
         NOT_FOUND(404),
         /** It does not go with the state of things. */

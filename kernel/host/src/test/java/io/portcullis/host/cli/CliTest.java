@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.codahale.metrics.MetricRegistry;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.portcullis.host.access.SecretFile;
 import io.portcullis.host.config.Home;
 import io.portcullis.host.config.ServerSettings;
 import io.portcullis.host.http.AdminEndpoint;
@@ -110,6 +111,13 @@ class CliTest {
                 "backtest --dataset x --from 2020-01-02 --to 2020-01-03 --out HERE/o --capital 0",
                 "rules",
                 "rules check",
+                "users",
+                "users add",
+                "users remove",
+                "users promote ann",
+                "users add ann --password secret",
+                "audit",
+                "audit delete",
                 "plugins",
                 "plugins install",
                 "plugins drop",
@@ -132,6 +140,9 @@ class CliTest {
                 "status",
                 "resume",
                 "limits",
+                "login --user ann",
+                "logout",
+                "whoami",
                 "plugins list",
                 "plugins install x.jar",
                 "plugins remove x",
@@ -249,6 +260,131 @@ class CliTest {
         assertThat(complaint()).contains("no plugin");
         assertThat(run("stop --data DATA")).isZero();
         assertThat(server.asked).contains("new.jar 2", "stop", Scope.GLOBAL);
+    }
+
+    private void secret(String file, String text) throws IOException {
+        SecretFile.write(folder.resolve(file), text + "\n");
+    }
+
+    @Test
+    void shouldActInTheNameOfWhoLoggedIn() throws IOException {
+        serve();
+        secret("pw", "correct horse battery");
+        assertThat(run("users add ann --role officer --password-file HERE/pw --data DATA"))
+                .isZero();
+        assertThat(run("users add desk --orders-as tom --password-file HERE/pw --data DATA"))
+                .isZero();
+        assertThat(run("login --user ann --password-file HERE/pw --token-file HERE/ann --data DATA"))
+                .isZero();
+        assertThat(run("login --user desk --password-file HERE/pw --token-file HERE/desk --json --data DATA"))
+                .isZero();
+        assertThat(answer().path("name").asText()).isEqualTo("desk");
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .doesNotContain(Files.readString(folder.resolve("desk")).strip());
+
+        assertThat(run("kill --reason drill --token-file HERE/ann --data DATA")).isZero();
+        assertThat(server.by).containsExactly("ann");
+        assertThat(run("resume --token-file HERE/ann --data DATA")).isEqualTo(1);
+        assertThat(complaint()).contains("one of the roles approver, admin; ann is officer");
+        assertThat(run("order --side buy --instrument A --quantity 1 --token-file HERE/desk --data DATA"))
+                .isZero();
+        assertThat(((OrderRequest) server.asked.get(1)).trader()).hasToString("tom");
+        assertThat(run("order --side buy --instrument A --quantity 1 --trader ann --token-file HERE/desk --data DATA"))
+                .isEqualTo(1);
+        assertThat(complaint()).contains("orders of trader ann", "desk is orders as tom");
+        assertThat(run("whoami --token-file HERE/ann --data DATA")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("ann", "officer");
+
+        assertThat(run("logout --token-file HERE/ann --data DATA")).isZero();
+        assertThat(folder.resolve("ann")).doesNotExist();
+        assertThat(run("status --token-file HERE/ann --data DATA")).isEqualTo(1);
+        assertThat(complaint()).contains("no token file", "portcullis login");
+        assertThat(run("users remove desk --data DATA")).isZero();
+        assertThat(run("status --token-file HERE/desk --data DATA")).isEqualTo(1);
+        assertThat(complaint()).contains("does not know the token in", "portcullis login");
+        assertThat(run("audit verify --data DATA")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("verified");
+    }
+
+    @Test
+    void shouldKillByTheFlagWhateverTheTokenIsWorth() throws IOException {
+        serve();
+        secret("worthless", "0".repeat(64));
+
+        assertThat(run("kill --token-file HERE/worthless --data DATA")).isEqualTo(1);
+        assertThat(complaint()).contains("is set and the venue channel watches it", "does not know the token");
+        assertThat(run("kill --scope venue:simulated --token-file HERE/absent --data DATA"))
+                .isEqualTo(1);
+        assertThat(complaint()).contains("is set and the venue channel watches it", "no token file");
+        assertThat(home.killFlags().resolve("global")).exists();
+        assertThat(home.killFlags().resolve("venue_simulated")).exists();
+    }
+
+    @Test
+    void shouldKeepTheListOfUsersWithoutAServer() throws IOException {
+        secret("pw", "correct horse battery");
+        secret("next", "another battery staple");
+        assertThat(run("users add ann --role approver,viewer --password-file HERE/pw --data DATA --json"))
+                .isZero();
+        assertThat(answer().path("roles")).hasSize(2);
+        assertThat(run("users add ann --role viewer --password-file HERE/pw --data DATA"))
+                .isEqualTo(1);
+        assertThat(complaint()).contains("there is a user 'ann' already");
+        assertThat(run("users add bob --role boss --password-file HERE/pw --data DATA"))
+                .isEqualTo(1);
+        assertThat(complaint()).contains("'boss' is no role");
+        assertThat(run("users list --data DATA")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("ann", "viewer, approver");
+        assertThat(run("users passwd ann --password-file HERE/next --data DATA"))
+                .isZero();
+        assertThat(run("users passwd none --password-file HERE/next --data DATA"))
+                .isEqualTo(1);
+        assertThat(complaint()).contains("no user 'none'");
+
+        serve();
+        assertThat(run("login --user ann --password-file HERE/pw --token-file HERE/t --data DATA"))
+                .isEqualTo(1);
+        assertThat(complaint()).contains("no user of that name and password");
+        assertThat(run("login --user ann --password-file HERE/next --token-file HERE/t --data DATA"))
+                .isZero();
+        assertThat(
+                        run(
+                                "users passwd --current-password-file HERE/next --password-file HERE/pw --token-file HERE/t --data DATA"))
+                .isZero();
+        assertThat(run("users list --token-file HERE/t --data DATA")).isEqualTo(1);
+        assertThat(run("login --user ann --password-file HERE/pw --token-file HERE/t --data DATA"))
+                .isZero();
+        assertThat(run("users list --token-file HERE/t --data DATA")).isEqualTo(1);
+        assertThat(complaint()).contains("this takes role admin; ann is viewer, approver");
+        endpoint.close();
+        endpoint = null;
+        assertThat(run("users remove ann --data DATA")).isZero();
+        assertThat(run("audit verify --data DATA --json")).isZero();
+        assertThat(answer().path("lines").asInt()).isGreaterThan(8);
+    }
+
+    @Test
+    void shouldRefusePasswordsThatOthersCanReadAndAskOnlyOnATerminal() throws IOException {
+        Files.writeString(folder.resolve("open"), "correct horse battery\n");
+        assertThat(folder.resolve("open").toFile().setReadable(true, false)).isTrue();
+        assertThat(run("users add ann --role viewer --password-file HERE/open --data DATA"))
+                .isEqualTo(1);
+        assertThat(complaint()).contains("can be used by others");
+    }
+
+    @Test
+    void shouldTellByExitCodeFourThatTheAuditWasEdited() throws IOException {
+        secret("pw", "correct horse battery");
+        assertThat(run("users add ann --role viewer --password-file HERE/pw --data DATA"))
+                .isZero();
+        Path day;
+        try (var files = Files.list(home.audit())) {
+            day = files.findFirst().orElseThrow();
+        }
+        Files.writeString(day, Files.readString(day).replace("users add", "users lst"));
+
+        assertThat(run("audit verify --data DATA")).isEqualTo(4);
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("NOT AS WRITTEN: " + day.getFileName() + ":1");
     }
 
     @Test

@@ -1,26 +1,36 @@
 package io.portcullis.host.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.codahale.metrics.MetricRegistry;
+import io.portcullis.host.audit.AuditTrail;
+import io.portcullis.host.config.Home;
 import io.portcullis.host.server.ScriptedServer;
 import io.portcullis.model.gate.Scope;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Clock;
 import javax.management.JMX;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ConsoleTest {
     private final MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+
+    @TempDir
+    private Path folder;
 
     @Test
     void shouldShowEveryConcernAndTakeItAwayAgain() throws Exception {
         ScriptedServer server = new ScriptedServer();
         MetricRegistry metrics = new MetricRegistry();
         metrics.counter("gate.denied").inc(3);
-        try (Console console = Console.open(server, server, metrics)) {
+        try (AuditTrail audit = AuditTrail.open(new Home(folder, folder), Clock.systemUTC());
+                Console console = Console.open(server, server, metrics, audit)) {
             for (String type : new String[] {"Plugins", "Rules", "Routes", "Gate", "KillSwitch", "Session"}) {
                 readAll(new ObjectName("io.portcullis:type=" + type));
             }
@@ -28,6 +38,11 @@ class ConsoleTest {
                     JMX.newMXBeanProxy(beans, new ObjectName("io.portcullis:type=KillSwitch"), KillSwitchMXBean.class);
             assertThat(kill.kill("venue:simulated", "drill")).containsEntry("unresolved", "1");
             assertThat(server.asked).containsExactly(Scope.parse("venue:simulated"));
+            assertThat(server.by).containsExactly("in-process");
+            assertThatThrownBy(() -> kill.resume("venue:simulated"))
+                    .isInstanceOf(SecurityException.class)
+                    .hasMessageContaining("POST /jolokia");
+            assertThat(server.asked).hasSize(1);
             assertThat(beans.getAttribute(
                             new ObjectName("io.portcullis.metrics:name=gate.denied,type=counters"), "Count"))
                     .isEqualTo(3L);

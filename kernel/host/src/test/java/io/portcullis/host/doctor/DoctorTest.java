@@ -2,11 +2,11 @@ package io.portcullis.host.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portcullis.host.access.AdminToken;
 import io.portcullis.host.config.ConfigException;
 import io.portcullis.host.config.Home;
 import io.portcullis.host.config.ServerSettings;
 import io.portcullis.host.config.ServerSettings.Profile;
-import io.portcullis.host.server.AdminToken;
 import io.portcullis.host.server.ServerFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.codahale.metrics.MetricRegistry;
 import io.portcullis.host.config.ConfigException;
 import io.portcullis.host.config.Home;
-import io.portcullis.host.config.ServerSettings;
 import io.portcullis.host.metrics.Family;
 import io.portcullis.host.metrics.Metrics;
-import io.portcullis.host.server.AdminToken;
 import io.portcullis.host.server.Json;
 import io.portcullis.host.server.ScriptedServer;
-import io.portcullis.host.support.Diagnosis;
 import io.portcullis.model.order.OrderRequest;
 import io.portcullis.model.order.TimeInForce;
 import io.portcullis.testkit.PrometheusText;
@@ -72,21 +69,16 @@ class HttpApiTest {
     private final ScriptedServer server = new ScriptedServer();
     private final MetricRegistry metrics = new MetricRegistry();
     private final HttpClient client = HttpClient.newHttpClient();
-    private Diagnosis diagnosis;
-    private AdminToken token;
-    private HttpApi api;
+    private OpenDoors doors;
 
     @BeforeEach
     void start() {
-        Home home = new Home(folder, folder);
-        diagnosis = new Diagnosis(home, ServerSettings.read(home, null));
-        token = AdminToken.loadOrCreate(home);
-        api = HttpApi.start(server, server, diagnosis, token, metrics, 0);
+        doors = OpenDoors.on(new Home(folder, folder), server, metrics);
     }
 
     @AfterEach
     void stop() {
-        api.close();
+        doors.close();
     }
 
     @Test
@@ -311,29 +303,29 @@ class HttpApiTest {
         for (NetworkInterface network : Collections.list(NetworkInterface.getNetworkInterfaces())) {
             for (InetAddress address : Collections.list(network.getInetAddresses())) {
                 if (!address.isLoopbackAddress()) {
-                    Assertions.assertThatThrownBy(() -> new Socket(address, api.port()).close())
+                    Assertions.assertThatThrownBy(() -> new Socket(address, doors.port()).close())
                             .isInstanceOf(IOException.class);
                 }
             }
         }
-        new Socket(InetAddress.getByName("127.0.0.1"), api.port()).close();
+        new Socket(InetAddress.getByName("127.0.0.1"), doors.port()).close();
     }
 
     @Test
     void shouldNameThePortThatIsInUse() {
-        Assertions.assertThatThrownBy(() -> HttpApi.start(server, server, diagnosis, token, metrics, api.port()))
+        Assertions.assertThatThrownBy(() -> HttpApi.start(doors.doors(), doors.port()))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining(api.port() + " on 127.0.0.1 is in use");
+                .hasMessageContaining(doors.port() + " on 127.0.0.1 is in use");
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + api.port() + path));
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + doors.port() + path));
     }
 
     private HttpResponse<String> get(String path) throws Exception {
         return client.send(
                 request(path)
-                        .header("Authorization", token.authorization())
+                        .header("Authorization", doors.admin().authorization())
                         .GET()
                         .build(),
                 BodyHandlers.ofString());
@@ -342,7 +334,7 @@ class HttpApiTest {
     private HttpResponse<String> post(String path, String body) throws Exception {
         return client.send(
                 request(path)
-                        .header("Authorization", token.authorization())
+                        .header("Authorization", doors.admin().authorization())
                         .POST(BodyPublishers.ofString(body))
                         .build(),
                 BodyHandlers.ofString());

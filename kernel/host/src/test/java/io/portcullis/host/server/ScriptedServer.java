@@ -16,6 +16,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A server without an engine: answers by the instrument's name and remembers what it was asked. */
 public final class ScriptedServer implements ServerApi, PluginAdmin {
     public final List<Object> asked = new CopyOnWriteArrayList<>();
+    /** In whose name, for what takes one. */
+    public final List<String> by = new CopyOnWriteArrayList<>();
+
     private final List<PluginView> plugins = new ArrayList<>(
             List.of(new PluginView("agent-good", "1.0.0", List.of("agent"), State.ACTIVE, "", "good.jar")));
 
@@ -48,6 +51,7 @@ public final class ScriptedServer implements ServerApi, PluginAdmin {
             throw new ServerRefusal(ServerRefusal.Kind.NOT_FOUND, "no order none");
         }
         asked.add(orderId);
+        this.by.add(by);
         return new CancelAnswer(orderId.value(), "WORKING", 10);
     }
 
@@ -79,12 +83,13 @@ public final class ScriptedServer implements ServerApi, PluginAdmin {
 
     @Override
     public RulesView rules() {
-        return new RulesView("p1", List.of(new RulesView.PackView("portfolio", "p1", "ACTIVE", 20)), "");
+        return new RulesView("p1", List.of(new RulesView.PackView("portfolio", "p1", "ACTIVE", 20)), "", 14);
     }
 
     @Override
     public RulesView activate(Path pack, String by) {
         asked.add(pack);
+        this.by.add(by);
         return rules();
     }
 
@@ -96,18 +101,21 @@ public final class ScriptedServer implements ServerApi, PluginAdmin {
     @Override
     public KillAnswer kill(Scope scope, String by, String reason) {
         asked.add(scope);
-        return new KillAnswer(scope.toString(), true, 3, 2, 1);
+        this.by.add(by);
+        return new KillAnswer(scope.toString(), true, 3, 2, 1, 15);
     }
 
     @Override
     public ResumeAnswer resume(Scope scope, String by) {
         asked.add(scope);
+        this.by.add(by);
         return new ResumeAnswer(scope.toString(), "NORMAL", 13);
     }
 
     @Override
     public void stop(String by) {
         asked.add("stop");
+        this.by.add(by);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.portcullis.host.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.portcullis.host.access.AdminToken;
 import io.portcullis.host.config.ConfigException;
 import io.portcullis.host.config.Home;
 import java.io.IOException;

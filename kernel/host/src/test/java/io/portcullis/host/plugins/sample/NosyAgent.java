@@ -11,7 +11,7 @@ import java.util.Set;
 /** Reaches for a class of the server that no plugin may see. */
 public final class NosyAgent implements Agent {
     public void activate() throws ClassNotFoundException {
-        Class.forName("io.portcullis.host.server.AdminToken");
+        Class.forName("io.portcullis.host.access.AdminToken");
     }
 
     @Override

@@ -1,0 +1,179 @@
+package io.portcullis.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** People with roles on the real server, and the doors of its JVM that are shut in profile prod. */
+class AccessIT {
+    private static final Path MATRIX = Path.of("docs", "authorization-matrix.csv");
+
+    @TempDir
+    private Path folder;
+
+    private Installation installation;
+
+    @BeforeEach
+    void copy() throws IOException {
+        installation = Installation.copy(folder);
+    }
+
+    @AfterEach
+    void end() {
+        installation.close();
+    }
+
+    private Installation.Outcome ask(String... words) {
+        List<String> all = new ArrayList<>(List.of(words));
+        all.addAll(List.of("--data", installation.data().toString()));
+        return installation.run(all.toArray(String[]::new));
+    }
+
+    private Path secret(String name, String text) throws IOException {
+        Path file = Files.createFile(
+                folder.resolve(name),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        return Files.writeString(file, text + "\n");
+    }
+
+    @Test
+    void shouldLetPeopleDoWhatTheirRolesSayAndWriteItDown() throws Exception {
+        String password = secret("password", "correct horse battery").toString();
+        for (String user : List.of("ann officer", "carl approver")) {
+            String[] parts = user.split(" ");
+            var added = ask("users", "add", parts[0], "--role", parts[1], "--password-file", password);
+            assertThat(added.status()).as(added.err()).isZero();
+        }
+        Server server = installation.start("--market", "none");
+        Door door = server.door();
+        String ann = login("ann", password);
+        String carl = login("carl", password);
+
+        var killed = ask("kill", "--scope", "venue:simulated", "--reason", "drill", "--token-file", ann);
+        assertThat(killed.status()).as(killed.err()).isZero();
+        var refused = ask("resume", "--scope", "venue:simulated", "--token-file", ann);
+        assertThat(refused.status()).isEqualTo(1);
+        assertThat(refused.err()).contains("one of the roles approver, admin; ann is officer");
+        var resumed = ask("resume", "--scope", "venue:simulated", "--token-file", carl);
+        assertThat(resumed.status()).as(resumed.err()).isZero();
+
+        List<String> audit = audit();
+        assertThat(audit).anyMatch(line -> line.contains("\"offline\"") && line.contains("users add"));
+        assertThat(audit)
+                .anyMatch(line -> line.contains("\"ann\"") && line.contains("/v1/kill") && line.contains("drill"));
+        assertThat(audit).anyMatch(line -> line.contains("\"ann\"") && line.contains("REFUSED"));
+        assertThat(audit)
+                .anyMatch(line ->
+                        line.contains("\"carl\"") && line.matches(".*/v1/resume.*DONE.*asOfPosition\":[1-9].*"));
+        assertThat(ask("audit", "verify").status()).isZero();
+        for (String token : List.of(ann, carl)) {
+            assertThat(filesWith(Files.readString(Path.of(token)).strip())).isEmpty();
+        }
+        assertThat(filesWith("correct horse battery")).isEmpty();
+        asTheMatrixSays(door);
+        server.stop(door);
+    }
+
+    private String login(String name, String password) {
+        String token = folder.resolve(name + ".token").toString();
+        var login = ask("login", "--user", name, "--password-file", password, "--token-file", token);
+        assertThat(login.status()).as(login.err()).isZero();
+        return token;
+    }
+
+    private List<String> audit() throws IOException {
+        List<String> lines = new ArrayList<>();
+        try (Stream<Path> files = Files.list(installation.data().resolve("audit"))) {
+            for (Path file : files.sorted().toList()) {
+                lines.addAll(Files.readAllLines(file));
+            }
+        }
+        return lines;
+    }
+
+    private List<String> filesWith(String secret) throws IOException {
+        List<String> found = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String name = folder.relativize(file).toString();
+                boolean ours = name.startsWith("data") || name.startsWith("portcullis/outputs");
+                if (ours && Files.readString(file, StandardCharsets.ISO_8859_1).contains(secret)) {
+                    found.add(name);
+                }
+            }
+        }
+        return found;
+    }
+
+    /** The running console has what the matrix has: no attribute and no operation more, none less. */
+    private static void asTheMatrixSays(Door door) throws IOException {
+        JsonNode beans =
+                Door.json(door.jolokia("{\"type\":\"list\"}")).path("value").path("io.portcullis");
+        Set<String> found = new TreeSet<>();
+        beans.properties().forEach(bean -> {
+            String name = "io.portcullis:" + bean.getKey();
+            bean.getValue().path("attr").fieldNames().forEachRemaining(attr -> found.add("read " + name + " " + attr));
+            bean.getValue().path("op").fieldNames().forEachRemaining(op -> found.add("exec " + name + " " + op));
+        });
+        Set<String> expected = Files.readAllLines(MATRIX).stream()
+                .map(line -> line.substring(0, line.indexOf(',')))
+                .filter(what -> what.contains(" io.portcullis:"))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(found).as("attributes and operations of the running console").isEqualTo(expected);
+        assertThat(door.jolokia("{\"type\":\"read\",\"mbean\":\"java.lang:type=Runtime\"}")
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void shouldShutTheDoorsOfTheJvmInProd() throws Exception {
+        Server server = installation.start("--market", "none");
+        server.door();
+
+        assertThat(jcmd(ProcessHandle.current().pid())).as("jcmd itself works").isZero();
+        assertThat(jcmd(server.process().pid())).as("jcmd on a server in prod").isNotZero();
+        String command = Files.readString(Path.of("/proc", "" + server.process().pid(), "cmdline"));
+        assertThat(command).contains("-Djdk.serialFilter=", "!*");
+        assertThat(server.process().isAlive()).isTrue();
+        server.kill9();
+
+        for (String opening : List.of(
+                "-Dcom.sun.management.jmxremote.port=0 -Dcom.sun.management.jmxremote.authenticate=false"
+                        + " -Dcom.sun.management.jmxremote.ssl=false",
+                "-XX:-DisableAttachMechanism",
+                "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0")) {
+            installation.environment("PORTCULLIS_OPTS", opening);
+            var outcome = ask("start", "--market", "none");
+            assertThat(outcome.status()).as(opening).isEqualTo(1);
+            assertThat(outcome.err())
+                    .contains("portcullis: ", "PORTCULLIS_OPTS")
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    private int jcmd(long pid) throws Exception {
+        Path tool = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        Process process = new ProcessBuilder(tool.toString(), Long.toString(pid), "VM.version")
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("jcmd.out").toFile())
+                .start();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return process.exitValue();
+    }
+}
