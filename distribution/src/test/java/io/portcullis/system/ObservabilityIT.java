@@ -209,7 +209,7 @@ class ObservabilityIT {
                 .containsEntry("java-add-opens", "OK")
                 .containsEntry("java-exit-on-oom", "OK")
                 .containsEntry("port", "OK")
-                .containsEntry("settings", "OK")
+                .containsEntry("settings", "WARN") // the planted secret, in a file that only its owner reads
                 .containsEntry("limits", "OK")
                 .containsEntry("server-file", "OK")
                 .containsEntry("data-permissions", "OK")
