@@ -203,7 +203,7 @@ class CommandLineIT {
                 .isTrue();
         assertThat(installation.data().resolve("kill/venue_simulated")).exists();
         assertThat(json(OK, "status").path("states").path("venue:simulated").asText())
-                .isEqualTo("KILLED");
+                .isEqualTo("KILLED by flag-file: data/kill/venue_simulated");
         assertThat(json(OK, "resume", "--scope", "venue:simulated")
                         .path("state")
                         .asText())

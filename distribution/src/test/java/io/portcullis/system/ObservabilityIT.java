@@ -61,9 +61,9 @@ class ObservabilityIT {
     @BeforeAll
     void start() throws IOException {
         installation = Installation.copy(folder);
-        Files.writeString(
-                installation.root().resolve("etc/vendor.test.cfg"),
-                "api.key = " + SECRET + "1\nurl = https://user:" + SECRET + "2@vendor/\n");
+        Path vendor = installation.root().resolve("etc/vendor.test.cfg");
+        Files.writeString(vendor, "api.key = " + SECRET + "1\nurl = https://user:" + SECRET + "2@vendor/\n");
+        Files.setPosixFilePermissions(vendor, PosixFilePermissions.fromString("rw-------"));
         server = installation.start("--profile", "dev", "--market", "generated");
         door = server.door();
         OrderLoad.awaitPrices(door);
@@ -139,6 +139,12 @@ class ObservabilityIT {
         String tooMany = OrderLoad.order("denied-1", "GEN003", "BUY", 900_000);
         assertThat(Door.json(order("it-denied", tooMany)).path("verdict").asText())
                 .isNotEqualTo("ALLOW");
+        // below the caps of the safety ring, so that it is a rule that speaks
+        String aboveTheLimit = OrderLoad.order("denied-2", "GEN003", "BUY", 20_000);
+        JsonNode denied = Door.json(order("it-denied-by-rule", aboveTheLimit));
+        assertThat(denied.path("reasons").path(0).path("rule").asText())
+                .as("%s", denied)
+                .isNotEmpty();
         Map<String, String> manual = manual();
 
         Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
@@ -203,7 +209,7 @@ class ObservabilityIT {
                 .containsEntry("java-add-opens", "OK")
                 .containsEntry("java-exit-on-oom", "OK")
                 .containsEntry("port", "OK")
-                .containsEntry("settings", "OK")
+                .containsEntry("settings", "WARN") // the planted secret, in a file that only its owner reads
                 .containsEntry("limits", "OK")
                 .containsEntry("server-file", "OK")
                 .containsEntry("data-permissions", "OK")

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 
 /** Asks the server that runs on a data folder. */
 public final class ServerClient {
@@ -41,6 +42,11 @@ public final class ServerClient {
      */
     static ServerClient of(Home home, Path tokenFile) {
         return new ServerClient(live(home), Credential.of(home, tokenFile));
+    }
+
+    /** The server of a data folder, if one runs, asked in the caller's name. */
+    static Optional<ServerClient> find(Home home) {
+        return ServerFile.findLive(home).map(server -> new ServerClient(server, Credential.of(home, null)));
     }
 
     /** The same in the name of who runs the server, for a session that talks to itself. */

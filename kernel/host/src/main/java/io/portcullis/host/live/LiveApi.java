@@ -288,7 +288,7 @@ final class LiveApi implements ServerApi {
         try {
             if (!stall.get().isEmpty()) {
                 core.append(new EngineEvent.KillRequested(core.now(), scope, by, reason));
-                return new KillAnswer(scope.toString(), true, 0, 0, 0);
+                return new KillAnswer(scope.toString(), true, 0, 0, 0, 0);
             }
             Set<ClientOrderId> working = ask(LiveApi::working);
             core.append(new EngineEvent.KillRequested(core.now(), scope, by, reason));

@@ -35,7 +35,7 @@ final class OrderTrail implements LogListener, AutoCloseable {
     private static final int LINE_MAX = 32_768;
     private static final int FOLLOWED_PER_SECOND_MAX = 1_000;
     private static final int FOLLOWED_MAX = 32_768;
-    private static final long NAP_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long NAP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long STOP_MILLIS_MAX = 3_000;
 
     private final OneToOneConcurrentArrayQueue<Entry> line = new OneToOneConcurrentArrayQueue<>(LINE_MAX);
@@ -126,9 +126,10 @@ final class OrderTrail implements LogListener, AutoCloseable {
             ifFollowed(cancel.orderId(), 7, position, "cancel asked for by " + cancel.by());
         } else {
             Announcement.of(event)
-                    .ifPresent(said -> say(LOG.atWarn(), said.step(), position)
-                            .addKeyValue("scope", said.scope())
-                            .log("{}", said.text()));
+                    .ifPresent(
+                            said -> say(LOG.atLevel(said.alarming() ? Level.WARN : Level.INFO), said.step(), position)
+                                    .addKeyValue("scope", said.scope())
+                                    .log("{}", said.text()));
         }
     }
 

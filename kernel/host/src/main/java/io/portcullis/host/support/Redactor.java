@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +70,10 @@ public final class Redactor {
     /** Knows what this process and these folders hold: the data folder's secrets, settings, environment, system properties. */
     public static Redactor of(Home home) {
         Set<String> known = new HashSet<>();
-        addNamed(known, System.getenv());
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        // the shell's folders, not passwords
+        environment.keySet().removeAll(Set.of("PWD", "OLDPWD"));
+        addNamed(known, environment);
         Properties properties = System.getProperties();
         for (String name : properties.stringPropertyNames()) {
             addNamed(known, Map.of(name, properties.getProperty(name)));
@@ -111,7 +116,7 @@ public final class Redactor {
             return List.of();
         }
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, pattern)) {
-            List<Path> found = new java.util.ArrayList<>();
+            List<Path> found = new ArrayList<>();
             files.forEach(found::add);
             return found;
         } catch (IOException e) {

@@ -37,6 +37,7 @@ import io.portcullis.model.value.CurrencyCode;
 import io.portcullis.model.value.Money;
 import io.portcullis.model.value.Price;
 import io.portcullis.model.value.Quantity;
+import io.portcullis.testkit.CampaignLog;
 import io.portcullis.testkit.PrometheusText;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +51,8 @@ import org.slf4j.event.KeyValuePair;
 /** What passes in the log, as numbers and as lines. */
 class WalkTest {
     private static final InstrumentId ACME = InstrumentId.of("ACME");
+    private static final double NANOS_TARGET = 400;
+    private static final double NANOS_MAX = 20_000;
     private static final VenueId VENUE = VenueId.of("simulated");
 
     private final Metrics metrics = new Metrics(new MetricRegistry());
@@ -120,6 +123,22 @@ class WalkTest {
         long bytes = threads.getCurrentThreadAllocatedBytes() - before;
 
         assertThat((double) bytes / orders).as("bytes per order").isLessThan(8);
+    }
+
+    /** Two orders a round: one denied, one allowed and accepted. An order costs the engine's thread about 13,000 ns. */
+    @Test
+    void shouldCostLittleOfAnOrdersTime() {
+        EngineEvent.GateDecided denied = decided(1, "d", Verdict.DENY, Reason.of(ReasonCode.KILLED));
+        EngineEvent.GateDecided allowed = decided(1, "a", Verdict.ALLOW);
+        EngineEvent accepted = reported(new VenueReport.Accepted(order("a"), VenueOrderId.of("V1"), 5));
+        int rounds = 200_000;
+        run(rounds, denied, allowed, accepted);
+        long started = System.nanoTime();
+        run(rounds, denied, allowed, accepted);
+        double nanos = (System.nanoTime() - started) / (2.0 * rounds);
+
+        CampaignLog.record("walk.metrics.nanos.per.order", 0, 2 * rounds, nanos, nanos < NANOS_TARGET);
+        assertThat(nanos).isLessThan(NANOS_MAX);
     }
 
     private void run(int times, EngineEvent.GateDecided denied, EngineEvent.GateDecided allowed, EngineEvent accepted) {
