@@ -1,5 +1,9 @@
 package io.portcullis.indicators;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /**
  * The chartist's exponential moving average: alpha 2/(n+1), seeded with the simple mean of the first n values, as TA-Lib does.
  *
@@ -19,7 +23,7 @@ public final class Ema {
         this.n = n;
     }
 
-    /** Takes a value in and gives the average; NaN before the n-th value. */
+    /** Takes a value in and gives the average; NaN before the n-th value. NaN and infinities are passed over. */
     public double add(double value) {
         if (!Double.isFinite(value)) {
             return mean;
@@ -32,5 +36,24 @@ public final class Ema {
             mean += 2.0 / (n + 1) * (value - mean);
         }
         return mean;
+    }
+
+    /** The average; NaN before the n-th value. */
+    public double value() {
+        return mean;
+    }
+
+    /** Writes the exact state. */
+    public void writeTo(DataOutput out) throws IOException {
+        out.writeInt(count);
+        out.writeDouble(sum);
+        out.writeDouble(mean);
+    }
+
+    /** Takes up a written state; {@link IOException} when it counted further than this average does. */
+    public void readFrom(DataInput in) throws IOException {
+        count = WilderMean.readCount(in, n);
+        sum = in.readDouble();
+        mean = in.readDouble();
     }
 }

@@ -1,5 +1,9 @@
 package io.portcullis.indicators;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /** Wilder's relative strength index, 0 to 100: the mean of the first n gains, then (n-1)/n of it plus the newest. Not thread-safe. */
 public final class Rsi {
     private final int n;
@@ -16,7 +20,7 @@ public final class Rsi {
         this.n = n;
     }
 
-    /** Takes a close in and gives the index; NaN before the n-th change. */
+    /** Takes a close in and gives the index; NaN before the n-th change. NaN and infinities are passed over. */
     public double add(double close) {
         if (!Double.isFinite(close)) {
             return value();
@@ -47,5 +51,21 @@ public final class Rsi {
         }
         double moved = gain + loss;
         return moved == 0 ? 50 : 100 * gain / moved;
+    }
+
+    /** Writes the exact state. */
+    public void writeTo(DataOutput out) throws IOException {
+        out.writeDouble(previous);
+        out.writeInt(changes);
+        out.writeDouble(gain);
+        out.writeDouble(loss);
+    }
+
+    /** Takes up a written state; {@link IOException} when it counted further than this index does. */
+    public void readFrom(DataInput in) throws IOException {
+        previous = in.readDouble();
+        changes = WilderMean.readCount(in, n);
+        gain = in.readDouble();
+        loss = in.readDouble();
     }
 }

@@ -15,6 +15,8 @@ public final class Bars {
     private final InstrumentId instrument;
     private LocalDate session = LocalDate.of(2024, 3, 4);
     private double open = Double.NaN;
+    private double high = Double.NaN;
+    private double low = Double.NaN;
     private double close = 100;
     private double volume = 1_000_000;
     private boolean suspect;
@@ -40,6 +42,18 @@ public final class Bars {
         return this;
     }
 
+    /** Highest price; the higher of open and close when not told. */
+    public Bars high(double price) {
+        high = price;
+        return this;
+    }
+
+    /** Lowest price; the lower of open and close when not told. */
+    public Bars low(double price) {
+        low = price;
+        return this;
+    }
+
     /** Last price. */
     public Bars close(double price) {
         close = price;
@@ -58,7 +72,7 @@ public final class Bars {
         return this;
     }
 
-    /** The bar; high and low are the higher and the lower of open and close. */
+    /** The bar. */
     public Bar build() {
         double first = Double.isNaN(open) ? close : open;
         long closeNanos = TradingDays.closeNanos(session);
@@ -67,8 +81,8 @@ public final class Bars {
                 BarPeriod.DAY,
                 session,
                 Price.of(first),
-                Price.of(Math.max(first, close)),
-                Price.of(Math.min(first, close)),
+                Price.of(Double.isNaN(high) ? Math.max(first, close) : high),
+                Price.of(Double.isNaN(low) ? Math.min(first, close) : low),
                 Price.of(close),
                 Quantity.of(volume),
                 suspect,

@@ -102,6 +102,13 @@ public final class Frames {
             case "beta" -> 1 + 0.2 * normal;
             case "bars" -> 300 + day;
             case "spread" -> 4 * StrictMath.exp(0.2 * normal);
+            case "rsi" -> 100 / (1 + StrictMath.exp(-0.5 * normal));
+            case "macd" -> 0.002 * normal;
+            case "bollinger" -> 0.5 + 0.3 * normal;
+            case "atr" -> 0.02 * StrictMath.exp(0.2 * normal);
+            case "adx" -> 100 / (1 + StrictMath.exp(1 - 0.5 * normal));
+            case "sma" -> 0.05 * normal;
+            case "vwap" -> 0.01 * normal;
             default -> normal;
         };
     }

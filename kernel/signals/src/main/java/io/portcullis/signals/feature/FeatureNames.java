@@ -39,6 +39,33 @@ public final class FeatureNames {
     /** Quoted spread over the middle, basis points; NaN without a quote on both sides. */
     public static final String SPREAD_BPS = "spread.bps";
 
+    /** Simple total return over five daily bars. */
+    public static final String RETURN_5D = "return.5d";
+
+    /** Simple total return over 252 daily bars: twelve months. */
+    public static final String RETURN_252D = "return.252d";
+
+    /** Wilder's relative strength over 14 daily bars, 0 to 100. This and all below: on total-return terms, not by live prices. */
+    public static final String RSI_14 = "rsi.14";
+
+    /** Histogram of the MACD of 12, 26 and 9 daily bars, a fraction of the close. */
+    public static final String MACD = "macd.12.26.9";
+
+    /** Place of the close between the Bollinger bands of 20 daily bars, two deviations wide: 0 lower, 1 upper. */
+    public static final String BOLLINGER = "bollinger.20.2";
+
+    /** Wilder's average true range over 14 daily bars, a fraction of the close. */
+    public static final String ATR_14 = "atr.14";
+
+    /** Wilder's average directional index over 14 daily bars, 0 to 100. */
+    public static final String ADX_14 = "adx.14";
+
+    /** How far the close is above the mean of 200 daily closes, a fraction of that. */
+    public static final String SMA_200 = "sma.200";
+
+    /** How far the close is above the volume-weighted price of five daily bars, a fraction of that. */
+    public static final String VWAP_5 = "vwap.5";
+
     /** All of them; a vector of all values has this order. */
     public static final List<String> ALL = List.of(
             CLOSE,
@@ -51,7 +78,16 @@ public final class FeatureNames {
             DOLLAR_VOLUME_20D,
             BETA_252D,
             BARS,
-            SPREAD_BPS);
+            SPREAD_BPS,
+            RETURN_5D,
+            RETURN_252D,
+            RSI_14,
+            MACD,
+            BOLLINGER,
+            ATR_14,
+            ADX_14,
+            SMA_200,
+            VWAP_5);
 
     private FeatureNames() {}
 

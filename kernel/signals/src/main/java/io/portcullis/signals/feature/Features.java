@@ -34,7 +34,7 @@ public final class Features {
     /** An instrument whose last daily bar is older than this many calendar days has features of another time: NaN. */
     private static final int STALE_DAYS = 10;
 
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
     private static final String NO_SECTOR = "none";
 
     private final SortedMap<InstrumentId, InstrumentHistory> histories = new TreeMap<>();

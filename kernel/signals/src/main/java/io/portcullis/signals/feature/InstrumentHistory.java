@@ -17,6 +17,7 @@ import java.time.LocalDate;
 final class InstrumentHistory {
     private static final int YEAR = 252;
     private static final int MONTH = 21;
+    private static final int WEEK = 5;
     private static final int NO_SESSION = Integer.MIN_VALUE;
 
     private final TotalReturnIndex index = new TotalReturnIndex();
@@ -26,6 +27,7 @@ final class InstrumentHistory {
     private final RollingMoments shares20 = new RollingMoments(20);
     private final RollingMoments dollars20 = new RollingMoments(20);
     private final RollingBeta beta = new RollingBeta(YEAR);
+    private final ChartHistory chart = new ChartHistory();
     private double price = Double.NaN;
     private double lastReturn = Double.NaN;
     private double spreadBps = Double.NaN;
@@ -43,6 +45,7 @@ final class InstrumentHistory {
         double shares = bar.volume().toDouble();
         lastReturn = index.add(close);
         levels.add(index.level());
+        chart.dayBar(bar, index.level());
         double log = StrictMath.log1p(lastReturn);
         volatility20.add(log);
         volatility126.add(log);
@@ -60,6 +63,7 @@ final class InstrumentHistory {
         double dividend = action.dividend().toDouble();
         index.action(split, dividend);
         shares20.scale(split);
+        chart.split(split);
         price = (price > dividend ? price - dividend : price) / split;
         spreadBps = Double.NaN;
     }
@@ -110,7 +114,16 @@ final class InstrumentHistory {
             dollars20.mean(),
             beta.beta(),
             bars,
-            spreadBps
+            spreadBps,
+            Returns.simple(levels.ago(WEEK), levels.ago(0)),
+            Returns.simple(levels.ago(YEAR), levels.ago(0)),
+            chart.relativeStrength(),
+            chart.convergence(),
+            chart.placeInBands(),
+            chart.trueRange(),
+            chart.direction(),
+            chart.aboveAverage(),
+            chart.aboveVolumeWeighted()
         };
     }
 
@@ -130,6 +143,7 @@ final class InstrumentHistory {
         shares20.writeTo(out);
         dollars20.writeTo(out);
         beta.writeTo(out);
+        chart.writeTo(out);
         out.writeDouble(price);
         out.writeDouble(lastReturn);
         out.writeDouble(spreadBps);
@@ -146,6 +160,7 @@ final class InstrumentHistory {
         shares20.readFrom(in);
         dollars20.readFrom(in);
         beta.readFrom(in);
+        chart.readFrom(in);
         price = in.readDouble();
         lastReturn = in.readDouble();
         spreadBps = in.readDouble();

@@ -94,13 +94,62 @@ class FeaturesTest {
                 features.on(action("AAA", day, (long) split, 1, dividend));
             }
             price = Math.rint(price / split * (1 + 0.02 * random.nextGaussian()) * 100) / 100;
+            double high = price + random.nextInt(100) / 100.0;
+            double low = price - random.nextInt(100) / 100.0;
             double volume = 1000 + random.nextInt(1000);
-            features.on(
-                    Bars.of("AAA").on(DAYS.get(day)).close(price).volume(volume).build());
-            naive.add(price, volume, split, dividend);
+            features.on(Bars.of("AAA")
+                    .on(DAYS.get(day))
+                    .high(high)
+                    .low(low)
+                    .close(price)
+                    .volume(volume)
+                    .build());
+            naive.add(new double[] {high, low, price, volume}, split, dividend);
             FeatureVector row = frame(day).rows().get(0);
             assertThat(row.values()).containsExactly(naive.values(), within(1e-9));
         }
+    }
+
+    /** The same market twice, once with a split of four for one: no chart must notice. */
+    @Test
+    void shouldNotTakeASplitForACrashOnAnyChart() {
+        Features plain = new Features();
+        List<Bar> walk = Bars.walk("AAA", DAYS.get(0), 300, 5);
+        double shares = 1;
+        for (int day = 0; day < 300; day++) {
+            if (day == 280) {
+                features.on(action("AAA", day, 4, 1, 0));
+                shares = 4;
+            }
+            Bar bar = walk.get(day);
+            plain.on(bar);
+            features.on(Bars.of("AAA")
+                    .on(DAYS.get(day))
+                    .open(bar.open().toDouble() / shares)
+                    .close(bar.close().toDouble() / shares)
+                    .volume(bar.volume().toDouble() * shares)
+                    .build());
+        }
+        List<String> charts =
+                FeatureNames.ALL.subList(FeatureNames.ALL.indexOf(FeatureNames.RETURN_5D), FeatureNames.ALL.size());
+        assertThat(charts).contains("rsi.14", "vwap.5");
+        long close = TradingDays.closeNanos(DAYS.get(299));
+        double[] expected =
+                plain.frame(close, DAYS.get(299), charts).rows().get(0).values();
+        assertThat(features.frame(close, DAYS.get(299), charts).rows().get(0).values())
+                .containsExactly(expected, within(1e-9));
+    }
+
+    @Test
+    void shouldNotMoveTheChartsByLivePrices() {
+        Bars.walk("AAA", DAYS.get(0), 260, 6).forEach(features::on);
+        double[] before = values(features, 259);
+        features.on(quote("AAA", 5, 5.01, TradingDays.openNanos(DAYS.get(260))));
+        double[] after = values(features, 260);
+        int first = FeatureNames.ALL.indexOf(FeatureNames.RETURN_5D);
+        assertThat(Arrays.copyOfRange(after, first, after.length))
+                .isEqualTo(Arrays.copyOfRange(before, first, before.length))
+                .doesNotContain(Double.NaN);
     }
 
     @Test
