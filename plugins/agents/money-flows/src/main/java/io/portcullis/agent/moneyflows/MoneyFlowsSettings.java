@@ -1,0 +1,62 @@
+package io.portcullis.agent.moneyflows;
+
+import io.portcullis.indicators.Hysteresis;
+
+/** The configuration, checked. Units as in {@link MoneyFlowsConfig}. */
+record MoneyFlowsSettings(
+        double priorWeight,
+        double enterScore,
+        double leaveScore,
+        double toxicityStart,
+        int universeMin,
+        double priceMin,
+        double dollarVolumeMin,
+        double informationCoefficient,
+        int budgetMillis) {
+
+    MoneyFlowsSettings {
+        require(priorWeight >= 0 && priorWeight <= 1000, "prior.weight", "between 0 and 1000", priorWeight);
+        require(
+                leaveScore > 0 && leaveScore <= enterScore && enterScore <= 3,
+                "leave.score and enter.score",
+                "0 < leave <= enter <= 3",
+                leaveScore + " and " + enterScore);
+        require(toxicityStart >= 0.5 && toxicityStart < 1, "toxicity.start", "inside [0.5, 1)", toxicityStart);
+        require(universeMin >= 2, "universe.min", "at least 2", universeMin);
+        require(
+                priceMin >= 0 && dollarVolumeMin >= 0,
+                "price.min and dollar.volume.min",
+                "not negative",
+                priceMin + " and " + dollarVolumeMin);
+        require(
+                informationCoefficient > 0 && informationCoefficient < 0.3,
+                "information.coefficient",
+                "inside (0, 0.3): more has never been seen in liquid stocks",
+                informationCoefficient);
+        require(budgetMillis > 0, "budget.millis", "positive", budgetMillis);
+    }
+
+    static MoneyFlowsSettings of(MoneyFlowsConfig config) {
+        return new MoneyFlowsSettings(
+                config.prior_weight(),
+                config.enter_score(),
+                config.leave_score(),
+                config.toxicity_start(),
+                config.universe_min(),
+                config.price_min(),
+                config.dollar_volume_min(),
+                config.information_coefficient(),
+                config.budget_millis());
+    }
+
+    Hysteresis sides() {
+        return new Hysteresis(enterScore, leaveScore);
+    }
+
+    private static void require(boolean right, String key, String wanted, Object got) {
+        if (!right) {
+            throw new IllegalArgumentException(
+                    MoneyFlowsConfig.PID + ": " + key + " must be " + wanted + ", got " + got);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.portcullis.agent.technical;
+
+import io.portcullis.indicators.Hysteresis;
+
+/** The configuration, checked. Units as in {@link TechnicalConfig}. */
+record TechnicalSettings(
+        double priorWeight,
+        double enterScore,
+        double leaveScore,
+        double trendNone,
+        double trendFull,
+        int universeMin,
+        double priceMin,
+        double dollarVolumeMin,
+        double informationCoefficient,
+        int budgetMillis) {
+
+    TechnicalSettings {
+        require(priorWeight >= 0 && priorWeight <= 1000, "prior.weight", "between 0 and 1000", priorWeight);
+        require(
+                leaveScore > 0 && leaveScore <= enterScore && enterScore <= 3,
+                "leave.score and enter.score",
+                "0 < leave <= enter <= 3",
+                leaveScore + " and " + enterScore);
+        require(
+                trendNone >= 0 && trendNone < trendFull && trendFull <= 100,
+                "trend.none and trend.full",
+                "0 <= none < full <= 100",
+                trendNone + " and " + trendFull);
+        require(universeMin >= 2, "universe.min", "at least 2", universeMin);
+        require(
+                priceMin >= 0 && dollarVolumeMin >= 0,
+                "price.min and dollar.volume.min",
+                "not negative",
+                priceMin + " and " + dollarVolumeMin);
+        require(
+                informationCoefficient > 0 && informationCoefficient < 0.3,
+                "information.coefficient",
+                "inside (0, 0.3): more has never been seen in liquid stocks",
+                informationCoefficient);
+        require(budgetMillis > 0, "budget.millis", "positive", budgetMillis);
+    }
+
+    static TechnicalSettings of(TechnicalConfig config) {
+        return new TechnicalSettings(
+                config.prior_weight(),
+                config.enter_score(),
+                config.leave_score(),
+                config.trend_none(),
+                config.trend_full(),
+                config.universe_min(),
+                config.price_min(),
+                config.dollar_volume_min(),
+                config.information_coefficient(),
+                config.budget_millis());
+    }
+
+    Hysteresis sides() {
+        return new Hysteresis(enterScore, leaveScore);
+    }
+
+    private static void require(boolean right, String key, String wanted, Object got) {
+        if (!right) {
+            throw new IllegalArgumentException(
+                    TechnicalConfig.PID + ": " + key + " must be " + wanted + ", got " + got);
+        }
+    }
+}
