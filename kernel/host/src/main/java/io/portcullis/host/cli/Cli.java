@@ -34,7 +34,8 @@ public final class Cli {
                 .addSubcommand(new KillCommand(terminal))
                 .addSubcommand(new ResumeCommand(terminal))
                 .addSubcommand(new CommandLine(new RulesCommand(terminal, rules)))
-                .addSubcommand(new CommandLine(new PluginsCommand(terminal)))
+                .addSubcommand(
+                        new CommandLine(new PluginsCommand(terminal)).addSubcommand(new NewPluginCommand(terminal)))
                 .addSubcommand(new LimitsCommand(terminal))
                 .addSubcommand(new OrderCommand(terminal))
                 .addSubcommand(new DemoCommand(terminal, sessions))

@@ -18,7 +18,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-@Command(name = "plugins", description = "List, install and remove plugins.", synopsisSubcommandLabel = "COMMAND")
+@Command(
+        name = "plugins",
+        description = "List, install, remove and begin plugins.",
+        synopsisSubcommandLabel = "COMMAND")
 final class PluginsCommand implements Runnable {
     private static final String ROW = "%-32s %-18s %-20s %-12s %s";
 
@@ -33,7 +36,7 @@ final class PluginsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "one of list, install, remove is missing");
+        throw new ParameterException(spec.commandLine(), "one of list, install, remove, new is missing");
     }
 
     @Command(name = "list", description = "Show every plugin with its state, and why when it does not work.")
