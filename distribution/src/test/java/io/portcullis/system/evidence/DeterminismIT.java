@@ -18,18 +18,20 @@ class DeterminismIT {
     @TempDir
     private Path folder;
 
-    private static List<Agent> threeAgents() {
-        return new ArrayList<>(List.of(
-                PluginParts.topPerformers(), new RandomSigns("random-a", 1, 3), new RandomSigns("random-b", 2, 7)));
+    private static List<Agent> agents() {
+        List<Agent> agents = new ArrayList<>(PluginParts.agents());
+        agents.add(new RandomSigns("random-a", 1, 3));
+        agents.add(new RandomSigns("random-b", 2, 7));
+        return agents;
     }
 
     @Test
     void shouldEndInTheSameStateEveryTimeAndInWhateverOrderAgentsAreRegistered()
             throws IOException, InterruptedException {
         Runs.Market market = GeneratedEvidence.generated();
-        RunOutcome first = Runs.run(market, threeAgents(), folder.resolve("first"));
-        RunOutcome again = Runs.run(market, threeAgents(), folder.resolve("again"));
-        List<Agent> reversed = threeAgents();
+        RunOutcome first = Runs.run(market, agents(), folder.resolve("first"));
+        RunOutcome again = Runs.run(market, agents(), folder.resolve("again"));
+        List<Agent> reversed = agents();
         Collections.reverse(reversed);
         RunOutcome otherOrder = Runs.run(market, reversed, folder.resolve("reversed"));
 
@@ -45,7 +47,7 @@ class DeterminismIT {
         assertThat(first.counts().fills()).isGreaterThan(100);
 
         Runs.Market otherSeed = new Runs.Market(market.connector(), "", market.from(), market.to(), market.seed() + 1);
-        assertThat(Runs.run(otherSeed, threeAgents(), folder.resolve("other")).stateHash())
+        assertThat(Runs.run(otherSeed, agents(), folder.resolve("other")).stateHash())
                 .as("another seed is another log")
                 .isNotEqualTo(first.stateHash());
     }

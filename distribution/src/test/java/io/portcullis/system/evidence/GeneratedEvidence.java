@@ -4,6 +4,7 @@ import io.portcullis.spi.Agent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -29,8 +30,15 @@ final class GeneratedEvidence {
         return new Runs.Market(PluginParts.datasets(), descriptor.toString(), FROM, TO, SEED);
     }
 
-    /** Momentum by its book, and somebody who trades a lot. Fresh ones: agents remember. */
+    /** Momentum by its book, and somebody who trades a lot: few enough that one forged signal matters. Fresh ones: agents remember. */
     static List<Agent> agents() {
         return List.of(PluginParts.topPerformers(), new RandomSigns("random", 3, 5));
+    }
+
+    /** Those that are shipped, and somebody who trades a lot. */
+    static List<Agent> allAgents() {
+        List<Agent> agents = new ArrayList<>(PluginParts.agents());
+        agents.add(new RandomSigns("random", 3, 5));
+        return agents;
     }
 }

@@ -27,13 +27,13 @@ class LookAheadIT {
     static void runToTheEnd() throws IOException, InterruptedException {
         market = GeneratedEvidence.generated();
         whole = folder.resolve("whole");
-        Runs.run(market, GeneratedEvidence.agents(), whole);
+        Runs.run(market, GeneratedEvidence.allAgents(), whole);
     }
 
     @Test
     void shouldDecideTheSameWhenTheFutureIsCutOff() throws IOException, InterruptedException {
         Path cut = folder.resolve("cut");
-        Runs.run(market.until(TURN), GeneratedEvidence.agents(), cut);
+        Runs.run(market.until(TURN), GeneratedEvidence.allAgents(), cut);
         for (String file : List.of(RunFiles.ORDERS, RunFiles.FILLS, RunFiles.EQUITY)) {
             byte[] start = Files.readAllBytes(cut.resolve(file));
             byte[] all = Files.readAllBytes(whole.resolve(file));
@@ -47,7 +47,7 @@ class LookAheadIT {
     @Test
     void shouldDecideTheSameWhateverTheFutureBrings() throws IOException, InterruptedException {
         Path other = folder.resolve("other");
-        Runs.run(market.through(new OtherFuture(market.connector(), TURN)), GeneratedEvidence.agents(), other);
+        Runs.run(market.through(new OtherFuture(market.connector(), TURN)), GeneratedEvidence.allAgents(), other);
         assertThat(ordersUpToTheTurn(other)).isEqualTo(ordersUpToTheTurn(whole)).hasSizeGreaterThan(100);
         assertThat(Files.readString(other.resolve(RunFiles.ORDERS)))
                 .as("the other future must be another one")
@@ -90,7 +90,7 @@ class LookAheadIT {
     private static Findings checkWith(SameBarVenue venue, String name) throws IOException, InterruptedException {
         Runs.Market exported = GeneratedEvidence.exported(folder.resolve(name + "-data"));
         Path run = folder.resolve(name);
-        Runs.run(exported, GeneratedEvidence.agents(), venue, run);
+        Runs.run(exported, GeneratedEvidence.allAgents(), venue, run);
         RawData data = EvidenceChecker.data(Path.of(exported.source()), exported.from(), exported.to());
         return EvidenceChecker.check(data, Runs.limits(), run, Runs.CAPITAL).findings();
     }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -51,6 +52,14 @@ final class PluginParts {
     static Venue simulated() {
         String fees = Runs.root().resolve("etc/fees.csv").toString();
         return (Venue) create("io.portcullis.venue.simulated.SimulatedVenue", Map.of("fees_file", fees));
+    }
+
+    /** Every agent that is shipped, fresh. */
+    static List<Agent> agents() {
+        return List.of(
+                (Agent) create("io.portcullis.agent.moneyflows.MoneyFlowsAgent", Map.of()),
+                (Agent) create("io.portcullis.agent.technical.TechnicalAgent", Map.of()),
+                topPerformers());
     }
 
     static Agent topPerformers() {
