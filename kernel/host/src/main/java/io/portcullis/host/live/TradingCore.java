@@ -8,13 +8,13 @@ import io.portcullis.host.config.Home;
 import io.portcullis.model.event.EngineEvent;
 import io.portcullis.model.gate.Scope;
 import io.portcullis.model.gate.TradingState;
+import io.portcullis.model.id.VenueId;
 import io.portcullis.model.order.VenueReport;
 import io.portcullis.model.value.Money;
 import io.portcullis.policy.gate.DroolsGate;
 import io.portcullis.policy.gate.PackCompiler;
 import io.portcullis.policy.pack.PackContent;
 import io.portcullis.spi.Venue;
-import io.portcullis.spi.VenueListener;
 import io.portcullis.transport.DataLock;
 import io.portcullis.transport.Durability;
 import io.portcullis.transport.archive.ArchiveLog;
@@ -108,7 +108,7 @@ final class TradingCore implements AutoCloseable {
             recovery = recover(new Snapshots(home.data().resolve("snapshots")), replayed);
             kill = register(KillSwitch.watch(home.killFlags(), this::flagSeen));
             SendJournal journal = register(SendJournal.open(home.data().resolve("send.journal"), options.durability()));
-            desk = new VenueDesk(venue, recovery.oldestOpenNanos(), this::report);
+            desk = new VenueDesk(venue.id(), recovery.oldestOpenNanos(), this::report, this::link);
             channel = VenueChannel.open(log, venue.id(), desk, kill, journal, clock, options.orderAgeNanosMax());
             core = new EngineCore(log, engine, channel::send, channel::flush, this::coreFailed, options.spin());
             core.listen(content);
@@ -172,18 +172,7 @@ final class TradingCore implements AutoCloseable {
         // decided by the process before, and not recorded: recorded now, so that the chain has no gap; they never leave
         core.start(unrecorded.unrecorded());
         onVenue(() -> {
-            venue.open(new VenueListener() {
-                @Override
-                public void onReport(VenueReport report) {
-                    desk.reported(report);
-                    report(report);
-                }
-
-                @Override
-                public void onLink(boolean up) {
-                    link(up);
-                }
-            });
+            desk.seat(venue);
             return null;
         });
     }
@@ -194,7 +183,6 @@ final class TradingCore implements AutoCloseable {
 
     /** A fresh log has missed nothing; everybody else asks, each time that the venue is there again. */
     private void link(boolean up) {
-        desk.linkChanged();
         channel.onLink(up);
         if (up && !(recovery.fresh() && linkUps.getAndIncrement() == 0)) {
             channel.onVenueThread(() -> {
@@ -253,8 +241,12 @@ final class TradingCore implements AutoCloseable {
         return log;
     }
 
-    Venue venue() {
-        return venue;
+    VenueDesk desk() {
+        return desk;
+    }
+
+    VenueId venueId() {
+        return venue.id();
     }
 
     Recovery recovery() {
@@ -333,7 +325,7 @@ final class TradingCore implements AutoCloseable {
         }
         closeOne(core);
         channel.onVenueThread(() -> {
-            venue.close();
+            desk.close();
             return null;
         });
         closeOne(channel);
