@@ -52,7 +52,7 @@ final class TradingCore implements AutoCloseable {
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final LongSupplier clock;
-    private final Venue venue;
+    private final VenueId venueId;
     private final ContentStore content;
     private final PackCompiler compiler;
     private final DroolsGate gate;
@@ -70,6 +70,8 @@ final class TradingCore implements AutoCloseable {
     private final Set<Scope> pushed = new HashSet<>();
     private final AtomicInteger linkUps = new AtomicInteger();
     private long pushedVersion = -1;
+    /** Until the session begins: whoever keeps a venue keeps the classes of its plugin, when another version is there long since. */
+    private Venue firstVenue;
 
     /**
      * What a start found.
@@ -93,7 +95,8 @@ final class TradingCore implements AutoCloseable {
 
     TradingCore(Home home, DataLock lock, Options options, Venue venue, LongSupplier clock) throws IOException {
         this.clock = clock;
-        this.venue = venue;
+        this.venueId = venue.id();
+        this.firstVenue = venue;
         try {
             content = new ContentStore(home.data().resolve("content"));
             compiler = register(new PackCompiler());
@@ -108,8 +111,8 @@ final class TradingCore implements AutoCloseable {
             recovery = recover(new Snapshots(home.data().resolve("snapshots")), replayed);
             kill = register(KillSwitch.watch(home.killFlags(), this::flagSeen));
             SendJournal journal = register(SendJournal.open(home.data().resolve("send.journal"), options.durability()));
-            desk = new VenueDesk(venue.id(), recovery.oldestOpenNanos(), this::report, this::link);
-            channel = VenueChannel.open(log, venue.id(), desk, kill, journal, clock, options.orderAgeNanosMax());
+            desk = new VenueDesk(venueId, recovery.oldestOpenNanos(), this::report, this::link);
+            channel = VenueChannel.open(log, venueId, desk, kill, journal, clock, options.orderAgeNanosMax());
             core = new EngineCore(log, engine, channel::send, channel::flush, this::coreFailed, options.spin());
             core.listen(content);
             core.listen(register(new Anchors(home.data().resolve("anchors"))));
@@ -172,9 +175,10 @@ final class TradingCore implements AutoCloseable {
         // decided by the process before, and not recorded: recorded now, so that the chain has no gap; they never leave
         core.start(unrecorded.unrecorded());
         onVenue(() -> {
-            desk.seat(venue);
+            desk.seat(firstVenue);
             return null;
         });
+        firstVenue = null;
     }
 
     private void report(VenueReport report) {
@@ -246,7 +250,7 @@ final class TradingCore implements AutoCloseable {
     }
 
     VenueId venueId() {
-        return venue.id();
+        return venueId;
     }
 
     Recovery recovery() {

@@ -9,6 +9,7 @@ import io.portcullis.model.gate.Scope;
 import io.portcullis.model.id.VenueId;
 import io.portcullis.spi.Venue;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -24,20 +25,31 @@ import org.slf4j.LoggerFactory;
  */
 final class VenueKeeper implements PluginListener, VenueDesk.Watch {
     private static final Logger LOG = LoggerFactory.getLogger(VenueKeeper.class);
-    private static final long PATIENCE_SECONDS = 15;
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final String BY = "plugins";
 
     private final TradingCore core;
     private final PluginHealth health;
     private final int failuresMax;
+    private final Duration patience;
     private Venue watched;
     private PluginMeter meter = new PluginMeter();
-    private int errorsInARow;
+    private int errors;
 
     VenueKeeper(TradingCore core, PluginHealth health, int failuresMax) {
+        this(core, health, failuresMax, PATIENCE);
+    }
+
+    /**
+     * One with another patience.
+     *
+     * @param patience how long a call of the venue before may take, before it is interrupted, and again before it is given up
+     */
+    VenueKeeper(TradingCore core, PluginHealth health, int failuresMax, Duration patience) {
         this.core = core;
         this.health = health;
         this.failuresMax = failuresMax;
+        this.patience = patience;
     }
 
     @Override
@@ -45,21 +57,23 @@ final class VenueKeeper implements PluginListener, VenueDesk.Watch {
         if (!isOurs(venue.id())) {
             return;
         }
-        PluginMeter itsMeter = health.meter(venue);
-        synchronized (this) {
-            watched = venue;
-            meter = itsMeter;
-            errorsInARow = 0;
-        }
+        look(venue, health.meter(venue));
         if (!core.desk().holds(venue)) {
             LOG.info("venue {} is taken over by another version of its plugin", venue.id());
             onVenueThread("take over", () -> core.desk().takeOver(venue));
         }
     }
 
+    private synchronized void look(Venue venue, PluginMeter itsMeter) {
+        watched = venue;
+        meter = itsMeter;
+        errors = 0;
+    }
+
     @Override
     public void venuePaused(VenueId id) {
         if (isOurs(id)) {
+            look(null, new PluginMeter());
             onVenueThread("close", () -> core.desk().vacate());
         }
     }
@@ -70,6 +84,7 @@ final class VenueKeeper implements PluginListener, VenueDesk.Watch {
             return;
         }
         kill("no plugin offers the venue any more");
+        look(null, new PluginMeter());
         onVenueThread("close", () -> core.desk().vacate());
     }
 
@@ -100,7 +115,7 @@ final class VenueKeeper implements PluginListener, VenueDesk.Watch {
         });
         for (int turn = 0; turn < 2; turn++) {
             try {
-                done.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                done.get(patience.toMillis(), TimeUnit.MILLISECONDS);
                 return;
             } catch (TimeoutException e) {
                 core.desk().interruptCall();
@@ -122,7 +137,6 @@ final class VenueKeeper implements PluginListener, VenueDesk.Watch {
     @Override
     public synchronized void called(Venue venue, long tookNanos) {
         if (venue == watched) {
-            errorsInARow = 0;
             meter.called(tookNanos);
         }
     }
@@ -134,8 +148,8 @@ final class VenueKeeper implements PluginListener, VenueDesk.Watch {
             return;
         }
         meter.failed();
-        if (error && ++errorsInARow == failuresMax) {
-            health.failed(venue, failuresMax + " errors in a row, the last: " + what);
+        if (error && ++errors == failuresMax) {
+            health.failed(venue, failuresMax + " errors, the last: " + what);
         }
     }
 }
