@@ -9,13 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Enumeration;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
 /** Plugins as others would bring them: shipped ones under another version, and new ones compiled against the installed jars. */
@@ -68,7 +68,13 @@ final class PluginJars {
      * @param source its source
      */
     static byte[] compiled(
-            Installation installation, Path folder, String name, String version, String service, String className, String source)
+            Installation installation,
+            Path folder,
+            String name,
+            String version,
+            String service,
+            String className,
+            String source)
             throws IOException {
         String path = className.replace('.', '/');
         Path file = folder.resolve(name + "-" + version).resolve(path + ".java");
@@ -79,9 +85,13 @@ final class PluginJars {
         assertThat(status).as("%s compiles against lib/", className).isZero();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JarOutputStream out = new JarOutputStream(bytes, manifest(name, version))) {
-            put(out, "OSGI-INF/component.xml", DESCRIPTION.formatted(className, service).getBytes(StandardCharsets.UTF_8));
+            put(
+                    out,
+                    "OSGI-INF/component.xml",
+                    DESCRIPTION.formatted(className, service).getBytes(StandardCharsets.UTF_8));
             try (Stream<Path> classes = Files.list(file.getParent())) {
-                for (Path each : classes.filter(one -> one.toString().endsWith(".class")).toList()) {
+                for (Path each :
+                        classes.filter(one -> one.toString().endsWith(".class")).toList()) {
                     String entry = path.substring(0, path.lastIndexOf('/') + 1) + each.getFileName();
                     put(out, entry, Files.readAllBytes(each));
                 }

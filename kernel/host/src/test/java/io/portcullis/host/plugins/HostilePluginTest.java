@@ -159,8 +159,7 @@ class HostilePluginTest {
     void shouldTakeOutAndReplacePluginsThatWillNotStop() {
         start();
         install(PluginHome.agent("good", "1.0.0", "ok"));
-        List<String> modes = List.of(
-                "deactivate-throw", "deactivate-error", "deactivate-sleep", "deactivate-wait", "deactivate-deadlock");
+        List<String> modes = List.of("deactivate-throw", "deactivate-error", "deactivate-wait", "deactivate-deadlock");
         for (String mode : modes) {
             install(PluginHome.agent(mode, "1.0.0", mode));
         }
