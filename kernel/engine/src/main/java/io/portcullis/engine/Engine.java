@@ -111,7 +111,7 @@ public final class Engine {
         } else if (event instanceof EngineEvent.PackActivated activated) {
             policy.activate(activated.pack());
         } else if (event instanceof EngineEvent.VenueLinkChanged link) {
-            watch("LINK", link.venue().value(), link.up(), out);
+            link(link, out);
         } else if (event instanceof EngineEvent.AgentQuarantined agent) {
             watch("QUARANTINE", agent.agent().value(), !agent.quarantined(), out);
         }
@@ -132,6 +132,20 @@ public final class Engine {
             }
         }
         settleRecovery();
+    }
+
+    /** While the link was down, and while another version of the venue's plugin took over, nobody saw what became of an order. */
+    private void link(EngineEvent.VenueLinkChanged link, Outbox out) {
+        for (TrackedOrder order : books.orders().open()) {
+            if (order.state() != OrderState.PENDING_RECORD) {
+                books.orders().move(order, OrderState.UNRESOLVED);
+                if (link.up()) {
+                    send(new VenueCommand.QueryOrder(order.id(), timeNanos), out);
+                }
+            }
+        }
+        settleRecovery();
+        watch("LINK", link.venue().value(), link.up(), out);
     }
 
     private void market(EngineEvent.MarketView view, Outbox out) {

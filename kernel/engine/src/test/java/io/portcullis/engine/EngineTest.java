@@ -251,6 +251,44 @@ class EngineTest {
     }
 
     @Test
+    void shouldLoseSightOfWorkingOrdersWithTheLinkAndAskForThemOnceItIsBack() {
+        Scene scene = Scene.open();
+        DecisionRecord working = scene.order(Side.BUY, Scene.ACME, 100);
+        scene.accept(working.orderId());
+        DecisionRecord done = scene.order(Side.BUY, Scene.BOLT, 100);
+        scene.fill(done, 100, 50);
+        scene.sent.clear();
+
+        scene.on(new EngineEvent.VenueLinkChanged(scene.time, Scene.VENUE, false));
+
+        assertThat(stateOf(scene, working)).isEqualTo(OrderState.UNRESOLVED);
+        assertThat(stateOf(scene, done)).isEqualTo(OrderState.FILLED);
+        assertThat(scene.sent).isEmpty();
+        DecisionRecord denied = scene.order(Side.BUY, Scene.BOLT, 1);
+        assertThat(denied.decision().reasons()).extracting(Reason::code).containsExactly(ReasonCode.REDUCE_ONLY);
+
+        scene.on(new EngineEvent.VenueLinkChanged(scene.time, Scene.VENUE, true));
+
+        assertThat(scene.sent).containsExactly(new VenueCommand.QueryOrder(working.orderId(), scene.time));
+        scene.accept(working.orderId());
+        assertThat(stateOf(scene, working)).isEqualTo(OrderState.ACCEPTED);
+        assertThat(scene.order(Side.BUY, Scene.BOLT, 1).decision().verdict()).isEqualTo(Verdict.ALLOW);
+    }
+
+    @Test
+    void shouldGoOnAtOnceWhenTheLinkFlapsAndNothingWasWorking() {
+        Scene scene = Scene.open();
+        scene.on(new EngineEvent.VenueLinkChanged(scene.time, Scene.VENUE, false));
+        scene.on(new EngineEvent.VenueLinkChanged(scene.time, Scene.VENUE, true));
+
+        assertThat(scene.order(Side.BUY, Scene.ACME, 1).decision().verdict()).isEqualTo(Verdict.ALLOW);
+    }
+
+    private static OrderState stateOf(Scene scene, DecisionRecord order) {
+        return scene.engine.books().orders().find(order.orderId()).state();
+    }
+
+    @Test
     void shouldSayBehindItsDecisionThatAKilledOrderIsWithdrawn() {
         Scene scene = Scene.open();
         var kill = new EngineEvent.KillRequested(scene.time, Scope.GLOBAL, "olga", "drill");

@@ -12,6 +12,7 @@ import java.util.List;
  * @param idle how the threads wait when nothing happens
  * @param pluginPollMillis how often the plugin folders are looked at, milliseconds
  * @param pluginStartMillis how long one plugin may take to start, milliseconds
+ * @param pluginFailuresMax how often in a row a plugin may fail before its former version is put back
  * @param orderAgeMillisMax how long after it was asked for an order may still leave, milliseconds
  * @param stallMillis how long the engine's thread may stand still before the venue channel is shut, milliseconds
  * @param diskReserveMegabytes below this much free space only exits and cancels pass, MiB
@@ -24,6 +25,7 @@ public record ServerSettings(
         Idle idle,
         int pluginPollMillis,
         int pluginStartMillis,
+        int pluginFailuresMax,
         int orderAgeMillisMax,
         int stallMillis,
         long diskReserveMegabytes) {
@@ -38,6 +40,7 @@ public record ServerSettings(
                 idle,
                 pluginPollMillis,
                 pluginStartMillis,
+                pluginFailuresMax,
                 orderAgeMillisMax,
                 stallMillis,
                 diskReserveMegabytes);
@@ -86,6 +89,7 @@ public record ServerSettings(
             SettingKey.choice("idle", "economy", "economy", "latency"),
             SettingKey.whole("plugins.poll.millis", 250, 50, 60_000),
             SettingKey.whole("plugins.start.millis", 3000, 100, 60_000),
+            SettingKey.whole("plugins.failures.max", 3, 1, 1_000),
             SettingKey.whole("order.age.max.millis", 3000, 100, 60_000),
             SettingKey.whole("stall.millis", 1500, 100, 60_000),
             SettingKey.whole("disk.reserve.megabytes", 256, 1, 1_000_000));
@@ -107,6 +111,7 @@ public record ServerSettings(
                 settings.text("idle").equals("latency") ? Idle.LATENCY : Idle.ECONOMY,
                 (int) settings.whole("plugins.poll.millis"),
                 (int) settings.whole("plugins.start.millis"),
+                (int) settings.whole("plugins.failures.max"),
                 (int) settings.whole("order.age.max.millis"),
                 (int) settings.whole("stall.millis"),
                 settings.whole("disk.reserve.megabytes"));

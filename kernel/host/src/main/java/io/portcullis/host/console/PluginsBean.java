@@ -33,6 +33,11 @@ final class PluginsBean implements PluginsMXBean {
     }
 
     @Override
+    public int getLoadersHeld() {
+        return plugins.loadersHeld();
+    }
+
+    @Override
     public void remove(String name) {
         plugins.remove(name);
     }

@@ -12,6 +12,9 @@ public interface PluginsMXBean {
     /** How many are quarantined or refused. */
     int getOutOfService();
 
+    /** Class loaders of versions that were taken out and are still held by somebody; 0 when nothing leaks. */
+    int getLoadersHeld();
+
     /** Takes a plugin out for good. */
     @Needs(Permission.PLUGINS)
     void remove(String name);

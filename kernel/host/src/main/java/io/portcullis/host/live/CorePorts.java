@@ -32,7 +32,7 @@ final class CorePorts implements SessionPorts {
     @Override
     public void venueMarket(MarketEvent event) {
         core.channel().onVenueThread(() -> {
-            core.venue().onMarket(event);
+            core.desk().onMarket(event);
             return null;
         });
     }
@@ -40,7 +40,7 @@ final class CorePorts implements SessionPorts {
     @Override
     public void venueAdvance(long nanos) {
         core.onVenue(() -> {
-            core.venue().advanceTo(nanos);
+            core.desk().advanceTo(nanos);
             return null;
         });
     }

@@ -10,20 +10,17 @@ import io.portcullis.host.health.Alerts;
 import io.portcullis.host.health.DiskGuard;
 import io.portcullis.host.health.SessionClock;
 import io.portcullis.host.http.AdminEndpoint;
-import io.portcullis.host.plugins.PluginListener;
 import io.portcullis.host.plugins.PluginSystem;
 import io.portcullis.ingest.connector.ConnectorRunner;
 import io.portcullis.ingest.connector.Pacing;
 import io.portcullis.model.calendar.TradingCalendar;
 import io.portcullis.model.event.EngineEvent;
 import io.portcullis.model.gate.Scope;
-import io.portcullis.model.id.AgentId;
 import io.portcullis.model.id.PackHash;
 import io.portcullis.model.id.VenueId;
 import io.portcullis.model.value.CurrencyCode;
 import io.portcullis.model.value.Money;
 import io.portcullis.signals.agent.AgentStatus;
-import io.portcullis.spi.Agent;
 import io.portcullis.spi.Connector;
 import io.portcullis.spi.StreamRequest;
 import io.portcullis.spi.Venue;
@@ -163,10 +160,12 @@ public final class LiveServer {
         StatusBoard board = new StatusBoard(options.server(), options.market(), () -> agentStatus(feed[0]), alerts);
         LiveApi api = new LiveApi(options.server(), core, rules, board, machine::stall, this::stopByRequest);
         observation = register(new Observation(options.server(), core, api, plugins, alerts));
+        plugins.measureIn(observation.registry());
 
         String session = UUID.randomUUID().toString().substring(0, 8);
         LogFiles.session(session);
         core.startSession(session, EngineEvent.SessionKind.LIVE, settings, Money.of(CAPITAL, CurrencyCode.USD));
+        keepVenue(core, plugins);
         repeatFlags(core, lostBefore);
         activateIfNone(core, rules);
         startClockwork(core);
@@ -183,7 +182,8 @@ public final class LiveServer {
 
     private void startRest(TradingCore core, PluginSystem plugins, RuleRoom rules, LiveApi api, MarketFeed[] feed)
             throws IOException, InterruptedException {
-        feed[0] = register(new MarketFeed(core));
+        feed[0] =
+                register(new MarketFeed(core, plugins.health(), options.server().pluginFailuresMax()));
         observation.feed(feed[0]);
         Edge edge = register(new Edge(options.home(), core.log()));
         observation.edge(edge);
@@ -191,23 +191,22 @@ public final class LiveServer {
         edge.bus().deliverMarketTo(feed[0]);
         api.edge(edge);
         every(1_000, TimeUnit.MILLISECONDS, "edge-watch", () -> edge.report(alerts));
+        // before they come, so that each agent is taken in on its own plugin's thread
+        plugins.plugins().listen(feed[0].agentListener());
         plugins.deployAll();
-        plugins.plugins().listen(new PluginListener() {
-            @Override
-            public void agentAdded(Agent agent) {
-                feed[0].add(agent);
-            }
-
-            @Override
-            public void agentRemoved(AgentId id) {
-                feed[0].remove(id);
-            }
-        });
         plugins.watch();
         rules.watchIfDev();
         edge.startRoutes(options.home());
         startMarket(edge, plugins);
         every(1_000, TimeUnit.MILLISECONDS, "clock", feed[0]::second);
+        every(MarketFeed.ASK_EVERY_SECONDS, TimeUnit.SECONDS, "agents", feed[0]::ask);
+    }
+
+    private void keepVenue(TradingCore core, PluginSystem plugins) {
+        VenueKeeper keeper =
+                new VenueKeeper(core, plugins.health(), options.server().pluginFailuresMax());
+        core.desk().watch(keeper);
+        plugins.plugins().listen(keeper);
     }
 
     private Map<String, Map<String, String>> pluginOverrides() {
@@ -264,7 +263,7 @@ public final class LiveServer {
         every(quotes ? VENUE_TURN_MILLIS : IDLE_VENUE_TURN_MILLIS, TimeUnit.MILLISECONDS, "venue-time", () -> {
             long now = core.now();
             core.channel().onVenueThread(() -> {
-                core.venue().advanceTo(now);
+                core.desk().advanceTo(now);
                 return null;
             });
         });

@@ -1,5 +1,8 @@
 package io.portcullis.host.live;
 
+import io.portcullis.host.plugins.AgentFloor;
+import io.portcullis.host.plugins.PluginHealth;
+import io.portcullis.host.plugins.PluginListener;
 import io.portcullis.host.session.Universe;
 import io.portcullis.ingest.bus.MarketSink;
 import io.portcullis.model.calendar.TradingCalendar;
@@ -10,46 +13,41 @@ import io.portcullis.model.market.BorrowAvailability;
 import io.portcullis.model.market.CorporateAction;
 import io.portcullis.model.market.InstrumentListing;
 import io.portcullis.model.market.MarketEvent;
-import io.portcullis.signals.agent.AgentListener;
 import io.portcullis.signals.agent.AgentRunner;
 import io.portcullis.signals.agent.AgentStatus;
 import io.portcullis.signals.feature.Features;
 import io.portcullis.signals.feature.MarketViews;
-import io.portcullis.spi.Agent;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.LongConsumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Steps 1 to 3 of the walk on the wall clock: what the bus delivers becomes features, views for the engine and, every few
- * seconds, questions to the agents. One lock: the bus, the clock and the deployer take turns.
+ * seconds, questions to the agents. One lock, under which nobody waits for an agent: bus and clock take turns.
  */
-final class MarketFeed implements MarketSink, AgentListener, AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(MarketFeed.class);
-
-    /** How often the agents are asked, in seconds of engine time. */
-    private static final int ASK_EVERY_SECONDS = 5;
+final class MarketFeed implements MarketSink, AutoCloseable {
+    /** How often the agents are asked, in seconds. */
+    static final int ASK_EVERY_SECONDS = 5;
 
     private final TradingCore core;
     private final TradingCalendar calendar = TradingCalendar.nyse();
     private final Features features = new Features();
     private final MarketViews views = new MarketViews(features);
     private final Universe universe = new Universe();
+    private final AgentFloor floor;
     private final AgentRunner agents;
     private final long startNanos;
     private LocalDate date;
-    private long seconds;
     private volatile LongConsumer timer = nanos -> {};
     private volatile long frames;
     private volatile int frameRows;
 
-    MarketFeed(TradingCore core) {
+    MarketFeed(TradingCore core, PluginHealth health, int failuresMax) {
         this.core = core;
         this.startNanos = core.now();
         this.date = calendar.dateAt(startNanos);
-        this.agents = AgentRunner.live(features, core::append, this);
+        this.floor = new AgentFloor(features, core::append, this::quarantined, health, failuresMax);
+        this.agents = floor.runner();
     }
 
     @Override
@@ -90,13 +88,13 @@ final class MarketFeed implements MarketSink, AgentListener, AutoCloseable {
         boolean listed = !(event instanceof Bar bar) || !universe.outside(bar.instrument());
         if (listed) {
             core.channel().onVenueThread(() -> {
-                core.venue().onMarket(event);
+                core.desk().onMarket(event);
                 return null;
             });
         }
     }
 
-    /** One more second of engine time; every few of them the agents are asked and the engine coordinates. */
+    /** One more second of engine time. */
     synchronized void second() {
         long now = core.now();
         rollIfNewDate(now);
@@ -106,18 +104,22 @@ final class MarketFeed implements MarketSink, AgentListener, AutoCloseable {
             }
         });
         core.append(new EngineEvent.ClockTick(now, EngineEvent.Phase.SECOND, date));
-        seconds++;
-        if (seconds % ASK_EVERY_SECONDS == 0) {
-            ask(now);
-            core.append(new EngineEvent.ClockTick(core.now(), EngineEvent.Phase.INSTANT, date));
-        }
     }
 
-    private void ask(long now) {
+    /** The agents are asked, and the engine coordinates what they say. On a thread of its own: they may take their budgets. */
+    void ask() {
         long started = System.nanoTime();
-        frameRows = agents.onInstant(now, date).rows().size();
+        AgentRunner.Round round;
+        LocalDate today;
+        synchronized (this) {
+            today = date;
+            round = agents.ask(core.now(), today);
+        }
+        agents.collect(round);
+        frameRows = round.rows();
         frames++;
         timer.accept(System.nanoTime() - started);
+        core.append(new EngineEvent.ClockTick(core.now(), EngineEvent.Phase.INSTANT, today));
     }
 
     /** Each instant's nanoseconds, features and agents together, go here from now on. */
@@ -144,38 +146,21 @@ final class MarketFeed implements MarketSink, AgentListener, AutoCloseable {
         }
     }
 
-    /** An agent came, or a new version of one that is there. */
-    void add(Agent agent) {
-        try {
-            AgentId id = agents.replace(agent);
-            LOG.info("agent {} is asked from now on", id);
-        } catch (IllegalArgumentException e) {
-            LOG.warn("agent {} is not asked: {}", agent.getClass().getName(), e.getMessage());
-        }
-    }
-
-    /** An agent went. */
-    void remove(AgentId agent) {
-        agents.remove(agent);
+    /** Takes agents in and lets them go. */
+    PluginListener agentListener() {
+        return floor;
     }
 
     List<AgentStatus> agentStatus() {
         return agents.status();
     }
 
-    @Override
-    public void quarantined(AgentId agent, boolean quarantined, String reason) {
-        LOG.warn("agent {} is {} quarantine: {}", agent, quarantined ? "in" : "out of", reason);
+    private void quarantined(AgentId agent, boolean quarantined, String reason) {
         core.append(new EngineEvent.AgentQuarantined(core.now(), agent, quarantined, reason));
     }
 
     @Override
-    public void failed(AgentId agent, String reason) {
-        LOG.warn("agent {} failed: {}", agent, reason);
-    }
-
-    @Override
     public void close() {
-        agents.close();
+        floor.close();
     }
 }

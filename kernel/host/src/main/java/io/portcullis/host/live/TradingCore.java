@@ -8,13 +8,13 @@ import io.portcullis.host.config.Home;
 import io.portcullis.model.event.EngineEvent;
 import io.portcullis.model.gate.Scope;
 import io.portcullis.model.gate.TradingState;
+import io.portcullis.model.id.VenueId;
 import io.portcullis.model.order.VenueReport;
 import io.portcullis.model.value.Money;
 import io.portcullis.policy.gate.DroolsGate;
 import io.portcullis.policy.gate.PackCompiler;
 import io.portcullis.policy.pack.PackContent;
 import io.portcullis.spi.Venue;
-import io.portcullis.spi.VenueListener;
 import io.portcullis.transport.DataLock;
 import io.portcullis.transport.Durability;
 import io.portcullis.transport.archive.ArchiveLog;
@@ -53,7 +53,7 @@ final class TradingCore implements AutoCloseable {
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final LongSupplier clock;
-    private final Venue venue;
+    private final VenueId venueId;
     private final ContentStore content;
     private final PackCompiler compiler;
     private final DroolsGate gate;
@@ -71,6 +71,8 @@ final class TradingCore implements AutoCloseable {
     private final Set<Scope> pushed = new HashSet<>();
     private final AtomicInteger linkUps = new AtomicInteger();
     private long pushedVersion = -1;
+    /** Until the session begins: whoever keeps a venue keeps the classes of its plugin, when another version is there long since. */
+    private Venue firstVenue;
 
     /**
      * What a start found.
@@ -94,7 +96,8 @@ final class TradingCore implements AutoCloseable {
 
     TradingCore(Home home, DataLock lock, Options options, Venue venue, LongSupplier clock) throws IOException {
         this.clock = clock;
-        this.venue = venue;
+        this.venueId = venue.id();
+        this.firstVenue = venue;
         try {
             content = new ContentStore(home.data().resolve("content"));
             compiler = register(new PackCompiler());
@@ -109,8 +112,8 @@ final class TradingCore implements AutoCloseable {
             recovery = recover(new Snapshots(home.data().resolve("snapshots")), replayed);
             kill = register(KillSwitch.watch(home.killFlags(), this::flagSeen));
             SendJournal journal = register(SendJournal.open(home.data().resolve("send.journal"), options.durability()));
-            desk = new VenueDesk(venue, recovery.oldestOpenNanos(), this::report);
-            channel = VenueChannel.open(log, venue.id(), desk, kill, journal, clock, options.orderAgeNanosMax());
+            desk = new VenueDesk(venueId, recovery.oldestOpenNanos(), this::report, this::link);
+            channel = VenueChannel.open(log, venueId, desk, kill, journal, clock, options.orderAgeNanosMax());
             core = new EngineCore(log, engine, channel::send, channel::flush, this::coreFailed, options.spin());
             core.listen(content);
             core.listen(register(new Anchors(home.data().resolve("anchors"))));
@@ -173,20 +176,10 @@ final class TradingCore implements AutoCloseable {
         // decided by the process before, and not recorded: recorded now, so that the chain has no gap; they never leave
         core.start(unrecorded.unrecorded());
         onVenue(() -> {
-            venue.open(new VenueListener() {
-                @Override
-                public void onReport(VenueReport report) {
-                    desk.reported(report);
-                    report(report);
-                }
-
-                @Override
-                public void onLink(boolean up) {
-                    link(up);
-                }
-            });
+            desk.seat(firstVenue);
             return null;
         });
+        firstVenue = null;
     }
 
     private void report(VenueReport report) {
@@ -195,7 +188,6 @@ final class TradingCore implements AutoCloseable {
 
     /** A fresh log has missed nothing; everybody else asks, each time that the venue is there again. */
     private void link(boolean up) {
-        desk.linkChanged();
         channel.onLink(up);
         if (up && !(recovery.fresh() && linkUps.getAndIncrement() == 0)) {
             channel.onVenueThread(() -> {
@@ -259,8 +251,12 @@ final class TradingCore implements AutoCloseable {
         return log;
     }
 
-    Venue venue() {
-        return venue;
+    VenueDesk desk() {
+        return desk;
+    }
+
+    VenueId venueId() {
+        return venueId;
     }
 
     Recovery recovery() {
@@ -339,7 +335,7 @@ final class TradingCore implements AutoCloseable {
         }
         closeOne(core);
         channel.onVenueThread(() -> {
-            venue.close();
+            desk.close();
             return null;
         });
         closeOne(channel);

@@ -4,6 +4,9 @@ import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
@@ -15,6 +18,8 @@ import org.osgi.framework.ServiceReference;
  */
 final class ComponentReport {
     private static final String RUNTIME = "org.osgi.service.component.runtime.ServiceComponentRuntime";
+
+    private static final List<String> OF_THE_FRAMEWORK = List.of("component.", "service.", "felix.", "osgi.ds.");
 
     private ComponentReport() {}
 
@@ -50,6 +55,7 @@ final class ComponentReport {
     private static void describe(Object description, Object configuration, List<String> lines)
             throws ReflectiveOperationException {
         String component = (String) field(description, "name");
+        unknownKeys(description, configuration, lines);
         Object failure = field(configuration, "failure");
         if (failure != null) {
             lines.add(component + " failed: " + firstLine((String) failure));
@@ -58,6 +64,31 @@ final class ComponentReport {
         for (int i = 0; references != null && i < Array.getLength(references); i++) {
             lines.add(component + " waits for the service " + field(Array.get(references, i), "name"));
         }
+    }
+
+    /** A key that the component does not declare is a slip of the pen; one that declares none at all reads what it likes. */
+    private static void unknownKeys(Object description, Object configuration, List<String> lines)
+            throws ReflectiveOperationException {
+        Set<String> known = keys(field(description, "properties"));
+        if (known.isEmpty()) {
+            return;
+        }
+        Set<String> unknown = keys(field(configuration, "properties"));
+        unknown.removeAll(known);
+        if (!unknown.isEmpty()) {
+            lines.add("etc/" + ((String[]) field(description, "configurationPid"))[0] + ".cfg has unknown keys "
+                    + unknown + "; known are " + known);
+        }
+    }
+
+    /** Without what the framework adds of its own. */
+    private static Set<String> keys(Object properties) {
+        Set<String> keys = new TreeSet<>();
+        for (Object key : ((Map<?, ?>) properties).keySet()) {
+            keys.add(String.valueOf(key));
+        }
+        keys.removeIf(key -> OF_THE_FRAMEWORK.stream().anyMatch(key::startsWith));
+        return keys;
     }
 
     private static Object field(Object dto, String name) throws ReflectiveOperationException {

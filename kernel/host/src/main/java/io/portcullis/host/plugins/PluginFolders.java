@@ -186,9 +186,15 @@ final class PluginFolders implements PluginAdmin {
     @Override
     public synchronized List<PluginView> list() {
         List<PluginView> views = new ArrayList<>(refused.values());
-        deployer.all().forEach(deployment -> views.add(deployment.view()));
+        views.addAll(deployer.views());
         views.sort(Comparator.comparing(PluginView::name));
         return views;
+    }
+
+    @Override
+    public int loadersHeld() {
+        deployer.loaders().look();
+        return deployer.loaders().held();
     }
 
     @Override

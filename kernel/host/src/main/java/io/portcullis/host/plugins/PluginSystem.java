@@ -1,5 +1,6 @@
 package io.portcullis.host.plugins;
 
+import com.codahale.metrics.MetricRegistry;
 import io.portcullis.host.config.Home;
 import io.portcullis.host.config.ServerSettings;
 import io.portcullis.host.server.PluginAdmin;
@@ -18,6 +19,7 @@ public final class PluginSystem implements AutoCloseable {
     private final ServerSettings server;
     private final PluginKernel kernel;
     private final PluginRegistry registry;
+    private final PluginDeployer deployer;
     private final PluginFolders folders;
     private final PluginSettings settings;
     private ScheduledExecutorService poller;
@@ -26,7 +28,8 @@ public final class PluginSystem implements AutoCloseable {
         this.server = server;
         this.kernel = PluginKernel.start(home);
         this.registry = new PluginRegistry(kernel.context());
-        PluginDeployer deployer = new PluginDeployer(kernel.context(), registry, server.pluginStartMillis());
+        this.deployer =
+                new PluginDeployer(kernel.context(), registry, new FormerVersions(home), server.pluginStartMillis());
         this.folders = new PluginFolders(home, deployer);
         this.settings = new PluginSettings(home, kernel, deployer, overrides);
     }
@@ -90,6 +93,7 @@ public final class PluginSystem implements AutoCloseable {
         try {
             settings.poll();
             folders.poll();
+            deployer.loaders().look();
         } catch (RuntimeException e) {
             LOG.error("plugin folders could not be looked at", e);
         }
@@ -105,9 +109,42 @@ public final class PluginSystem implements AutoCloseable {
         return folders;
     }
 
+    /** How those who use the plugins find them. */
+    public PluginHealth health() {
+        return new PluginHealth() {
+            @Override
+            public PluginMeter meter(Object service) {
+                return registry.owner(service)
+                        .map(bundle -> deployer.meters().of(bundle.getSymbolicName()))
+                        .orElse(PluginMeter.NOBODY);
+            }
+
+            /** On a thread of its own: the caller may hold what somebody who is told about plugins waits for. */
+            @Override
+            public void failed(Object service, String reason) {
+                Thread thread = new Thread(
+                        () -> registry.owner(service).ifPresent(bundle -> deployer.failed(bundle, reason)),
+                        "plugin-health");
+                thread.setDaemon(true);
+                thread.start();
+            }
+        };
+    }
+
+    /** The class loaders of what was taken out. */
+    LoaderWatch loaders() {
+        return deployer.loaders();
+    }
+
+    /** From now on each plugin has its figures in this registry, under {@code plugin.NAME}. */
+    public void measureIn(MetricRegistry metrics) {
+        deployer.meters().publishIn(metrics);
+    }
+
     /** Stops everything; a plugin that hangs is left behind. */
     @Override
     public synchronized void close() {
+        registry.silence();
         if (poller != null) {
             poller.shutdownNow();
         }

@@ -22,6 +22,9 @@ public interface Plugins {
     /** A venue that can run as its own process; the first by plugin name when there are several. */
     Optional<VenueProcess> venueProcess();
 
-    /** Tells a listener of every plugin that is there already, and from then on of every change. */
+    /**
+     * Tells a listener of every plugin that is there already, on the caller's thread, and from then on of every change. Who may
+     * take its time should listen before the plugins come.
+     */
     void listen(PluginListener listener);
 }

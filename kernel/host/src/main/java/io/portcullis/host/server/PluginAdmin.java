@@ -7,6 +7,11 @@ public interface PluginAdmin {
     /** All plugins and all files that were refused, sorted by name. */
     List<PluginView> list();
 
+    /** How many class loaders of versions that were taken out are still held by somebody; 0 when nothing leaks. */
+    default int loadersHeld() {
+        return 0;
+    }
+
     /**
      * Installs or replaces a plugin; the former version goes on when the new one does not start.
      *

@@ -11,11 +11,28 @@ import java.util.List;
  * @param state whether it works
  * @param reason why it does not, or a note; empty when there is nothing to say
  * @param file the jar's file name
+ * @param loadersHeld class loaders of its former versions that somebody still holds; 0 when nothing leaks
  */
-public record PluginView(String name, String version, List<String> kinds, State state, String reason, String file) {
+public record PluginView(
+        String name, String version, List<String> kinds, State state, String reason, String file, int loadersHeld) {
     /** Copies the kinds. */
     public PluginView {
         kinds = List.copyOf(kinds);
+    }
+
+    /** One that leaks nothing. */
+    public PluginView(String name, String version, List<String> kinds, State state, String reason, String file) {
+        this(name, version, kinds, state, reason, file, 0);
+    }
+
+    /** The same, with the versions of it whose class loaders are still held. */
+    public PluginView holding(List<String> versions) {
+        if (versions.isEmpty()) {
+            return this;
+        }
+        String note = "class loaders of former versions are still held: " + String.join(", ", versions);
+        return new PluginView(
+                name, version, kinds, state, reason.isEmpty() ? note : reason + "; " + note, file, versions.size());
     }
 
     /** Whether a plugin works. */

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsTest {
-    private static final ServerSettings SERVER_DEFAULTS =
-            new ServerSettings(8765, Profile.PROD, Durability.PROCESS, 100, Idle.ECONOMY, 250, 3000, 3000, 1500, 256);
+    private static final ServerSettings SERVER_DEFAULTS = new ServerSettings(
+            8765, Profile.PROD, Durability.PROCESS, 100, Idle.ECONOMY, 250, 3000, 3, 3000, 1500, 256);
     private static final SafetySettings SAFETY_DEFAULTS = new SafetySettings(1_000_000, 5_000_000, 4.0, 1_000, 10_000);
 
     @TempDir
@@ -79,14 +79,15 @@ class SettingsTest {
                 idle = latency
                 plugins.poll.millis = 60
                 plugins.start.millis = 900
+                plugins.failures.max = 5
                 order.age.max.millis = 500
                 stall.millis = 700
                 disk.reserve.megabytes = 33
                 """);
 
         assertThat(ServerSettings.read(home, null))
-                .isEqualTo(
-                        new ServerSettings(0, Profile.DEV, Durability.POWER, 8, Idle.LATENCY, 60, 900, 500, 700, 33));
+                .isEqualTo(new ServerSettings(
+                        0, Profile.DEV, Durability.POWER, 8, Idle.LATENCY, 60, 900, 5, 500, 700, 33));
         assertThat(ServerSettings.read(home, Profile.PROD).watchdogMillis()).isEqualTo(7);
     }
 

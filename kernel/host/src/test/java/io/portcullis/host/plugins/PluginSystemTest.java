@@ -63,6 +63,7 @@ class PluginSystemTest {
                 ServerSettings.Idle.ECONOMY,
                 50,
                 4000,
+                3,
                 3000,
                 1500,
                 1);

@@ -16,32 +16,39 @@ import java.util.jar.Manifest;
 final class TestJar {
     private final Manifest manifest = new Manifest();
     private final Map<String, byte[]> entries = new LinkedHashMap<>();
+    private final Map<String, String> properties = new LinkedHashMap<>();
+    private final String name;
+    private final Class<?> component;
+    private final Class<?> service;
 
-    private TestJar(String name, String version) {
+    private TestJar(String name, String version, Class<?> component, Class<?> service) {
+        this.name = name;
+        this.component = component;
+        this.service = service;
         header("Manifest-Version", "1.0");
         header("Bundle-ManifestVersion", "2");
         header("Bundle-SymbolicName", name);
         header("Bundle-Version", version);
         header("Import-Package", "io.portcullis.spi,io.portcullis.model.id,io.portcullis.model.signal");
+        header("Service-Component", componentFile());
     }
 
     /** A plugin with one Declarative Services component. */
     static TestJar component(String name, String version, Class<?> component, Class<?> service) {
-        TestJar jar = new TestJar(name, version);
-        String file = "OSGI-INF/" + name + ".xml";
-        jar.header("Service-Component", file);
-        jar.entry(file, """
-                <?xml version="1.0" encoding="UTF-8"?>
-                <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="%s" activate="activate">
-                  <service><provide interface="%s"/></service>
-                  <implementation class="%s"/>
-                </scr:component>
-                """.formatted(name, service.getName(), component.getName()));
-        return jar.classFile(component);
+        return new TestJar(name, version, component, service).withClass(component);
     }
 
-    TestJar header(String name, String value) {
-        manifest.getMainAttributes().put(new Attributes.Name(name), value);
+    /** Bundle-SymbolicName of a component's jar. */
+    String name() {
+        return name;
+    }
+
+    private String componentFile() {
+        return "OSGI-INF/" + name + ".xml";
+    }
+
+    TestJar header(String header, String value) {
+        manifest.getMainAttributes().put(new Attributes.Name(header), value);
         return this;
     }
 
@@ -50,12 +57,18 @@ final class TestJar {
         return this;
     }
 
-    TestJar entry(String name, String content) {
-        entries.put(name, content.getBytes(StandardCharsets.UTF_8));
+    TestJar entry(String entry, String content) {
+        entries.put(entry, content.getBytes(StandardCharsets.UTF_8));
         return this;
     }
 
-    private TestJar classFile(Class<?> type) {
+    /** A key that the component declares, with its default. */
+    TestJar property(String key, String value) {
+        properties.put(key, value);
+        return this;
+    }
+
+    TestJar withClass(Class<?> type) {
         String path = type.getName().replace('.', '/') + ".class";
         try (InputStream in = type.getClassLoader().getResourceAsStream(path)) {
             entries.put(path, in.readAllBytes());
@@ -65,7 +78,26 @@ final class TestJar {
         return this;
     }
 
+    private String description() {
+        StringBuilder declared = new StringBuilder();
+        properties.forEach((key, value) -> declared.append("<property name=\"")
+                .append(key)
+                .append("\" value=\"")
+                .append(value)
+                .append("\"/>"));
+        return """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="%s"
+                    activate="activate" deactivate="deactivate">
+                  %s
+                  <service><provide interface="%s"/></service>
+                  <implementation class="%s"/>
+                </scr:component>
+                """.formatted(name, declared, service.getName(), component.getName());
+    }
+
     byte[] bytes() {
+        entries.putIfAbsent(componentFile(), description().getBytes(StandardCharsets.UTF_8));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JarOutputStream jar = new JarOutputStream(bytes, manifest)) {
             for (Map.Entry<String, byte[]> entry : entries.entrySet()) {

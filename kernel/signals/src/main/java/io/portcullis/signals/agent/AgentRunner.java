@@ -25,35 +25,51 @@ import java.util.function.Function;
  * Asks the agents (step 3 of the walk) and hands on what they say, sorted by instrument and agent.
  *
  * <p>Live, each agent has a thread of its own and a budget; in back tests all run on the caller's thread in the order of their
- * ids, and time plays no part. A call that throws, hangs or breaks the contract is dropped; three in a row put the agent into
- * quarantine, and nothing else stops. Agents come and go at run time.
+ * ids, and time plays no part. A call that throws, hangs or breaks the contract is dropped; as many in a row as an agent may
+ * fail put it into quarantine, and nothing else stops. Agents come and go at run time.
  *
- * <p>Thread-safe: events and instants come from the session's thread, agents from the deployer's.
+ * <p>Thread-safe: events come from the session's thread, questions from one thread at a time, agents from the deployer's. Nobody
+ * waits for an agent's code while holding the lock: one that hangs holds up neither the events nor whoever asks for the status.
  */
 public final class AgentRunner implements AutoCloseable {
+    /** How often in a row a call may fail, unless somebody says otherwise. */
+    public static final int FAILURES_MAX = 3;
+
     private final Features features;
     private final SignalConsumer consumer;
     private final AgentListener listener;
     private final Function<String, Bulkhead> bulkheads;
+    private final int failuresMax;
     private final SortedMap<AgentId, GuardedAgent> agents = new TreeMap<>();
-    private final SortedMap<AgentId, byte[]> memories = new TreeMap<>();
+    private final SortedMap<AgentId, GuardedAgent.Memory> memories = new TreeMap<>();
 
     private AgentRunner(
-            Features features, SignalConsumer consumer, AgentListener listener, Function<String, Bulkhead> bulkheads) {
+            Features features,
+            SignalConsumer consumer,
+            AgentListener listener,
+            Function<String, Bulkhead> bulkheads,
+            int failuresMax) {
         this.features = features;
         this.consumer = consumer;
         this.listener = listener;
         this.bulkheads = bulkheads;
+        this.failuresMax = failuresMax;
     }
 
     /** Each agent on a thread of its own, within its budget. */
     public static AgentRunner live(Features features, SignalConsumer consumer, AgentListener listener) {
-        return new AgentRunner(features, consumer, listener, OwnThread::new);
+        return live(features, consumer, listener, FAILURES_MAX);
+    }
+
+    /** The same, with another number of failures in a row that put an agent into quarantine. */
+    public static AgentRunner live(
+            Features features, SignalConsumer consumer, AgentListener listener, int failuresMax) {
+        return new AgentRunner(features, consumer, listener, OwnThread::new, failuresMax);
     }
 
     /** All agents on the caller's thread; budgets are counted and change nothing. */
     public static AgentRunner backTest(Features features, SignalConsumer consumer, AgentListener listener) {
-        return new AgentRunner(features, consumer, listener, name -> new CallerThread());
+        return new AgentRunner(features, consumer, listener, name -> new CallerThread(), FAILURES_MAX);
     }
 
     /**
@@ -66,74 +82,103 @@ public final class AgentRunner implements AutoCloseable {
     public AgentId add(Agent agent) {
         GuardedAgent guarded = admit(agent);
         synchronized (this) {
-            if (agents.containsKey(guarded.id())) {
+            if (agents.putIfAbsent(guarded.id(), guarded) != null) {
                 guarded.close();
                 throw new IllegalArgumentException(
                         "an agent " + guarded.id() + " is already there; replace or remove it");
             }
-            start(guarded);
         }
+        begin(guarded, null);
         return guarded.id();
     }
 
     /** Takes an agent in for the one of the same id, if there is one: it inherits the memory. Errors as in {@link #add}. */
     public AgentId replace(Agent agent) {
         GuardedAgent guarded = admit(agent);
+        GuardedAgent former;
         synchronized (this) {
-            remove(guarded.id());
-            start(guarded);
+            // keeps events from now on, and is asked once it has taken up the memory
+            former = agents.put(guarded.id(), guarded);
         }
+        begin(guarded, former);
         return guarded.id();
     }
 
     private GuardedAgent admit(Agent agent) {
-        Bulkhead bulkhead = bulkheads.apply(agent.getClass().getSimpleName());
+        String name = agent.getClass().getName();
+        Bulkhead bulkhead = bulkheads.apply(name.substring(1 + Math.max(name.lastIndexOf('.'), name.lastIndexOf('$'))));
         try {
-            GuardedAgent guarded = new GuardedAgent(agent, bulkhead);
+            GuardedAgent guarded = new GuardedAgent(agent, bulkhead, failuresMax);
             FeatureNames.requireKnown(guarded.inputs().features());
             return guarded;
         } catch (IllegalArgumentException e) {
             bulkhead.close();
-            throw new IllegalArgumentException(
-                    "agent " + agent.getClass().getName() + " is refused: " + e.getMessage(), e);
+            throw new IllegalArgumentException("agent " + name + " is refused: " + e.getMessage(), e);
+        } catch (IllegalStateException e) {
+            bulkhead.close();
+            throw e;
         }
     }
 
-    private void start(GuardedAgent guarded) {
-        byte[] memory = memories.remove(guarded.id());
+    private void begin(GuardedAgent guarded, GuardedAgent former) {
+        GuardedAgent.Memory memory = former == null ? takeMemory(guarded.id()) : former.leave(features.sessions());
         if (memory != null) {
             guarded.restore(memory, features.sessions(), listener);
         }
-        agents.put(guarded.id(), guarded);
+        synchronized (this) {
+            guarded.ready();
+        }
+        if (former != null) {
+            dismiss(former, "another version takes its place");
+        }
+    }
+
+    private synchronized GuardedAgent.Memory takeMemory(AgentId id) {
+        return memories.remove(id);
+    }
+
+    private void dismiss(GuardedAgent guarded, String reason) {
+        guarded.close();
+        if (guarded.isQuarantined()) {
+            listener.quarantined(guarded.id(), false, reason);
+        }
     }
 
     /** Lets an agent go and keeps its memory for a successor; false when there was none. */
-    public synchronized boolean remove(AgentId agent) {
-        GuardedAgent guarded = agents.remove(agent);
+    public boolean remove(AgentId agent) {
+        GuardedAgent guarded;
+        synchronized (this) {
+            guarded = agents.remove(agent);
+        }
         if (guarded == null) {
             return false;
         }
-        byte[] memory = guarded.snapshot();
+        GuardedAgent.Memory memory = guarded.leave(features.sessions());
         if (memory != null) {
-            memories.put(agent, memory);
+            keepMemory(agent, memory);
         }
-        guarded.close();
-        if (guarded.isQuarantined()) {
-            listener.quarantined(agent, false, "removed");
-        }
+        dismiss(guarded, "removed");
         return true;
+    }
+
+    private synchronized void keepMemory(AgentId id, GuardedAgent.Memory memory) {
+        memories.put(id, memory);
     }
 
     /**
      * Lets this very agent go; false when it is not there or another one has taken its place, as happens when a bundle is
      * updated and the new service comes before the old one leaves.
      */
-    public synchronized boolean remove(Agent agent) {
-        return agents.values().stream()
-                .filter(guarded -> guarded.guards(agent))
-                .findFirst()
-                .map(guarded -> remove(guarded.id()))
-                .orElse(false);
+    public boolean remove(Agent agent) {
+        AgentId id;
+        synchronized (this) {
+            id = agents.values().stream()
+                    .filter(guarded -> guarded.guards(agent))
+                    .findFirst()
+                    .map(GuardedAgent::id)
+                    .orElse(null);
+        }
+        return id != null && remove(id);
     }
 
     /** Puts an agent back that is in quarantine; {@link IllegalArgumentException} when there is none of that id. */
@@ -147,7 +192,7 @@ public final class AgentRunner implements AutoCloseable {
 
     /** Keeps an event for the agents that want its type; they see it, in order, before their next frame. */
     public synchronized void onEvent(MarketEvent event) {
-        agents.values().forEach(agent -> agent.remember(event));
+        agents.values().forEach(agent -> agent.remember(event, listener));
     }
 
     /**
@@ -157,38 +202,71 @@ public final class AgentRunner implements AutoCloseable {
      * @param date the trading date
      * @return the frame of all features that the agents' frames were cut from
      */
-    public synchronized FeatureFrame onInstant(long timeNanos, LocalDate date) {
-        FeatureFrame all = features.everything(timeNanos, date);
-        SortedMap<InstrumentId, List<Signal>> said = new TreeMap<>();
-        Map<GuardedAgent, GuardedAgent.Pending> pending = ask(all);
+    public FeatureFrame onInstant(long timeNanos, LocalDate date) {
+        Round round = ask(timeNanos, date);
+        collect(round);
+        return round.all;
+    }
+
+    /** A question to all agents that is under way. */
+    public static final class Round {
+        private final FeatureFrame all;
+        private final List<GuardedAgent.Pending> pending = new ArrayList<>();
+
+        private Round(FeatureFrame all) {
+            this.all = all;
+        }
+
+        /** How many instruments the question is about. */
+        public int rows() {
+            return all.rows().size();
+        }
+    }
+
+    /**
+     * The first half of {@link #onInstant}: puts the question. Whoever feeds the features keeps them still meanwhile.
+     *
+     * @return to be given to {@link #collect} before the next question
+     */
+    public synchronized Round ask(long timeNanos, LocalDate date) {
+        Round round = new Round(features.everything(timeNanos, date));
+        Set<InstrumentId> instruments = new TreeSet<>();
+        round.all.rows().stream().map(FeatureVector::instrument).forEach(instruments::add);
         for (GuardedAgent agent : agents.values()) {
-            AgentCall call = pending.containsKey(agent) ? agent.collect(pending.get(agent), listener) : null;
-            if (call != null) {
-                call.signals()
+            // cut anew for each: one that writes into its frame deceives itself alone
+            FeatureFrame frame = Features.project(round.all, agent.inputs().features());
+            AgentCall call = new AgentCall(agent.id(), agent.inputs().horizonDays(), frame, instruments);
+            GuardedAgent.Pending started = agent.ask(call, agent.isWarm(features.sessions()), listener);
+            if (started != null) {
+                round.pending.add(started);
+            }
+        }
+        return round;
+    }
+
+    /** The second half: waits for the answers, each as long as its agent's budget says, and hands them on. */
+    public void collect(Round round) {
+        Map<GuardedAgent.Pending, GuardedAgent.Ended> ended = new HashMap<>();
+        for (GuardedAgent.Pending pending : round.pending) {
+            ended.put(pending, pending.agent().await(pending));
+        }
+        settle(round, ended);
+    }
+
+    private synchronized void settle(Round round, Map<GuardedAgent.Pending, GuardedAgent.Ended> ended) {
+        SortedMap<InstrumentId, List<Signal>> said = new TreeMap<>();
+        for (GuardedAgent.Pending pending : round.pending) {
+            GuardedAgent agent = pending.agent();
+            boolean replaced = agents.get(agent.id()) != agent;
+            if (!replaced && agent.settle(pending.call(), ended.get(pending), listener)) {
+                pending.call()
+                        .signals()
                         .forEach((instrument, signal) -> said.computeIfAbsent(instrument, id -> new ArrayList<>())
                                 .add(signal));
             }
         }
         said.forEach((instrument, signals) ->
-                consumer.batch(new EngineEvent.SignalBatch(timeNanos, instrument, List.copyOf(signals))));
-        return all;
-    }
-
-    private Map<GuardedAgent, GuardedAgent.Pending> ask(FeatureFrame all) {
-        Set<InstrumentId> instruments = new TreeSet<>();
-        all.rows().stream().map(FeatureVector::instrument).forEach(instruments::add);
-        Map<List<String>, FeatureFrame> frames = new HashMap<>();
-        Map<GuardedAgent, GuardedAgent.Pending> pending = new HashMap<>();
-        for (GuardedAgent agent : agents.values()) {
-            FeatureFrame frame =
-                    frames.computeIfAbsent(agent.inputs().features(), names -> Features.project(all, names));
-            AgentCall call = new AgentCall(agent.id(), agent.inputs().horizonDays(), frame, instruments);
-            GuardedAgent.Pending started = agent.ask(call, agent.isWarm(features.sessions()), listener);
-            if (started != null) {
-                pending.put(agent, started);
-            }
-        }
-        return pending;
+                consumer.batch(new EngineEvent.SignalBatch(round.all.timeNanos(), instrument, List.copyOf(signals))));
     }
 
     /** How each agent is doing, sorted by id. */
@@ -198,24 +276,34 @@ public final class AgentRunner implements AutoCloseable {
     }
 
     /** The memories of all agents, also of those that were removed or have not come yet. */
-    public synchronized SortedMap<AgentId, byte[]> snapshot() {
-        SortedMap<AgentId, byte[]> all = new TreeMap<>(memories);
-        agents.forEach((id, agent) -> {
+    public SortedMap<AgentId, byte[]> snapshot() {
+        SortedMap<AgentId, byte[]> all = new TreeMap<>();
+        List<GuardedAgent> present;
+        synchronized (this) {
+            memories.forEach((id, memory) -> all.put(id, memory.bytes()));
+            present = List.copyOf(agents.values());
+        }
+        for (GuardedAgent agent : present) {
             byte[] memory = agent.snapshot();
             if (memory != null) {
-                all.put(id, memory);
+                all.put(agent.id(), memory);
             }
-        });
+        }
         return all;
     }
 
     /** Gives agents their memories; those of agents that are not there yet wait for them. Restore the features first. */
-    public synchronized void restore(SortedMap<AgentId, byte[]> snapshot) {
-        snapshot.forEach((id, memory) -> {
-            GuardedAgent agent = agents.get(id);
-            if (agent == null) {
-                memories.put(id, memory);
-            } else {
+    public void restore(SortedMap<AgentId, byte[]> snapshot) {
+        snapshot.forEach((id, bytes) -> {
+            GuardedAgent.Memory memory = new GuardedAgent.Memory(bytes, features.sessions());
+            GuardedAgent agent;
+            synchronized (this) {
+                agent = agents.get(id);
+                if (agent == null) {
+                    memories.put(id, memory);
+                }
+            }
+            if (agent != null) {
                 agent.restore(memory, features.sessions(), listener);
             }
         });

@@ -14,6 +14,7 @@ import java.util.SortedMap;
  * @param failures how many calls threw, hung or broke the contract
  * @param overruns how many calls took longer than its budget; in back tests they count nowhere else
  * @param eventsDropped events that it never saw because it was too slow to take them
+ * @param answersDropped signals and abstentions beyond what one call may give
  * @param signals opinions so far
  * @param abstentions how often it abstained, by reason
  * @param longestMicros its longest call
@@ -27,6 +28,7 @@ public record AgentStatus(
         long failures,
         long overruns,
         long eventsDropped,
+        long answersDropped,
         long signals,
         SortedMap<String, Long> abstentions,
         long longestMicros,
@@ -38,7 +40,7 @@ public record AgentStatus(
         WARMING_UP,
         /** Yes. */
         ACTIVE,
-        /** No: it failed three times in a row. */
+        /** No: it failed as often in a row as it may. */
         QUARANTINED
     }
 }

@@ -8,9 +8,14 @@ import java.util.concurrent.FutureTask;
 final class CallerThread implements Bulkhead {
     @Override
     public <T> Future<T> run(Callable<T> code) {
-        FutureTask<T> task = new FutureTask<>(code);
+        FutureTask<T> task = new FutureTask<>(Bulkhead.contained(code));
         task.run();
         return task;
+    }
+
+    @Override
+    public void giveUp(Future<?> call) {
+        // It has ended before anybody could wait for it.
     }
 
     @Override

@@ -19,40 +19,60 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One agent behind its bulkhead, with its record. Used under the runner's lock. */
+/**
+ * One agent behind its bulkhead, with its record. The record is kept under the runner's lock; what waits for the agent's code
+ * (construction, {@link #await}, {@link #leave}, {@link #restore}) runs without it, so that a hang holds up nobody else.
+ */
 final class GuardedAgent {
     private static final Logger LOG = LoggerFactory.getLogger(GuardedAgent.class);
-    private static final int FAILURES_MAX = 3;
     private static final int EVENTS_MAX = 100_000;
     private static final int REASONS_MAX = 64;
     private static final int SNAPSHOT_BYTES_MAX = 16 << 20;
+    private static final int BUDGET_MILLIS_MAX = 10_000;
     /** For what is no call of the hot path: reading inputs, snapshot, restore. */
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final Agent agent;
     private final Bulkhead bulkhead;
+    private final int failuresMax;
     private final AgentId id;
     private final AgentInputs inputs;
     private final Deque<MarketEvent> events = new ArrayDeque<>();
     private final SortedMap<String, Long> abstentions = new TreeMap<>();
-    private int coldUntilSession;
+    private Memory inherited;
+    private volatile int coldUntilSession;
+    private boolean ready;
     private int failuresInARow;
-    private boolean quarantined;
+    private volatile boolean quarantined;
     private long calls;
     private long failures;
     private long overruns;
     private long eventsDropped;
+    private long answersDropped;
     private long signals;
     private long longestNanos;
-    private String lastFailure = "";
+    private volatile String lastFailure = "";
+
+    /**
+     * An agent's memory.
+     *
+     * @param bytes in a format of its own
+     * @param sessions how many daily bars had been seen when it was taken
+     */
+    record Memory(byte[] bytes, int sessions) {}
 
     /** An agent that does not say who it is within 5 seconds, or throws, is refused. */
-    GuardedAgent(Agent agent, Bulkhead bulkhead) {
+    GuardedAgent(Agent agent, Bulkhead bulkhead, int failuresMax) {
         this.agent = agent;
         this.bulkhead = bulkhead;
+        this.failuresMax = failuresMax;
         this.id = outside(agent::id, "id");
         this.inputs = outside(agent::inputs, "inputs");
         this.coldUntilSession = inputs.warmUpBars();
+        if (inputs.budgetMillis() > BUDGET_MILLIS_MAX) {
+            throw new IllegalArgumentException("its budget of " + inputs.budgetMillis()
+                    + " ms is too long; a call may take at most " + BUDGET_MILLIS_MAX + " ms");
+        }
     }
 
     private <T> T outside(Callable<T> code, String what) {
@@ -66,9 +86,11 @@ final class GuardedAgent {
             return answer;
         } catch (ExecutionException e) {
             throw new IllegalArgumentException(
-                    what + " of agent " + agent.getClass().getName() + " failed: " + e.getCause(), e.getCause());
+                    what + " of agent " + agent.getClass().getName() + " failed: "
+                            + e.getCause().getMessage(),
+                    e.getCause());
         } catch (TimeoutException e) {
-            future.cancel(true);
+            bulkhead.giveUp(future);
             throw new IllegalArgumentException(
                     what + " of agent " + agent.getClass().getName() + " took longer than 5 s", e);
         } catch (InterruptedException e) {
@@ -97,21 +119,27 @@ final class GuardedAgent {
         return sessions >= coldUntilSession;
     }
 
+    /** It has its memory, if there was one: from here on it is asked. */
+    void ready() {
+        ready = true;
+    }
+
     /** Keeps an event until the next call; a slow agent loses the oldest. */
-    void remember(MarketEvent event) {
+    void remember(MarketEvent event, AgentListener listener) {
         if (quarantined || !inputs.eventTypes().contains(event.getClass())) {
             return;
         }
         if (events.size() == EVENTS_MAX) {
             events.removeFirst();
             eventsDropped++;
+            listener.dropped(id, 1);
         }
         events.addLast(event);
     }
 
     /** Starts a call; null when there is nothing to do or the last one still hangs. */
     Pending ask(AgentCall call, boolean warm, AgentListener listener) {
-        if (quarantined || (!warm && events.isEmpty())) {
+        if (quarantined || !ready || (!warm && events.isEmpty())) {
             return null;
         }
         if (bulkhead.isStuck()) {
@@ -129,37 +157,62 @@ final class GuardedAgent {
             }
             return System.nanoTime() - start;
         });
-        return new Pending(future, call, start + TimeUnit.MILLISECONDS.toNanos(inputs.budgetMillis()));
+        return new Pending(this, future, call, start + TimeUnit.MILLISECONDS.toNanos(inputs.budgetMillis()));
     }
 
     /** A call under way. */
-    record Pending(Future<Long> future, AgentCall call, long deadlineNanos) {}
+    record Pending(GuardedAgent agent, Future<Long> future, AgentCall call, long deadlineNanos) {}
 
-    /** Waits for a call; null when it failed, and its answers are dropped then. */
-    AgentCall collect(Pending pending, AgentListener listener) {
+    /**
+     * How a call ended.
+     *
+     * @param tookNanos how long it took; 0 when it failed
+     * @param failure why its answers do not count; null when they do
+     * @param cause what it threw; null when it did not throw
+     */
+    record Ended(long tookNanos, String failure, Throwable cause) {}
+
+    /** Waits for a call, without the runner's lock; what comes after it is no answer to it any more. */
+    Ended await(Pending pending) {
         try {
             long left = Math.max(0, pending.deadlineNanos() - System.nanoTime());
-            long took = pending.future().get(left, TimeUnit.NANOSECONDS);
-            pending.call().close();
-            succeed(pending.call(), took);
-            return pending.call();
+            return new Ended(pending.future().get(left, TimeUnit.NANOSECONDS), null, null);
         } catch (ExecutionException e) {
-            pending.call().close();
-            fail("threw " + e.getCause(), e.getCause(), listener);
+            return new Ended(0, "threw " + e.getCause().getMessage(), e.getCause());
         } catch (TimeoutException e) {
-            pending.call().close();
-            pending.future().cancel(true);
-            overruns++;
-            fail("took longer than its budget of " + inputs.budgetMillis() + " ms", null, listener);
+            bulkhead.giveUp(pending.future());
+            return new Ended(0, "took longer than its budget of " + inputs.budgetMillis() + " ms", null);
         } catch (InterruptedException e) {
-            pending.call().close();
-            pending.future().cancel(true);
+            bulkhead.giveUp(pending.future());
             Thread.currentThread().interrupt();
+            return null;
+        } finally {
+            pending.call().close();
         }
-        return null;
     }
 
-    private void succeed(AgentCall call, long tookNanos) {
+    /** Books a call that has ended; false when its answers are to be dropped. */
+    boolean settle(AgentCall call, Ended ended, AgentListener listener) {
+        if (ended == null) {
+            return false;
+        }
+        long dropped = call.dropped();
+        if (dropped > 0) {
+            answersDropped += dropped;
+            listener.dropped(id, dropped);
+        }
+        if (ended.failure() == null && dropped == 0) {
+            succeed(call, ended.tookNanos(), listener);
+            return true;
+        }
+        boolean tookTooLong = ended.failure() != null && ended.cause() == null;
+        overruns += tookTooLong ? 1 : 0;
+        String flood = "floods: " + dropped + " answers more than there is room for were dropped";
+        fail(ended.failure() != null ? ended.failure() : flood, ended.cause(), listener);
+        return false;
+    }
+
+    private void succeed(AgentCall call, long tookNanos, AgentListener listener) {
         failuresInARow = 0;
         longestNanos = Math.max(longestNanos, tookNanos);
         if (tookNanos > TimeUnit.MILLISECONDS.toNanos(inputs.budgetMillis())) {
@@ -170,6 +223,7 @@ final class GuardedAgent {
             boolean room = abstentions.size() < REASONS_MAX || abstentions.containsKey(reason);
             abstentions.merge(room ? reason : "(other reasons)", 1L, Long::sum);
         }
+        listener.answered(id, tookNanos, call.signals().size());
     }
 
     private void fail(String reason, Throwable cause, AgentListener listener) {
@@ -177,10 +231,12 @@ final class GuardedAgent {
         failures++;
         lastFailure = reason;
         listener.failed(id, reason);
-        if (++failuresInARow >= FAILURES_MAX) {
+        if (++failuresInARow >= failuresMax) {
             quarantined = true;
             events.clear();
-            listener.quarantined(id, true, FAILURES_MAX + " failures in a row, the last: " + reason);
+            String why = failuresMax + " failures in a row, the last: " + reason;
+            listener.quarantined(id, true, why);
+            listener.exhausted(agent, why);
         }
     }
 
@@ -196,6 +252,18 @@ final class GuardedAgent {
         }
     }
 
+    /**
+     * The memory that a successor takes up; null when there is none. That of an agent in quarantine is not trusted: the successor
+     * gets what this one inherited, unless days have passed since, which that memory would lack.
+     */
+    Memory leave(int sessions) {
+        if (quarantined) {
+            return inherited != null && inherited.sessions() == sessions ? inherited : null;
+        }
+        byte[] bytes = snapshot();
+        return bytes == null ? null : new Memory(bytes, sessions);
+    }
+
     /** Its memory; null when it has none to give: it hangs, throws, or gives too much. */
     byte[] snapshot() {
         if (bulkhead.isStuck()) {
@@ -209,23 +277,28 @@ final class GuardedAgent {
             }
             return memory;
         } catch (IllegalArgumentException e) {
+            LOG.warn("agent {} leaves no memory: {}", id, e.getMessage());
             lastFailure = e.getMessage();
             return null;
         }
     }
 
     /** Gives it a memory; when it cannot read it, it starts cold and is not asked until as many bars have passed again. */
-    void restore(byte[] memory, int sessions, AgentListener listener) {
+    void restore(Memory memory, int sessions, AgentListener listener) {
+        inherited = memory;
         Future<Boolean> future = bulkhead.run(() -> {
-            agent.restore(memory);
+            agent.restore(memory.bytes());
             return true;
         });
         try {
             future.get(PATIENCE_NANOS, TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
-            startCold(sessions, "cannot read its memory and starts fresh: " + e.getCause(), listener);
+            startCold(
+                    sessions,
+                    "cannot read its memory and starts fresh: " + e.getCause().getMessage(),
+                    listener);
         } catch (TimeoutException e) {
-            future.cancel(true);
+            bulkhead.giveUp(future);
             startCold(sessions, "took longer than 5 s to read its memory", listener);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -248,6 +321,7 @@ final class GuardedAgent {
                 failures,
                 overruns,
                 eventsDropped,
+                answersDropped,
                 signals,
                 new TreeMap<>(Map.copyOf(abstentions)),
                 TimeUnit.NANOSECONDS.toMicros(longestNanos),

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class OwnThread implements Bulkhead {
     private final AtomicInteger running = new AtomicInteger();
     private final ExecutorService executor;
+    private volatile boolean gaveUp;
 
     OwnThread(String name) {
         executor = Executors.newSingleThreadExecutor(code -> {
@@ -21,10 +22,11 @@ final class OwnThread implements Bulkhead {
 
     @Override
     public <T> Future<T> run(Callable<T> code) {
+        Callable<T> contained = Bulkhead.contained(code);
         return executor.submit(() -> {
             running.incrementAndGet();
             try {
-                return code.call();
+                return contained.call();
             } finally {
                 running.decrementAndGet();
             }
@@ -32,8 +34,18 @@ final class OwnThread implements Bulkhead {
     }
 
     @Override
+    public void giveUp(Future<?> call) {
+        gaveUp = true;
+        call.cancel(true);
+    }
+
+    /** A call that is merely under way is no hang. */
+    @Override
     public boolean isStuck() {
-        return running.get() > 0;
+        if (gaveUp && running.get() == 0) {
+            gaveUp = false;
+        }
+        return gaveUp;
     }
 
     @Override
