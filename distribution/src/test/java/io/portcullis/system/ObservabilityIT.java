@@ -182,7 +182,7 @@ class ObservabilityIT {
     void shouldNotLetWhoWritesReasonsWriteLines() throws IOException {
         String reason =
                 "drill\\n2026-01-01T00:00:00.000Z ERROR forged\\n{\\\"level\\\":\\\"ERROR\\\",\\\"message\\\":\\\"forged\\\"}";
-        String kill = "{\"scope\":\"venue:other\",\"by\":\"ann\",\"reason\":\"" + reason + "\"}";
+        String kill = "{\"scope\":\"venue:other\",\"reason\":\"" + reason + "\"}";
         assertThat(door.post("/v1/kill", kill).statusCode()).isEqualTo(200);
 
         Awaitility.await()
@@ -192,7 +192,7 @@ class ObservabilityIT {
             assertThat(line).matches("(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}\\S+ [A-Z]+ .*|    \\| .*)");
         }
         assertThat(lines("message", "forged")).isEmpty();
-        door.post("/v1/resume", "{\"scope\":\"venue:other\",\"by\":\"ann\"}");
+        door.post("/v1/resume", "{\"scope\":\"venue:other\"}");
     }
 
     @Test
@@ -227,9 +227,9 @@ class ObservabilityIT {
 
     @Test
     void shouldBundleWhatHelpsAndNoSecret() throws IOException {
-        String reason = "{\"scope\":\"venue:nowhere\",\"by\":\"ann\",\"reason\":\"password=" + SECRET + "3\"}";
+        String reason = "{\"scope\":\"venue:nowhere\",\"reason\":\"password=" + SECRET + "3\"}";
         door.post("/v1/kill", reason);
-        door.post("/v1/resume", "{\"scope\":\"venue:nowhere\",\"by\":\"ann\"}");
+        door.post("/v1/resume", "{\"scope\":\"venue:nowhere\"}");
         Awaitility.await()
                 .atMost(PATIENCE)
                 .until(() -> Files.readString(installation.data().resolve("logs/portcullis.jsonl"))

@@ -160,7 +160,7 @@ public final class LiveServer {
         StatusBoard board = new StatusBoard(options.server(), options.market(), () -> agentStatus(feed[0]), alerts);
         LiveApi api = new LiveApi(options.server(), core, rules, board, machine::stall, this::stopByRequest);
         observation = register(new Observation(options.server(), core, api, plugins, alerts));
-        plugins.measureIn(observation.registry());
+        plugins.measureIn(observation.metrics());
 
         String session = UUID.randomUUID().toString().substring(0, 8);
         LogFiles.session(session);

@@ -42,6 +42,10 @@ final class Observation implements AutoCloseable {
         core.core().listen(trail);
     }
 
+    Metrics metrics() {
+        return metrics;
+    }
+
     MetricRegistry registry() {
         return metrics.registry();
     }

@@ -217,6 +217,31 @@ public enum Family {
             "1 while something is wrong, by subject: disk, clock, core, bus, database.",
             "subject"),
     PLUGINS("portcullis_plugins", Type.GAUGE, "Plugins by state: active, quarantined, refused.", "state"),
+    PLUGIN_CALLS(
+            "portcullis_plugin_calls_total", Type.COUNTER, "Calls into a plugin, over all its versions.", "plugin"),
+    PLUGIN_FAILURES(
+            "portcullis_plugin_failures_total",
+            Type.COUNTER,
+            "Calls into a plugin that threw, hung or broke the contract.",
+            "plugin"),
+    PLUGIN_SECONDS("portcullis_plugin_seconds_total", Type.COUNTER, "Time in calls that ended well.", "plugin"),
+    PLUGIN_SIGNALS("portcullis_plugin_signals_total", Type.COUNTER, "Signals that a plugin gave.", "plugin"),
+    PLUGIN_DROPPED(
+            "portcullis_plugin_dropped_total",
+            Type.COUNTER,
+            "Events for a plugin, or answers of it, that were dropped because there were too many.",
+            "plugin"),
+    PLUGIN_RESTARTS(
+            "portcullis_plugin_restarts_total",
+            Type.COUNTER,
+            "How often a plugin was replaced, started anew or put back.",
+            "plugin"),
+    PLUGIN_THREADS("portcullis_plugin_threads", Type.GAUGE, "Threads of a plugin that run.", "plugin"),
+    PLUGIN_LOADERS_HELD(
+            "portcullis_plugin_loaders_held",
+            Type.GAUGE,
+            "Class loaders of former versions of a plugin that somebody still holds.",
+            "plugin"),
     BUILD(
             "portcullis_build_info",
             Type.INFO,

@@ -1,8 +1,8 @@
 package io.portcullis.host.plugins;
 
-import com.codahale.metrics.MetricRegistry;
 import io.portcullis.host.config.Home;
 import io.portcullis.host.config.ServerSettings;
+import io.portcullis.host.metrics.Metrics;
 import io.portcullis.host.server.PluginAdmin;
 import java.util.Map;
 import java.util.Set;
@@ -136,8 +136,8 @@ public final class PluginSystem implements AutoCloseable {
         return deployer.loaders();
     }
 
-    /** From now on each plugin has its figures in this registry, under {@code plugin.NAME}. */
-    public void measureIn(MetricRegistry metrics) {
+    /** From now on each plugin has its figures there. */
+    public void measureIn(Metrics metrics) {
         deployer.meters().publishIn(metrics);
     }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.codahale.metrics.MetricRegistry;
 import io.portcullis.host.config.Home;
+import io.portcullis.host.metrics.Metrics;
 import io.portcullis.host.plugins.sample.ScriptedAgent;
 import io.portcullis.host.server.PluginView;
 import io.portcullis.host.server.PluginView.State;
@@ -31,7 +32,7 @@ class HostilePluginTest {
     @TempDir
     private Path folder;
 
-    private final MetricRegistry metrics = new MetricRegistry();
+    private final Metrics metrics = new Metrics(new MetricRegistry());
     private Home home;
     private PluginSystem system;
     private AskedAgents agents;
@@ -142,9 +143,7 @@ class HostilePluginTest {
                     .contains(reason)
                     .contains("no former version to go back to")
                     .doesNotContain("\n");
-            assertThat(metrics.getCounters()
-                            .get("plugin.agent-" + mode + ".failures")
-                            .getCount())
+            assertThat(PluginHome.figure(metrics, "failures_total", "agent-" + mode))
                     .as(mode)
                     .isEqualTo(2);
         });
@@ -200,7 +199,7 @@ class HostilePluginTest {
     }
 
     private int threads(String plugin) {
-        return (int) metrics.getGauges().get("plugin." + plugin + ".threads").getValue();
+        return (int) PluginHome.figure(metrics, "threads", plugin);
     }
 
     private void drop(TestJar jar) throws IOException {

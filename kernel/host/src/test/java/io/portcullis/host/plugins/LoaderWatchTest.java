@@ -3,11 +3,13 @@ package io.portcullis.host.plugins;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.codahale.metrics.MetricRegistry;
 import io.portcullis.host.config.Home;
+import io.portcullis.host.metrics.Metrics;
 import io.portcullis.host.plugins.sample.ScriptedAgent;
 import io.portcullis.host.server.PluginView.State;
 import io.portcullis.spi.Agent;
@@ -33,7 +35,7 @@ class LoaderWatchTest {
     private Path folder;
 
     private final ListAppender<ILoggingEvent> said = new ListAppender<>();
-    private final MetricRegistry metrics = new MetricRegistry();
+    private final Metrics metrics = new Metrics(new MetricRegistry());
     private Home home;
     private PluginSystem system;
     private AskedAgents agents;
@@ -46,7 +48,9 @@ class LoaderWatchTest {
         system.measureIn(metrics);
         agents = new AskedAgents(system, 2);
         said.start();
-        ((Logger) LoggerFactory.getLogger(LoaderWatch.class)).addAppender(said);
+        Logger watch = (Logger) LoggerFactory.getLogger(LoaderWatch.class);
+        watch.setLevel(Level.INFO);
+        watch.addAppender(said);
     }
 
     @AfterEach
@@ -92,9 +96,7 @@ class LoaderWatchTest {
         assertThat(PluginHome.view(system, NAME).loadersHeld()).isEqualTo(1);
         assertThat(PluginHome.view(system, NAME).reason())
                 .isEqualTo("class loaders of former versions are still held: 1.0.0");
-        assertThat(metrics.getGauges().get("plugins.loaders.held").getValue()).isEqualTo(1);
-        assertThat(metrics.getGauges().get("plugin.agent-one.loadersHeld").getValue())
-                .isEqualTo(1);
+        assertThat(PluginHome.figure(metrics, "loaders_held", NAME)).isEqualTo(1);
         assertThat(said.list).hasSize(1);
         assertThat(said.list.get(0).getFormattedMessage())
                 .startsWith("plugin agent-one 1.0.0 was taken out")

@@ -2,6 +2,7 @@ package io.portcullis.host.plugins;
 
 import io.portcullis.host.config.Home;
 import io.portcullis.host.config.ServerSettings;
+import io.portcullis.host.metrics.Metrics;
 import io.portcullis.host.plugins.sample.ScriptedAgent;
 import io.portcullis.host.plugins.sample.Unlucky;
 import io.portcullis.host.server.PluginView;
@@ -58,5 +59,15 @@ final class PluginHome {
                 .findFirst()
                 .orElseThrow(() ->
                         new AssertionError(name + " is not in " + system.admin().list()));
+    }
+
+    /** A figure of a plugin, as the metrics page would show it. */
+    static double figure(Metrics metrics, String name, String plugin) {
+        metrics.refresh();
+        Object value = metrics.registry()
+                .getGauges()
+                .get("portcullis_plugin_" + name + "|" + plugin)
+                .getValue();
+        return ((Number) value).doubleValue();
     }
 }

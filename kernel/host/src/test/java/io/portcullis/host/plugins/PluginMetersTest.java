@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.codahale.metrics.MetricRegistry;
+import io.portcullis.host.metrics.Metrics;
 import io.portcullis.host.server.PluginView.State;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ class PluginMetersTest {
     @TempDir
     private Path folder;
 
-    private final MetricRegistry metrics = new MetricRegistry();
+    private final Metrics metrics = new Metrics(new MetricRegistry());
     private PluginSystem system;
     private AskedAgents agents;
 
@@ -41,40 +42,27 @@ class PluginMetersTest {
         agents.ask();
         agents.ask();
 
-        assertThat(count("agent-one.calls")).isEqualTo(2);
-        assertThat(count("agent-one.signals")).isEqualTo(2);
-        assertThat(count("agent-one.failures")).isZero();
-        assertThat(metrics.getTimers().get("plugin.agent-one.time").getCount()).isEqualTo(2);
-        assertThat((int) metrics.getGauges().get("plugin.agent-one.threads").getValue())
-                .as("its own thread")
-                .isPositive();
-        assertThat(count("agent-two.failures")).isEqualTo(2);
-        assertThat(count("agent-two.dropped")).isGreaterThan(300_000);
+        assertThat(figure("calls_total", "agent-one")).isEqualTo(2);
+        assertThat(figure("signals_total", "agent-one")).isEqualTo(2);
+        assertThat(figure("failures_total", "agent-one")).isZero();
+        assertThat(figure("seconds_total", "agent-one")).isPositive();
+        assertThat(figure("threads", "agent-one")).as("its own thread").isPositive();
+        assertThat(figure("failures_total", "agent-two")).isEqualTo(2);
+        assertThat(figure("dropped_total", "agent-two")).isGreaterThan(300_000);
 
         install("one", "1.1.0", "ok");
         agents.ask();
-        assertThat(count("agent-one.restarts")).isEqualTo(1);
-        assertThat(count("agent-one.calls")).as("over all versions").isEqualTo(3);
+        assertThat(figure("restarts_total", "agent-one")).isEqualTo(1);
+        assertThat(figure("calls_total", "agent-one")).as("over all versions").isEqualTo(3);
 
         system.admin().remove("agent-one");
-        assertThat(metrics.getNames()).noneMatch(name -> name.startsWith("plugin.agent-one."));
-        assertThat(metrics.getNames()).anyMatch(name -> name.startsWith("plugin.agent-two."));
+        metrics.refresh();
+        assertThat(metrics.registry().getNames()).noneMatch(name -> name.endsWith("|agent-one"));
+        assertThat(metrics.registry().getNames()).anyMatch(name -> name.endsWith("|agent-two"));
     }
 
-    @Test
-    void shouldKeepThePageReadableWhenTwoNamesDifferInAHyphenOnly() {
-        assertThat(system.admin()
-                        .install("x.jar", PluginHome.agent("x-y", "1.0.0", "ok").bytes())
-                        .state())
-                .isEqualTo(State.ACTIVE);
-        install("x.y", "1.0.0", "ok");
-        assertThat(metrics.getNames())
-                .contains("plugin.agent-x-y.calls", "plugin.agent-x.y.2.calls")
-                .doesNotContain("plugin.agent-x.y.calls");
-    }
-
-    private long count(String name) {
-        return metrics.getCounters().get("plugin." + name).getCount();
+    private double figure(String name, String plugin) {
+        return PluginHome.figure(metrics, name, plugin);
     }
 
     private void install(String id, String version, String mode) {
