@@ -5,19 +5,24 @@ import static io.portcullis.host.http.HttpApi.answer;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.portcullis.host.server.PluginAdmin;
+import io.portcullis.host.server.PluginUpload;
 import io.portcullis.host.server.PluginView;
 import io.portcullis.host.server.ServerApi;
 import io.portcullis.model.gate.Scope;
 import io.portcullis.model.id.ClientOrderId;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.Map;
+import java.util.Objects;
 
 /** What can be asked, path by path. */
 final class Routes {
     private static final int BODY_BYTES_MAX = 64 * 1024;
     private static final int PLUGIN_BYTES_MAX = 64 << 20;
+    private static final String PLUGIN_SIGNATURE = "Plugin-Signature";
     private static final int REASON_CHARACTERS_MAX = 200;
 
     private final ServerApi api;
@@ -73,8 +78,36 @@ final class Routes {
                     "file",
                     "query parameter 'file' must name the jar, letters, digits, '.', '_' and '-', ending in .jar");
         }
-        PluginView view = plugins.install(fileName, bytes(context, PLUGIN_BYTES_MAX));
+        String by = Objects.requireNonNullElse(context.queryParam("by"), "admin");
+        PluginView view = plugins.install(new PluginUpload(
+                fileName,
+                bytes(context, PLUGIN_BYTES_MAX),
+                signature(context),
+                flag(context, "allowDowngrade"),
+                checkedBy(by)));
         answer(context, 200, view);
+    }
+
+    /** The text of the signature file in base64, for a header has one line; null when nothing was sent. */
+    private static String signature(Context context) {
+        String header = context.header(PLUGIN_SIGNATURE);
+        if (header == null) {
+            return null;
+        }
+        try {
+            return new String(Base64.getDecoder().decode(header.strip()), StandardCharsets.ISO_8859_1);
+        } catch (IllegalArgumentException e) {
+            throw new BadRequestException(
+                    PLUGIN_SIGNATURE, "header '" + PLUGIN_SIGNATURE + "' must be the signature file in base64");
+        }
+    }
+
+    private static boolean flag(Context context, String name) {
+        String value = Objects.requireNonNullElse(context.queryParam(name), "false");
+        if (!value.matches("true|false")) {
+            throw new BadRequestException(name, "query parameter '" + name + "' must be true or false");
+        }
+        return value.equals("true");
     }
 
     private void remove(Context context) throws IOException {
@@ -119,7 +152,10 @@ final class Routes {
     }
 
     private static String by(Fields fields) {
-        String by = fields.text("by", "admin");
+        return checkedBy(fields.text("by", "admin"));
+    }
+
+    private static String checkedBy(String by) {
         if (!by.matches("[A-Za-z0-9._@-]{1,64}")) {
             throw new BadRequestException("by", "field 'by' must have 1 to 64 letters, digits, '.', '_', '@' or '-'");
         }

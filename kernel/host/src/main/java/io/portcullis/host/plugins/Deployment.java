@@ -15,7 +15,8 @@ import org.osgi.framework.Bundle;
  */
 record Deployment(PluginJar jar, Path source, Bundle bundle, PluginView.State state, String reason) {
     PluginView view() {
-        return new PluginView(jar.name(), jar.version().toString(), jar.kinds(), state, reason, jar.fileName());
+        return new PluginView(
+                jar.name(), jar.version().toString(), jar.kinds(), state, reason, jar.fileName(), jar.signer());
     }
 
     Deployment noting(String note) {

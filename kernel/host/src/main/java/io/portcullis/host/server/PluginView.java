@@ -11,8 +11,10 @@ import java.util.List;
  * @param state whether it works
  * @param reason why it does not, or a note; empty when there is nothing to say
  * @param file the jar's file name
+ * @param signer id of the key that it is signed with, or {@code unsigned}; empty when that was not found out
  */
-public record PluginView(String name, String version, List<String> kinds, State state, String reason, String file) {
+public record PluginView(
+        String name, String version, List<String> kinds, State state, String reason, String file, String signer) {
     /** Copies the kinds. */
     public PluginView {
         kinds = List.copyOf(kinds);

@@ -17,6 +17,8 @@ final class TestJar {
     private final Manifest manifest = new Manifest();
     private final Map<String, byte[]> entries = new LinkedHashMap<>();
 
+    private String description = "";
+
     private TestJar(String name, String version) {
         header("Manifest-Version", "1.0");
         header("Bundle-ManifestVersion", "2");
@@ -30,6 +32,7 @@ final class TestJar {
         TestJar jar = new TestJar(name, version);
         String file = "OSGI-INF/" + name + ".xml";
         jar.header("Service-Component", file);
+        jar.description = file;
         jar.entry(file, """
                 <?xml version="1.0" encoding="UTF-8"?>
                 <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="%s" activate="activate">
@@ -38,6 +41,13 @@ final class TestJar {
                 </scr:component>
                 """.formatted(name, service.getName(), component.getName()));
         return jar.classFile(component);
+    }
+
+    /** Gives the component a setting of its own. */
+    TestJar setting(String key, String value) {
+        String text = new String(entries.get(description), StandardCharsets.UTF_8);
+        String property = "  <property name=\"" + key + "\" value=\"" + value + "\"/>\n";
+        return entry(description, text.replace("</scr:component>", property + "</scr:component>"));
     }
 
     TestJar header(String name, String value) {
@@ -52,6 +62,11 @@ final class TestJar {
 
     TestJar entry(String name, String content) {
         entries.put(name, content.getBytes(StandardCharsets.UTF_8));
+        return this;
+    }
+
+    TestJar entry(String name, byte[] content) {
+        entries.put(name, content);
         return this;
     }
 
