@@ -24,7 +24,7 @@ final class CrashTest {
     private static final int EVENTS = 24_000;
     private static final int CYCLES = 3;
     private static final ProjectorSettings SMALL_BATCHES =
-            new ProjectorSettings(1_000, 20, Duration.ofMillis(1), Duration.ofMillis(10), Duration.ofMillis(50));
+            new ProjectorSettings(1_000, 20, 20, Duration.ofMillis(1), Duration.ofMillis(10), Duration.ofMillis(50));
 
     @TempDir
     Path folder;
