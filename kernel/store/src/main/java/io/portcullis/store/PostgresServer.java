@@ -93,7 +93,7 @@ public record PostgresServer(
         settings.put(
                 "options",
                 "-c statement_timeout=" + millis + " -c lock_timeout=" + millis
-                        + " -c idle_in_transaction_session_timeout=" + 2 * millis);
+                        + " -c idle_in_transaction_session_timeout=" + millis);
         settings.put(SSL_MODE, encrypted() ? "verify-full" : "disable");
         if (encrypted() && authorities == null) {
             settings.put("sslfactory", "org.postgresql.ssl.DefaultJavaSSLFactory");

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +43,7 @@ public final class Projector implements AutoCloseable {
     private final Store store;
     private final Applier applier;
     private final Pulse pulse = new Pulse();
-    private final HealthWatch watch = new HealthWatch(this::health);
+    private final HealthWatch watch;
     private final Thread thread;
 
     // written by the caller of offer
@@ -62,11 +63,17 @@ public final class Projector implements AutoCloseable {
     private volatile boolean closed;
     private long advancedNanos;
 
-    /** A projector that does nothing until {@link #start()}. */
-    public Projector(Store store, CatchUp log, ProjectorSettings settings) {
+    /**
+     * A projector that does nothing until {@link #start()}.
+     *
+     * @param alarm told what is wrong with the database, in one line, and an empty line when nothing is; a few times a second, on
+     *     a thread of the projector's own
+     */
+    public Projector(Store store, CatchUp log, ProjectorSettings settings, Consumer<String> alarm) {
         this.store = Objects.requireNonNull(store, "store");
         this.log = Objects.requireNonNull(log, "log");
         this.settings = Objects.requireNonNull(settings, "settings");
+        watch = new HealthWatch(this::health, Objects.requireNonNull(alarm, "alarm"));
         applier = new Applier(store, pulse, this::answered);
         thread = new Thread(this::run, "store-projector");
         thread.setDaemon(true);

@@ -158,7 +158,7 @@ final class PostgresFaultsTest {
             StoreConfig database = Postgres.shared().database();
             StoreConfig through = Postgres.config(proxy.port(), Postgres.name(database));
             try (Store store = Store.deferred(through);
-                    Projector projector = new Projector(store, walk::replay, SMALL_BATCHES)) {
+                    Projector projector = new Projector(store, walk::replay, SMALL_BATCHES, line -> {})) {
                 projector.start();
                 for (int cut = 0; cut < 4; cut++) {
                     proxy.cutAfter(1 + random.nextInt(120_000));

@@ -55,7 +55,7 @@ abstract class ProjectorContract {
         Set<String> states = new TreeSet<>();
         for (int stage = 0; stage < 8; stage++) {
             walk.run(750);
-            try (Projector projector = new Projector(store, walk::replay, QUICK)) {
+            try (Projector projector = new Projector(store, walk::replay, QUICK, line -> {})) {
                 projector.start();
                 assertThat(projector.awaitApplied(walk.lastPosition(), PATIENCE))
                         .isTrue();
@@ -93,7 +93,7 @@ abstract class ProjectorContract {
 
     @Test
     void shouldProjectTheSameWhetherEventsComeLiveOrFromTheLog() throws InterruptedException {
-        try (Projector projector = new Projector(store, walk::replay, QUICK)) {
+        try (Projector projector = new Projector(store, walk::replay, QUICK, line -> {})) {
             projector.start();
             Awaitility.await().until(() -> projector.status().mode() == Mode.LIVE);
             int from = walk.log.size();
@@ -108,7 +108,7 @@ abstract class ProjectorContract {
 
     @Test
     void shouldNotBlockLiveEventsWhileTheDatabaseIsAwayAndCatchUpWhenItIsBack() throws InterruptedException {
-        try (Projector projector = new Projector(store, walk::replay, QUICK)) {
+        try (Projector projector = new Projector(store, walk::replay, QUICK, line -> {})) {
             projector.start();
             Awaitility.await().until(() -> projector.status().mode() == Mode.LIVE);
             store.disconnect();
@@ -142,7 +142,7 @@ abstract class ProjectorContract {
         CountDownLatch release = new CountDownLatch(1);
         ProjectorSettings tiny =
                 new ProjectorSettings(16, 4, 4, Duration.ofMillis(1), Duration.ofMillis(10), Duration.ofMillis(50));
-        try (Projector projector = new Projector(store, walk::replay, tiny)) {
+        try (Projector projector = new Projector(store, walk::replay, tiny, line -> {})) {
             projector.start();
             Awaitility.await().until(() -> projector.status().mode() == Mode.LIVE);
             FutureTask<Void> slow = new FutureTask<>(() -> holdTheDatabase(locked, release));
@@ -173,7 +173,7 @@ abstract class ProjectorContract {
     @Test
     void shouldRebuildWhatWasThrownAwayUnderALiveProjector() throws InterruptedException {
         walk.run(1_500);
-        try (Projector projector = new Projector(store, walk::replay, QUICK)) {
+        try (Projector projector = new Projector(store, walk::replay, QUICK, line -> {})) {
             projector.start();
             assertThat(projector.awaitApplied(walk.lastPosition(), PATIENCE)).isTrue();
             store.clear();
@@ -189,7 +189,7 @@ abstract class ProjectorContract {
 
     @Test
     void shouldSayHowFarItIsBehindAndThatItIsUpAgain() {
-        try (Projector projector = new Projector(store, walk::replay, QUICK)) {
+        try (Projector projector = new Projector(store, walk::replay, QUICK, line -> {})) {
             projector.start();
             Awaitility.await().atMost(PATIENCE).until(() -> projector.health().state() == StoreHealth.State.UP);
             store.disconnect();
@@ -213,7 +213,7 @@ abstract class ProjectorContract {
         project(walk);
         Walk other = new Walk(8).run(2_000);
         for (int attempt = 0; attempt < 2; attempt++) {
-            try (Projector projector = new Projector(store, other::replay, QUICK)) {
+            try (Projector projector = new Projector(store, other::replay, QUICK, line -> {})) {
                 projector.start();
                 Awaitility.await()
                         .atMost(PATIENCE)
@@ -234,7 +234,7 @@ abstract class ProjectorContract {
         CatchUp shorter = (from, handler) -> cut.stream()
                 .filter(entry -> entry.position() > from)
                 .forEach(entry -> handler.on(entry.position(), entry.event()));
-        try (Projector projector = new Projector(store, shorter, QUICK)) {
+        try (Projector projector = new Projector(store, shorter, QUICK, line -> {})) {
             projector.start();
             Awaitility.await().atMost(PATIENCE).until(() -> projector.health().state() == StoreHealth.State.DOWN);
             assertThat(projector.health().reason()).contains("has no event there");
@@ -250,7 +250,7 @@ abstract class ProjectorContract {
             walk.replay(from, handler);
             handler.on(next, kill);
         };
-        try (Projector projector = new Projector(store, log, QUICK)) {
+        try (Projector projector = new Projector(store, log, QUICK, line -> {})) {
             projector.start();
             assertThat(projector.awaitApplied(next, PATIENCE)).isTrue();
         }
@@ -259,7 +259,7 @@ abstract class ProjectorContract {
     }
 
     private void project(Walk log) throws InterruptedException {
-        try (Projector projector = new Projector(store, log::replay, QUICK)) {
+        try (Projector projector = new Projector(store, log::replay, QUICK, line -> {})) {
             projector.start();
             assertThat(projector.awaitApplied(log.lastPosition(), PATIENCE)).isTrue();
         }
@@ -267,7 +267,7 @@ abstract class ProjectorContract {
 
     @Test
     void shouldMoveTheAppliedPositionPastEventsThatLeaveNoRow() throws InterruptedException {
-        try (Projector projector = new Projector(store, walk::replay, QUICK)) {
+        try (Projector projector = new Projector(store, walk::replay, QUICK, line -> {})) {
             projector.start();
             Awaitility.await().until(() -> projector.status().mode() == Mode.LIVE);
             long next = walk.lastPosition() + 96;

@@ -40,7 +40,7 @@ abstract class QueriesContract {
     void project() throws Exception {
         store = Store.open(database());
         queries = store.queries();
-        try (Projector projector = new Projector(store, WALK::replay, ProjectorSettings.DEFAULT)) {
+        try (Projector projector = new Projector(store, WALK::replay, ProjectorSettings.DEFAULT, line -> {})) {
             projector.start();
             assertThat(projector.awaitApplied(WALK.lastPosition(), Duration.ofSeconds(60)))
                     .isTrue();

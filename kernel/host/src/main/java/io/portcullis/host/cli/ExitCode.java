@@ -10,7 +10,7 @@ public enum ExitCode {
     USAGE(2),
     /** No server runs on the data folder. */
     NO_SERVER(3),
-    /** A replay did not come to the recorded results. */
+    /** A replay did not come to the recorded results, or a log or database is not as it was written. */
     DIFFERENT(4);
 
     private final int number;
