@@ -9,28 +9,50 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The latched trading state per scope: only a resume lowers it. Engine thread only. */
+/**
+ * The latched trading state per scope: only a resume lowers it. Each latch knows who closed it, when and why, so that the question
+ * is answered from the state alone. Engine thread only.
+ */
 public final class TradingStates {
-    private final Map<Scope, TradingState> states = new TreeMap<>();
+    private final Map<Scope, Latch> latches = new TreeMap<>();
     private boolean recovering;
     private long version;
 
+    /**
+     * A state that is not NORMAL, and how it came about.
+     *
+     * @param state REDUCE_ONLY or KILLED
+     * @param sinceNanos engine time of the event that made it so
+     * @param position that event's position in the log
+     * @param by who or which rule
+     * @param reason why, in the words of the one who asked
+     */
+    public record Latch(TradingState state, long sinceNanos, long position, String by, String reason) {}
+
     /** What passes at a venue: the strictest of its scopes; REDUCE_ONLY at least while orders are unresolved. */
     public TradingState at(VenueId venue) {
-        TradingState global = states.getOrDefault(Scope.GLOBAL, TradingState.NORMAL);
-        TradingState atVenue = states.getOrDefault(new Scope(Scope.Kind.VENUE, venue.value()), TradingState.NORMAL);
+        TradingState global = of(Scope.GLOBAL);
+        TradingState atVenue = of(new Scope(Scope.Kind.VENUE, venue.value()));
         TradingState strictest = global.compareTo(atVenue) >= 0 ? global : atVenue;
         return recovering && strictest == TradingState.NORMAL ? TradingState.REDUCE_ONLY : strictest;
     }
 
     /** The state of one scope alone. */
     public TradingState of(Scope scope) {
-        return states.getOrDefault(scope, TradingState.NORMAL);
+        Latch latch = latches.get(scope);
+        return latch == null ? TradingState.NORMAL : latch.state();
     }
 
     /** All scopes that are not NORMAL. */
     public Map<Scope, TradingState> all() {
-        return Collections.unmodifiableMap(states);
+        Map<Scope, TradingState> states = new TreeMap<>();
+        latches.forEach((scope, latch) -> states.put(scope, latch.state()));
+        return states;
+    }
+
+    /** The same, with how each came about. */
+    public Map<Scope, Latch> latches() {
+        return Collections.unmodifiableMap(latches);
     }
 
     /** Counts up with every change, so that a host can tell cheaply. */
@@ -39,18 +61,18 @@ public final class TradingStates {
     }
 
     /** Makes a scope stricter; false when it already was as strict. */
-    public boolean tighten(Scope scope, TradingState state) {
-        if (of(scope).compareTo(state) >= 0) {
+    public boolean tighten(Scope scope, Latch latch) {
+        if (of(scope).compareTo(latch.state()) >= 0) {
             return false;
         }
-        states.put(scope, state);
+        latches.put(scope, latch);
         version++;
         return true;
     }
 
     /** Lifts a scope's state. */
     public void resume(Scope scope) {
-        if (states.remove(scope) != null) {
+        if (latches.remove(scope) != null) {
             version++;
         }
     }
@@ -71,10 +93,14 @@ public final class TradingStates {
     /** Writes everything. */
     public void write(StateWriter out) {
         out.putBoolean(recovering);
-        out.putLong(states.size());
-        states.forEach((scope, state) -> {
+        out.putLong(latches.size());
+        latches.forEach((scope, latch) -> {
             out.putString(scope.toString());
-            out.putLong(state.ordinal());
+            out.putLong(latch.state().ordinal());
+            out.putLong(latch.sinceNanos());
+            out.putLong(latch.position());
+            out.putString(latch.by());
+            out.putString(latch.reason());
         });
     }
 
@@ -83,7 +109,9 @@ public final class TradingStates {
         TradingStates result = new TradingStates();
         result.recovering = in.getBoolean();
         for (long n = in.getLong(); n > 0; n--) {
-            result.states.put(Scope.parse(in.getString()), TradingState.values()[(int) in.getLong()]);
+            Scope scope = Scope.parse(in.getString());
+            TradingState state = TradingState.values()[(int) in.getLong()];
+            result.latches.put(scope, new Latch(state, in.getLong(), in.getLong(), in.getString(), in.getString()));
         }
         return result;
     }

@@ -58,6 +58,11 @@ public final class ServerClient {
         return send(request(path).GET());
     }
 
+    /** Gets what may take longer than an ordinary answer. */
+    JsonNode get(String path, Duration answerMax) {
+        return send(request(path).timeout(answerMax).GET());
+    }
+
     /** Posts a document; a refusal ends the command. */
     public JsonNode post(String path, Map<String, ?> body) {
         return post(path, BodyPublishers.ofString(Json.write(body)), "application/json");

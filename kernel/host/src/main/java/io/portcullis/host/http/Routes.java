@@ -38,7 +38,8 @@ final class Routes {
         routes.get("/v1/limits", context -> answer(context, 200, api.limits()));
         routes.get("/v1/rules", context -> answer(context, 200, api.rules()));
         routes.post("/v1/rules/activate", this::activate);
-        routes.get("/v1/routes", context -> answer(context, 200, Map.of("routes", api.routes())));
+        routes.get("/v1/routes", context -> answer(context, 200, api.routes()));
+        routes.get("/v1/at", this::at);
         routes.get("/v1/plugins", context -> answer(context, 200, Map.of("plugins", plugins.list())));
         routes.post("/v1/plugins/install", this::install);
         routes.post("/v1/plugins/remove", this::remove);
@@ -64,6 +65,18 @@ final class Routes {
         String by = by(fields);
         fields.end();
         answer(context, 200, api.activate(pack, by));
+    }
+
+    private void at(Context context) {
+        answer(context, 200, api.at(query(context, "when"), query(context, "what")));
+    }
+
+    private static String query(Context context, String name) {
+        String value = context.queryParam(name);
+        if (value == null) {
+            throw new BadRequestException(name, "query parameter '" + name + "' is missing");
+        }
+        return value;
     }
 
     private void install(Context context) throws IOException {

@@ -12,13 +12,16 @@ import io.portcullis.host.server.KillAnswer;
 import io.portcullis.host.server.LimitView;
 import io.portcullis.host.server.LimitsView;
 import io.portcullis.host.server.OrderAnswer;
+import io.portcullis.host.server.PastAnswer;
 import io.portcullis.host.server.ReasonView;
 import io.portcullis.host.server.ResumeAnswer;
 import io.portcullis.host.server.RouteView;
+import io.portcullis.host.server.RoutesView;
 import io.portcullis.host.server.RulesView;
 import io.portcullis.host.server.ServerApi;
 import io.portcullis.host.server.ServerRefusal;
 import io.portcullis.host.server.StatusView;
+import io.portcullis.host.timemachine.PastDesk;
 import io.portcullis.ingest.route.RouteState;
 import io.portcullis.ingest.route.Routes;
 import io.portcullis.model.event.EngineEvent;
@@ -60,12 +63,20 @@ final class LiveApi implements ServerApi {
     private final Semaphore orders = new Semaphore(ORDERS_AT_ONCE_MAX);
     private final StatusBoard board;
     private final Runnable stop;
+    private final PastDesk past;
     private volatile Edge edge;
 
-    LiveApi(ServerSettings settings, TradingCore core, RuleRoom rules, StatusBoard board, Runnable stop) {
+    LiveApi(
+            ServerSettings settings,
+            TradingCore core,
+            RuleRoom rules,
+            StatusBoard board,
+            PastDesk past,
+            Runnable stop) {
         this.core = core;
         this.rules = rules;
         this.board = board;
+        this.past = past;
         this.stop = stop;
         board.durability(settings, core);
         core.core().listen(decisions);
@@ -214,12 +225,12 @@ final class LiveApi implements ServerApi {
     }
 
     @Override
-    public List<RouteView> routes() {
+    public RoutesView routes() {
         Routes routes = edge == null ? null : edge.routes();
         if (routes == null) {
-            return List.of();
+            return new RoutesView(List.of(), "the routes are not started yet");
         }
-        return routes.states().stream().map(LiveApi::view).toList();
+        return new RoutesView(routes.states().stream().map(LiveApi::view).toList(), routes.folderProblem());
     }
 
     private static RouteView view(RouteState state) {
@@ -227,10 +238,16 @@ final class LiveApi implements ServerApi {
         String where = state.line() > 0 ? state.file() + ":" + state.line() + ": " : state.file() + ": ";
         return new RouteView(
                 state.file(),
-                active ? "RUNNING" : "BROKEN",
+                active ? RouteView.RUNNING : RouteView.BROKEN,
+                !state.routeIds().isEmpty(),
                 state.completed(),
                 state.failed(),
                 active ? "" : where + state.problem());
+    }
+
+    @Override
+    public PastAnswer at(String when, String what) {
+        return past.ask(when, what);
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.portcullis.host.config.ServerSettings;
 import io.portcullis.host.http.AdminEndpoint;
 import io.portcullis.host.plugins.PluginListener;
 import io.portcullis.host.plugins.PluginSystem;
+import io.portcullis.host.timemachine.PastDesk;
 import io.portcullis.ingest.connector.ConnectorRunner;
 import io.portcullis.ingest.connector.Pacing;
 import io.portcullis.model.calendar.TradingCalendar;
@@ -124,7 +125,13 @@ public final class LiveServer {
                 register(new RuleRoom(options.home(), core, options.server().profile()));
         MarketFeed[] feed = new MarketFeed[1];
         StatusBoard board = new StatusBoard(options.server(), options.market(), () -> agentStatus(feed[0]));
-        LiveApi api = new LiveApi(options.server(), core, rules, board, stopped::countDown);
+        LiveApi api = new LiveApi(
+                options.server(),
+                core,
+                rules,
+                board,
+                PastDesk.besideTrading(core.log(), options.home().data(), core.compiler()),
+                stopped::countDown);
         MetricRegistry metrics = new MetricRegistry();
         new WalkMetrics(metrics, core);
 
