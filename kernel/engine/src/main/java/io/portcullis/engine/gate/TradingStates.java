@@ -17,6 +17,9 @@ public final class TradingStates {
 
     /** What passes at a venue: the strictest of its scopes; REDUCE_ONLY at least while orders are unresolved. */
     public TradingState at(VenueId venue) {
+        if (states.isEmpty()) {
+            return recovering ? TradingState.REDUCE_ONLY : TradingState.NORMAL;
+        }
         TradingState global = states.getOrDefault(Scope.GLOBAL, TradingState.NORMAL);
         TradingState atVenue = states.getOrDefault(new Scope(Scope.Kind.VENUE, venue.value()), TradingState.NORMAL);
         TradingState strictest = global.compareTo(atVenue) >= 0 ? global : atVenue;
