@@ -80,6 +80,17 @@ class FaultIT {
                 .strip();
     }
 
+    /** An order that still works could make the position larger again, and then a sale is no exit. */
+    private void awaitFilled(int shares) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> venue.journal().fills().stream()
+                                .filter(fill -> fill.instrument().equals("GEN030"))
+                                .mapToLong(fill -> fill.quantity().longValueExact())
+                                .sum()
+                        == shares);
+    }
+
     private static String state(Door door, String scope) {
         return door.get("/v1/status").path("states").path(scope).asText();
     }
@@ -88,6 +99,8 @@ class FaultIT {
         Awaitility.await()
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
+                .ignoreExceptions() // until it is noticed that the engine stands still, a question to it runs into its
+                // limit
                 .until(() -> door.get("/v1/status").path("alerts").has(subject));
         judgeSeconds(name + ".alert", sinceNanos, ALERT_SECONDS_MAX);
     }
@@ -129,16 +142,12 @@ class FaultIT {
         try (OrderLoad load = new OrderLoad(1, ORDERS_PER_SECOND, door)) {
             awaitPassing(load);
             assertThat(order(door, "BUY", 20)).isEqualTo("ALLOW");
-            Awaitility.await()
-                    .atMost(PATIENCE)
-                    .until(() -> venue.journal().fills().stream()
-                            .anyMatch(fill -> fill.instrument().equals("GEN030")));
+            awaitFilled(20);
             long full = System.nanoTime();
             mount.fill(RESERVE_MIB * MIB / 2);
             awaitAlert(door, "disk", full, "disk-low");
-            Awaitility.await()
-                    .atMost(PATIENCE)
-                    .until(() -> order(door, "BUY", 1).equals("DENY REDUCE_ONLY"));
+            Awaitility.await().atMost(PATIENCE).until(() -> state(door, "host").startsWith("REDUCE_ONLY"));
+            assertThat(order(door, "BUY", 1)).isEqualTo("DENY REDUCE_ONLY");
             assertThat(order(door, "SELL", 1)).as("an exit").isEqualTo("ALLOW");
             assertThat(state(door, "host")).startsWith("REDUCE_ONLY by disk: ").contains("MiB are free");
 

@@ -5,9 +5,9 @@ public interface StateWriter {
     /** Writes 64 bits. */
     void putLong(long value);
 
-    /** Writes a double by its bits; -0.0 and NaN keep theirs. */
+    /** Writes a double by its bits: -0.0 keeps its own, and there is one NaN, for which of its bits a processor sets says nothing. */
     default void putDouble(double value) {
-        putLong(Double.doubleToLongBits(value)); // one NaN: which of its bits a processor sets says nothing
+        putLong(Double.doubleToLongBits(value));
     }
 
     /** Writes a flag. */

@@ -32,12 +32,15 @@ public final class LiveRun {
     private static final long LOOK_SECONDS = 1;
     private static final int LOOKS_PER_LINE = 30;
     private static final long STOP_SECONDS_MAX = 30;
+    /** A disk that takes bytes and a log that still cannot be opened: that is no matter of waiting. */
+    private static final int VAIN_STARTS_MAX = 3;
 
     private final StartOptions options;
     private final Alerts alerts = new Alerts();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final CountDownLatch finished = new CountDownLatch(1);
     private volatile LiveServer server;
+    private int vainStarts;
 
     /** A run that has not begun. */
     public LiveRun(StartOptions options) {
@@ -69,9 +72,10 @@ public final class LiveRun {
         server = next;
         try {
             Optional<Throwable> lost = stopped.getCount() == 0 ? Optional.empty() : next.run(ready, lostBefore);
+            vainStarts = 0;
             return lost.map(cause -> "the log was lost: " + firstLine(cause)).orElse("");
         } catch (LogException | IOException | UncheckedIOException | InternalError e) {
-            if (lostBefore.isEmpty()) {
+            if (lostBefore.isEmpty() || ++vainStarts == VAIN_STARTS_MAX) {
                 throw e;
             }
             LOG.error("the server cannot come back yet: {}", firstLine(e));

@@ -171,6 +171,8 @@ public final class LiveServer {
         startClockwork(core);
         every(STALL_LOOK_MILLIS, TimeUnit.MILLISECONDS, "stall-watch", machine::lookAtCore);
         every(1_000, TimeUnit.MILLISECONDS, "machine-watch", machine::lookAround);
+        // so that there is something to show when the engine cannot be asked
+        every(1_000, TimeUnit.MILLISECONDS, "status", api::status);
         every(1_000, TimeUnit.MILLISECONDS, "metrics", observation::refresh);
         AdminEndpoint endpoint = register(
                 AdminEndpoint.open(options.home(), options.server(), api, plugins.admin(), observation.registry()));
