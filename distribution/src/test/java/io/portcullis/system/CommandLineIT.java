@@ -197,13 +197,14 @@ class CommandLineIT {
 
     @Test
     void shouldKillAndResume() {
-        assertThat(json(OK, "kill", "--scope", "venue:simulated")
+        assertThat(json(OK, "kill", "--scope", "venue:simulated", "--reason", "drill")
                         .path("requested")
                         .asBoolean())
                 .isTrue();
         assertThat(installation.data().resolve("kill/venue_simulated")).exists();
         assertThat(json(OK, "status").path("states").path("venue:simulated").asText())
-                .isEqualTo("KILLED by flag-file: data/kill/venue_simulated");
+                .as("who told the server, not the flag that the shell set before")
+                .isEqualTo("KILLED by admin: drill");
         assertThat(json(OK, "resume", "--scope", "venue:simulated")
                         .path("state")
                         .asText())

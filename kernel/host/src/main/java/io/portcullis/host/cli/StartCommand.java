@@ -10,6 +10,9 @@ import io.portcullis.host.doctor.Checkup;
 import io.portcullis.host.doctor.Doctor;
 import io.portcullis.host.doctor.Level;
 import io.portcullis.host.doctor.Premises;
+import io.portcullis.transport.DataFolderInUseException;
+import io.portcullis.transport.DataLock;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -79,9 +82,19 @@ final class StartCommand implements Callable<Integer> {
         refuseWhatIsDangerous(server, checkup);
         Sessions runner = sessions.get();
         home.makeData();
+        requireFree(home);
         LogFiles.open(home, home.logFiles());
         say(checkup);
         return SessionOutput.print(terminal, json, runner.start(options, this::ready));
+    }
+
+    /** Before a word is written into the log of the server that is there. */
+    private static void requireFree(Home home) throws IOException {
+        try {
+            DataLock.acquire(home.data()).close();
+        } catch (DataFolderInUseException e) {
+            throw new CommandFailure(ExitCode.FAILED, e.getMessage());
+        }
     }
 
     private static void refuseWhatIsDangerous(ServerSettings server, Checkup checkup) {

@@ -89,14 +89,23 @@ final class StatusBoard implements LogListener {
     /** Who set a state and why: the first one, for what follows makes it no stricter. */
     private void state(EngineEvent event) {
         if (event instanceof EngineEvent.KillRequested kill) {
-            why.putIfAbsent(kill.scope(), "by " + kill.by() + ": " + kill.reason());
+            // the flag comes first and knows nobody; who touched it says so a moment later
+            why.merge(kill.scope(), by(kill.by(), kill.reason()), (known, now) -> isFlag(known) ? now : known);
         } else if (event instanceof EngineEvent.ReduceOnlyRequested reduce) {
-            why.putIfAbsent(reduce.scope(), "by " + reduce.by() + ": " + reduce.reason());
+            why.putIfAbsent(reduce.scope(), by(reduce.by(), reduce.reason()));
         } else if (event instanceof EngineEvent.TradingStateChanged changed) {
-            why.put(changed.scope(), "by " + changed.by() + ": " + changed.reason());
+            why.put(changed.scope(), by(changed.by(), changed.reason()));
         } else if (event instanceof EngineEvent.ResumeRequested resume) {
             why.remove(resume.scope());
         }
+    }
+
+    private static String by(String who, String reason) {
+        return reason.isBlank() ? "by " + who : "by " + who + ": " + reason;
+    }
+
+    private static boolean isFlag(String why) {
+        return why.startsWith("by flag-file");
     }
 
     /** What was true when somebody asked last, for as long as the engine cannot be asked. */
