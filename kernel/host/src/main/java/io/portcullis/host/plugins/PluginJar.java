@@ -14,6 +14,7 @@ import org.osgi.framework.Version;
  * @param version Bundle-Version
  * @param kinds what its components offer: agent, venue, connector
  * @param pids settings that its components read, from etc/PID.cfg
+ * @param signer id of the trusted key that it is signed with, or {@link #UNSIGNED}; empty as long as nobody looked
  */
 record PluginJar(
         String fileName,
@@ -22,4 +23,12 @@ record PluginJar(
         String name,
         Version version,
         List<String> kinds,
-        Set<String> pids) {}
+        Set<String> pids,
+        String signer) {
+    /** The mark of a plugin that nobody vouches for. */
+    static final String UNSIGNED = "unsigned";
+
+    PluginJar signedBy(String keyId) {
+        return new PluginJar(fileName, content, sha256, name, version, kinds, pids, keyId);
+    }
+}

@@ -207,7 +207,7 @@ class HostilePluginTest {
     }
 
     private void install(TestJar jar) {
-        PluginView view = system.admin().install(jar.name() + ".jar", jar.bytes());
+        PluginView view = system.admin().install(PluginHome.upload(jar.name() + ".jar", jar.bytes()));
         assertThat(view.state()).as(view.reason()).isEqualTo(State.ACTIVE);
     }
 }
