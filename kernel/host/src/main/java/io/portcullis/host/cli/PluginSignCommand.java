@@ -61,8 +61,8 @@ final class PluginSignCommand implements Callable<Integer> {
         SigningKey key = key();
         for (Path file : files) {
             DetachedSignature signature = key.sign(Files.readAllBytes(file));
-            Files.writeString(signatureOf(file), signature.text());
-            SharedAccess.forOwnerOnlyToWrite(signatureOf(file));
+            Files.writeString(DetachedSignature.fileOf(file), signature.text());
+            SharedAccess.forOwnerOnlyToWrite(DetachedSignature.fileOf(file));
         }
         if (choice.newKey != null) {
             publish(key, choice.newKey);
@@ -114,17 +114,13 @@ final class PluginSignCommand implements Callable<Integer> {
         return files;
     }
 
-    static Path signatureOf(Path file) {
-        return file.resolveSibling(file.getFileName() + DetachedSignature.SUFFIX);
-    }
-
     private void report(List<Path> files, SigningKey key) {
         String id = key.verifying().id();
         if (json.isOn()) {
             terminal.json(new TreeMap<>(Map.of(
                     "key", id, "signed", files.stream().map(Path::toString).toList())));
         } else {
-            files.forEach(file -> terminal.line(signatureOf(file) + ", key " + id));
+            files.forEach(file -> terminal.line(DetachedSignature.fileOf(file) + ", key " + id));
         }
     }
 }

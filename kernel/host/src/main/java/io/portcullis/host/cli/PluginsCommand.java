@@ -1,6 +1,7 @@
 package io.portcullis.host.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.portcullis.host.plugins.signing.DetachedSignature;
 import io.portcullis.host.server.PluginView;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -71,8 +72,8 @@ final class PluginsCommand implements Runnable {
             throws IOException {
         ServerClient client = data.server();
         byte[] content = Files.readAllBytes(SessionOutput.existingFile("JAR", jar));
-        String path = "/v1/plugins/install?file=" + encoded(jar.getFileName().toString()) + "&by="
-                + encoded(Person.name()) + "&allowDowngrade=" + downgrade;
+        String name = URLEncoder.encode(jar.getFileName().toString(), StandardCharsets.UTF_8);
+        String path = "/v1/plugins/install?file=" + name + "&allowDowngrade=" + downgrade;
         Map<String, String> headers = signature(jar, signature)
                 .map(text -> Map.of("Plugin-Signature", Base64.getEncoder().encodeToString(text)))
                 .orElse(Map.of());
@@ -86,13 +87,8 @@ final class PluginsCommand implements Runnable {
         return (active ? ExitCode.OK : ExitCode.FAILED).number();
     }
 
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
-    }
-
     private static Optional<byte[]> signature(Path jar, Path named) throws IOException {
-        Path file =
-                named == null ? PluginSignCommand.signatureOf(jar) : SessionOutput.existingFile("--signature", named);
+        Path file = named == null ? DetachedSignature.fileOf(jar) : SessionOutput.existingFile("--signature", named);
         return Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
     }
 

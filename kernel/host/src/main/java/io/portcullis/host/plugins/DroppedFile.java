@@ -2,11 +2,8 @@ package io.portcullis.host.plugins;
 
 import io.portcullis.host.plugins.signing.DetachedSignature;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
@@ -43,20 +40,7 @@ record DroppedFile(Stamp jar, Stamp signature, int looks, boolean handled, Strin
     /** A look; null when the file is gone. */
     static DroppedFile look(Path file) {
         Stamp jar = Stamp.of(file);
-        return jar == null ? null : new DroppedFile(jar, Stamp.of(signatureOf(file)), 0, false, null);
-    }
-
-    static Path signatureOf(Path file) {
-        return file.resolveSibling(file.getFileName() + DetachedSignature.SUFFIX);
-    }
-
-    /** The text of the signature file; null when there is none. A longer one is cut, and then it is none. */
-    static String readSignature(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(signatureOf(file))) {
-            return new String(in.readNBytes(DetachedSignature.TEXT_BYTES_MAX + 1), StandardCharsets.ISO_8859_1);
-        } catch (NoSuchFileException e) {
-            return null;
-        }
+        return jar == null ? null : new DroppedFile(jar, Stamp.of(DetachedSignature.fileOf(file)), 0, false, null);
     }
 
     boolean sameAs(DroppedFile other) {

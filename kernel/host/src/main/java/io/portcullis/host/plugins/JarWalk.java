@@ -43,6 +43,19 @@ final class JarWalk {
     }
 
     private void walk(JarFile jar, String prefix, Set<String> classPath) throws IOException, PluginJarException {
+        checkNames(jar, prefix);
+        for (JarEntry entry : Collections.list(jar.entries())) {
+            String path = prefix + entry.getName();
+            byte[] content = content(jar, entry, path);
+            if (isJar(entry, classPath)) {
+                nested(path, prefix, content);
+            }
+            visitor.entry(path, content);
+        }
+    }
+
+    /** All names before any content: of two entries with one name only one can be read, and not always the one that was asked for. */
+    private void checkNames(JarFile jar, String prefix) throws PluginJarException {
         Set<String> names = new HashSet<>();
         for (JarEntry entry : Collections.list(jar.entries())) {
             String path = prefix + entry.getName();
@@ -53,11 +66,6 @@ final class JarWalk {
             if (++entries > ENTRIES_MAX) {
                 throw new PluginJarException("it holds more than " + ENTRIES_MAX + " entries");
             }
-            byte[] content = content(jar, entry, path);
-            if (isJar(entry, classPath)) {
-                nested(path, prefix, content);
-            }
-            visitor.entry(path, content);
         }
     }
 

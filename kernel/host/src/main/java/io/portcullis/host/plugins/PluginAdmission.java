@@ -6,7 +6,6 @@ import io.portcullis.host.config.SharedAccess;
 import io.portcullis.host.plugins.signing.DetachedSignature;
 import io.portcullis.host.plugins.signing.SigningException;
 import io.portcullis.host.plugins.signing.TrustedKeys;
-import io.portcullis.host.plugins.signing.VerifyingKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -41,7 +40,7 @@ final class PluginAdmission {
         if (Files.isSymbolicLink(file)) {
             throw new PluginJarException("it is a symbolic link; copy the file itself");
         }
-        Path signature = DroppedFile.signatureOf(file);
+        Path signature = DetachedSignature.fileOf(file);
         boolean oddSignature = Files.exists(signature, LinkOption.NOFOLLOW_LINKS)
                 && !Files.isRegularFile(signature, LinkOption.NOFOLLOW_LINKS);
         if (oddSignature || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
@@ -71,7 +70,7 @@ final class PluginAdmission {
      */
     PluginJar admit(PluginJar jar, String signature, boolean downgrade) throws PluginJarException {
         try {
-            PluginJar signed = jar.signedBy(signature == null ? unsigned() : signer(jar, signature));
+            PluginJar signed = jar.signedBy(signature == null ? unsigned() : signer(jar, signature), signature);
             PluginJarReader.checkCode(jar);
             Optional<String> objection = versions.objection(jar, !strict);
             if (objection.isPresent() && !downgrade) {
@@ -100,31 +99,12 @@ final class PluginAdmission {
     }
 
     private String signer(PluginJar jar, String text) throws PluginJarException {
-        DetachedSignature signature;
         try {
-            signature = DetachedSignature.parse(text);
+            return TrustedKeys.read(home.trust(), strict).signer(jar.content(), text);
         } catch (SigningException e) {
-            throw new PluginJarException(e.getMessage(), e).unsettled();
+            PluginJarException refusal = new PluginJarException(e.getMessage() + orUnsigned(), e);
+            throw e.isUnsettled() ? refusal.unsettled() : refusal;
         }
-        if (!signature.isFor(jar.content())) {
-            throw new PluginJarException("its signature is for other bytes (sha256 "
-                            + signature.sha256().substring(0, 16)
-                            + "..., the file has " + jar.sha256().substring(0, 16) + "...): one of the two was changed."
-                            + " Sign it again" + orUnsigned())
-                    .unsettled();
-        }
-        TrustedKeys trusted = TrustedKeys.read(home.trust(), strict);
-        Optional<VerifyingKey> key = trusted.find(signature.keyId());
-        if (key.isEmpty()) {
-            throw new PluginJarException("it is signed with key " + signature.keyId()
-                    + ", which is not trusted: etc/trust holds " + trusted.summary() + ". Put that key's .pub there"
-                    + orUnsigned());
-        }
-        if (!signature.isGood(key.get(), jar.content())) {
-            throw new PluginJarException("its signature is wrong: key " + signature.keyId()
-                    + " did not sign these bytes. Sign it again" + orUnsigned());
-        }
-        return signature.keyId();
     }
 
     private String orUnsigned() {

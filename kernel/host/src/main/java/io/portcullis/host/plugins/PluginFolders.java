@@ -1,6 +1,7 @@
 package io.portcullis.host.plugins;
 
 import io.portcullis.host.config.Home;
+import io.portcullis.host.plugins.signing.DetachedSignature;
 import io.portcullis.host.server.PluginAdmin;
 import io.portcullis.host.server.PluginUpload;
 import io.portcullis.host.server.PluginView;
@@ -183,7 +184,7 @@ final class PluginFolders implements PluginAdmin {
         try {
             admission.checkFile(file);
             byte[] content = Files.readAllBytes(file);
-            String signature = DroppedFile.readSignature(file);
+            String signature = DetachedSignature.textOf(file);
             if (content.length != now.jar().size()) {
                 seen.remove(file);
                 return null;
@@ -275,15 +276,15 @@ final class PluginFolders implements PluginAdmin {
         Path target = added.fileOf(jar);
         PluginView view = deploy(jar, target, askedBy).join();
         if (view.state() == PluginView.State.ACTIVE) {
-            keep(jar, upload.signature(), target);
+            keep(jar, target);
         }
         return view;
     }
 
     /** Only what started is kept: after a restart the former version must still be there. */
-    private synchronized void keep(PluginJar jar, String signature, Path target) {
+    private synchronized void keep(PluginJar jar, Path target) {
         try {
-            added.keep(jar, signature);
+            added.keep(jar);
             for (Path other : List.copyOf(seen.keySet())) {
                 if (jar.name().equals(seen.get(other).name()) && !other.equals(target)) {
                     forget(other);

@@ -88,7 +88,8 @@ final class PluginJarReader {
                 headers.version(),
                 List.copyOf(kinds),
                 Set.copyOf(pids),
-                "");
+                "",
+                null);
     }
 
     private static String sha256(byte[] content) {

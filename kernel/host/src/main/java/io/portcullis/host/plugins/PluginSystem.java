@@ -30,9 +30,10 @@ public final class PluginSystem implements AutoCloseable {
         this.server = server;
         this.kernel = PluginKernel.start(home);
         this.registry = new PluginRegistry(kernel.context());
-        this.deployer =
-                new PluginDeployer(kernel.context(), registry, new FormerVersions(home), server.pluginStartMillis());
-        this.folders = new PluginFolders(home, deployer, new PluginAdmission(home, server.profile()));
+        PluginAdmission admission = new PluginAdmission(home, server.profile());
+        this.deployer = new PluginDeployer(
+                kernel.context(), registry, new FormerVersions(home, admission), server.pluginStartMillis());
+        this.folders = new PluginFolders(home, deployer, admission);
         this.settings = new PluginSettings(home, kernel, deployer, overrides);
     }
 

@@ -331,6 +331,33 @@ class PluginSupplyTest {
     }
 
     @Test
+    void shouldGoBackAfterARestartToNothingThatNobodyVouchesFor() throws Exception {
+        PluginAdmission admission = new PluginAdmission(home, Profile.PROD);
+        PluginJar former = admitted(admission, "1.0.0");
+        PluginJar failing = admitted(admission, "1.1.0");
+        FormerVersions history = new FormerVersions(home, admission);
+        history.replaced(null, former);
+        history.replaced(former, failing);
+        history.failed(failing, "broken on purpose");
+
+        assertThat(new FormerVersions(home, admission).before("agent-good"))
+                .hasValueSatisfying(jar -> assertThat(jar.sha256()).isEqualTo(former.sha256()))
+                .hasValueSatisfying(jar ->
+                        assertThat(jar.signer()).isEqualTo(key.verifying().id()));
+        Path file = home.addedPlugins().resolve("former").resolve("agent-good.jar");
+        Files.write(file, good("good", "1.0.1"));
+        assertThat(new FormerVersions(home, admission).before("agent-good")).isEmpty();
+        Files.write(file, former.content());
+        Files.delete(file.resolveSibling("agent-good.jar.sig"));
+        assertThat(new FormerVersions(home, admission).before("agent-good")).isEmpty();
+    }
+
+    private PluginJar admitted(PluginAdmission admission, String version) throws PluginJarException {
+        byte[] jar = good("good", version);
+        return admission.admit(PluginJarReader.read("x.jar", jar), key.sign(jar).text(), false);
+    }
+
+    @Test
     void shouldNotStartWhenTheVersionsCannotBeRead() throws IOException {
         Files.writeString(home.pluginVersions(), "# fine\nagent-good one abc\n");
         assertThatThrownBy(() -> open(Profile.PROD))

@@ -83,6 +83,7 @@ record Prohibition(String type, Set<String> methods, String because) {
                     "stop suspend resume getAllStackTraces enumerate setDefaultUncaughtExceptionHandler"),
             methods("java/lang/ThreadGroup", OTHERS, "enumerate interrupt stop suspend resume destroy"),
             methods("java/lang/ClassLoader", LOADER, CONSTRUCTOR + " defineClass getSystemClassLoader"),
+            methods("java/net/URLClassLoader", LOADER, "newInstance"),
             methods(
                     "java/lang/invoke/MethodHandles$Lookup",
                     LOADER,

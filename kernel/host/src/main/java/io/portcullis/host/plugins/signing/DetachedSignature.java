@@ -1,5 +1,11 @@
 package io.portcullis.host.plugins.signing;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +27,20 @@ public record DetachedSignature(String keyId, String sha256, String signature) {
             + "key: (?<key>[0-9a-f]{16})\n"
             + "sha256: (?<sha256>[0-9a-f]{64})\n"
             + "signature: (?<signature>[A-Za-z0-9+/=]+)\n?");
+
+    /** Where the signature of a jar lies: beside it. */
+    public static Path fileOf(Path jar) {
+        return jar.resolveSibling(jar.getFileName() + SUFFIX);
+    }
+
+    /** What stands in the signature file of a jar; null when there is none. A longer text is cut, and then it is no signature. */
+    public static String textOf(Path jar) throws IOException {
+        try (InputStream in = Files.newInputStream(fileOf(jar))) {
+            return new String(in.readNBytes(TEXT_BYTES_MAX + 1), StandardCharsets.ISO_8859_1);
+        } catch (NoSuchFileException e) {
+            return null;
+        }
+    }
 
     /** Inverts {@link #text()}; line ends may be those of Windows. */
     public static DetachedSignature parse(String text) throws SigningException {

@@ -63,9 +63,44 @@ public final class TrustedKeys {
         }
     }
 
-    /** The key of an id. */
-    public Optional<VerifyingKey> find(String id) {
-        return Optional.ofNullable(keys.get(id));
+    /**
+     * Finds out who signed a plugin.
+     *
+     * @param content the jar
+     * @param text what stands in its signature file
+     * @return id of the trusted key that signed these very bytes
+     * @throws SigningException when none did; the message says why, as the end of a sentence about the plugin
+     */
+    public String signer(byte[] content, String text) throws SigningException {
+        DetachedSignature signature = parsed(text);
+        if (!signature.isFor(content)) {
+            throw new SigningException("its signature is for other bytes (sha256 " + beginning(signature.sha256())
+                            + ", the file has " + beginning(VerifyingKey.sha256(content))
+                            + "): one of the two was changed. Sign it again")
+                    .unsettled();
+        }
+        VerifyingKey key = keys.get(signature.keyId());
+        if (key == null) {
+            throw new SigningException("it is signed with key " + signature.keyId()
+                    + ", which is not trusted: etc/trust holds " + summary() + ". Put that key's .pub there");
+        }
+        if (!signature.isGood(key, content)) {
+            throw new SigningException(
+                    "its signature is wrong: key " + signature.keyId() + " did not sign these bytes. Sign it again");
+        }
+        return key.id();
+    }
+
+    private static DetachedSignature parsed(String text) throws SigningException {
+        try {
+            return DetachedSignature.parse(text);
+        } catch (SigningException e) {
+            throw e.unsettled();
+        }
+    }
+
+    private static String beginning(String sha256) {
+        return sha256.substring(0, 16) + "...";
     }
 
     /** The ids, and what kept others out: what people need to know when a key is not there. */
