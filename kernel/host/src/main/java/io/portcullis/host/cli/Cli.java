@@ -39,8 +39,10 @@ public final class Cli {
                 .addSubcommand(new CommandLine(new UsersCommand(terminal)))
                 .addSubcommand(new CommandLine(new AuditCommand(terminal)))
                 .addSubcommand(new CommandLine(new RulesCommand(terminal, rules)))
-                .addSubcommand(
-                        new CommandLine(new PluginsCommand(terminal)).addSubcommand(new NewPluginCommand(terminal)))
+                .addSubcommand(new CommandLine(new PluginsCommand(terminal))
+                        .addSubcommand(new NewPluginCommand(terminal))
+                        .addSubcommand(new PluginKeygenCommand(terminal))
+                        .addSubcommand(new PluginSignCommand(terminal)))
                 .addSubcommand(new LimitsCommand(terminal))
                 .addSubcommand(new OrderCommand(terminal))
                 .addSubcommand(new DemoCommand(terminal, sessions))

@@ -1,6 +1,7 @@
 package io.portcullis.host.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.portcullis.host.plugins.signing.DetachedSignature;
 import io.portcullis.host.server.PluginView;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -9,21 +10,24 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
         name = "plugins",
-        description = "List, install, remove and begin plugins.",
+        description = "List, install, remove, sign and begin plugins.",
         synopsisSubcommandLabel = "COMMAND")
 final class PluginsCommand implements Runnable {
-    private static final String ROW = "%-32s %-18s %-20s %-12s %s";
+    private static final String ROW = "%-32s %-18s %-20s %-12s %-17s %s";
 
     private final Terminal terminal;
 
@@ -36,7 +40,7 @@ final class PluginsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "one of list, install, remove, new is missing");
+        throw new ParameterException(spec.commandLine(), "one of list, install, remove, new, keygen, sign is missing");
     }
 
     @Command(name = "list", description = "Show every plugin with its state, and why when it does not work.")
@@ -45,7 +49,7 @@ final class PluginsCommand implements Runnable {
         if (json.isOn()) {
             terminal.json(plugins);
         } else {
-            terminal.line(String.format(ROW, "PLUGIN", "VERSION", "KIND", "STATE", "REASON"));
+            terminal.line(String.format(ROW, "PLUGIN", "VERSION", "KIND", "STATE", "SIGNED BY", "REASON"));
             plugins.path("plugins").forEach(this::print);
         }
         return ExitCode.OK.number();
@@ -55,13 +59,25 @@ final class PluginsCommand implements Runnable {
     int install(
             @Mixin ServerOption data,
             @Mixin JsonOption json,
+            @Option(
+                            names = "--signature",
+                            paramLabel = "FILE",
+                            description = "its signature (default: JAR.sig when that is there)")
+                    Path signature,
+            @Option(
+                            names = "--allow-downgrade",
+                            description = "install it although a higher version was active; recorded with your name")
+                    boolean downgrade,
             @Parameters(paramLabel = "JAR", description = "the plugin") Path jar)
             throws IOException {
         ServerClient client = data.server();
         byte[] content = Files.readAllBytes(SessionOutput.existingFile("JAR", jar));
-        String file = URLEncoder.encode(jar.getFileName().toString(), StandardCharsets.UTF_8);
-        JsonNode view = client.post(
-                "/v1/plugins/install?file=" + file, BodyPublishers.ofByteArray(content), "application/java-archive");
+        String name = URLEncoder.encode(jar.getFileName().toString(), StandardCharsets.UTF_8);
+        String path = "/v1/plugins/install?file=" + name + "&allowDowngrade=" + downgrade;
+        Map<String, String> headers = signature(jar, signature)
+                .map(text -> Map.of("Plugin-Signature", Base64.getEncoder().encodeToString(text)))
+                .orElse(Map.of());
+        JsonNode view = client.post(path, BodyPublishers.ofByteArray(content), "application/java-archive", headers);
         if (json.isOn()) {
             terminal.json(view);
         } else {
@@ -69,6 +85,11 @@ final class PluginsCommand implements Runnable {
         }
         boolean active = view.path("state").asText().equals(PluginView.State.ACTIVE.name());
         return (active ? ExitCode.OK : ExitCode.FAILED).number();
+    }
+
+    private static Optional<byte[]> signature(Path jar, Path named) throws IOException {
+        Path file = named == null ? DetachedSignature.fileOf(jar) : SessionOutput.existingFile("--signature", named);
+        return Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
     }
 
     @Command(name = "remove", description = "Take a plugin out for good.")
@@ -94,6 +115,7 @@ final class PluginsCommand implements Runnable {
                         plugin.path("version").asText(),
                         String.join(",", kinds),
                         plugin.path("state").asText(),
+                        plugin.path("signer").asText(),
                         plugin.path("reason").asText())
                 .stripTrailing());
     }

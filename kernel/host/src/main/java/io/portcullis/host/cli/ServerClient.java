@@ -96,7 +96,14 @@ public final class ServerClient {
     }
 
     JsonNode post(String path, BodyPublisher body, String contentType) {
-        return send(request(path).header("Content-Type", contentType).POST(body));
+        return post(path, body, contentType, Map.of());
+    }
+
+    JsonNode post(String path, BodyPublisher body, String contentType, Map<String, String> headers) {
+        HttpRequest.Builder request =
+                request(path).header("Content-Type", contentType).POST(body);
+        headers.forEach(request::header);
+        return send(request);
     }
 
     /** An answer as it came, for what is no JSON. */

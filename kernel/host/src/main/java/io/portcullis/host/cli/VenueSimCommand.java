@@ -94,10 +94,12 @@ final class VenueSimCommand implements Callable<Integer> {
     }
 
     private void serve(PluginSystem plugins) throws IOException {
-        VenueProcess venue =
-                plugins.plugins().venueProcess().orElseThrow(() -> missing("a venue that can be its own process"));
-        Connector connector =
-                plugins.plugins().connector("generated").orElseThrow(() -> missing("the connector 'generated'"));
+        VenueProcess venue = plugins.plugins()
+                .venueProcess()
+                .orElseThrow(() -> missing(plugins, "a venue that can be its own process"));
+        Connector connector = plugins.plugins()
+                .connector("generated")
+                .orElseThrow(() -> missing(plugins, "the connector 'generated'"));
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         StreamRequest request = new StreamRequest("", today, null, HISTORY_DAYS, seed, new TreeMap<>());
         try (MarketStream market = connector.open(request, new LoggedBadRecords())) {
@@ -107,9 +109,10 @@ final class VenueSimCommand implements Callable<Integer> {
         }
     }
 
-    private static CommandFailure missing(String what) {
+    private static CommandFailure missing(PluginSystem plugins, String what) {
         return new CommandFailure(
-                ExitCode.FAILED, "no plugin offers " + what + "; plugins/ of the installation holds one");
+                ExitCode.FAILED,
+                "no plugin offers " + what + "; plugins/ of the installation holds one" + plugins.complaints());
     }
 
     /** A signal ends the process through its shutdown hooks: ours lets the venue close its journal and the scratch folder go. */

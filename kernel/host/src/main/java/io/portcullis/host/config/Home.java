@@ -65,6 +65,11 @@ public record Home(Path root, Path data) {
         return root.resolve("routes");
     }
 
+    /** Public keys of those whose plugins are taken. */
+    public Path trust() {
+        return etc().resolve("trust");
+    }
+
     /** Plugins that came with the distribution. */
     public Path plugins() {
         return root.resolve("plugins");
@@ -78,6 +83,11 @@ public record Home(Path root, Path data) {
     /** Plugins that were installed later. */
     public Path addedPlugins() {
         return data.resolve("plugins");
+    }
+
+    /** The highest version of each plugin that was active on this data folder. */
+    public Path pluginVersions() {
+        return data.resolve("plugin-versions.txt");
     }
 
     /** The framework's scratch space; emptied at each start. */

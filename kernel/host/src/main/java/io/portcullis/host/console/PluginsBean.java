@@ -4,6 +4,8 @@ import io.portcullis.host.server.PluginAdmin;
 import io.portcullis.host.server.PluginView;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 final class PluginsBean implements PluginsMXBean {
     private final PluginAdmin plugins;
@@ -16,11 +18,17 @@ final class PluginsBean implements PluginsMXBean {
     public Map<String, String> getPlugins() {
         Map<String, String> rows = new TreeMap<>();
         for (PluginView plugin : plugins.list()) {
+            String signer = plugin.signer().isEmpty() ? "" : "key " + plugin.signer();
             rows.put(
                     plugin.name(),
-                    (plugin.version() + " " + String.join(",", plugin.kinds()) + " " + plugin.state() + " "
-                                    + plugin.reason())
-                            .strip());
+                    Stream.of(
+                                    plugin.version(),
+                                    String.join(",", plugin.kinds()),
+                                    plugin.state().name(),
+                                    signer.replace("key unsigned", "unsigned"),
+                                    plugin.reason())
+                            .filter(part -> !part.isEmpty())
+                            .collect(Collectors.joining(" ")));
         }
         return rows;
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /** {@code io.portcullis:type=Plugins}. */
 public interface PluginsMXBean {
-    /** Name by version, kinds, state and reason. */
+    /** Name by version, kinds, state, who signed it, and reason. */
     Map<String, String> getPlugins();
 
     /** How many are quarantined or refused. */

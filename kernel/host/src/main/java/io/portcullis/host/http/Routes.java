@@ -11,6 +11,7 @@ import io.portcullis.host.http.GuardedRoutes.Change;
 import io.portcullis.host.metrics.MetricsPage;
 import io.portcullis.host.server.KillAnswer;
 import io.portcullis.host.server.PluginAdmin;
+import io.portcullis.host.server.PluginUpload;
 import io.portcullis.host.server.ResumeAnswer;
 import io.portcullis.host.server.RulesView;
 import io.portcullis.host.server.ServerApi;
@@ -20,12 +21,16 @@ import io.portcullis.model.gate.Scope;
 import io.portcullis.model.id.ClientOrderId;
 import io.portcullis.model.order.OrderRequest;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.Map;
+import java.util.Objects;
 
 /** What can be asked of the session, path by path. */
 final class Routes {
     private static final int PLUGIN_BYTES_MAX = 64 << 20;
+    private static final String PLUGIN_SIGNATURE = "Plugin-Signature";
     private static final int REASON_CHARACTERS_MAX = 200;
 
     private final ServerApi api;
@@ -102,8 +107,35 @@ final class Routes {
                     "file",
                     "query parameter 'file' must name the jar, letters, digits, '.', '_' and '-', ending in .jar");
         }
-        byte[] content = bytes(context, PLUGIN_BYTES_MAX);
-        return Change.of(fileName, () -> plugins.install(fileName, content));
+        PluginUpload upload = new PluginUpload(
+                fileName,
+                bytes(context, PLUGIN_BYTES_MAX),
+                signature(context),
+                flag(context, "allowDowngrade"),
+                caller.name());
+        return Change.of(fileName, () -> plugins.install(upload));
+    }
+
+    /** The text of the signature file in base64, for a header has one line; null when nothing was sent. */
+    private static String signature(Context context) {
+        String header = context.header(PLUGIN_SIGNATURE);
+        if (header == null) {
+            return null;
+        }
+        try {
+            return new String(Base64.getDecoder().decode(header.strip()), StandardCharsets.ISO_8859_1);
+        } catch (IllegalArgumentException e) {
+            throw new BadRequestException(
+                    PLUGIN_SIGNATURE, "header '" + PLUGIN_SIGNATURE + "' must be the signature file in base64");
+        }
+    }
+
+    private static boolean flag(Context context, String name) {
+        String value = Objects.requireNonNullElse(context.queryParam(name), "false");
+        if (!value.matches("true|false")) {
+            throw new BadRequestException(name, "query parameter '" + name + "' must be true or false");
+        }
+        return value.equals("true");
     }
 
     private Change<?> remove(Context context, Caller caller) throws IOException {

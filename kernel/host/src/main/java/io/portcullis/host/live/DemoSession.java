@@ -195,7 +195,8 @@ public final class DemoSession {
     private Venue venue(PluginSystem plugins) {
         return plugins.plugins()
                 .venue(VenueId.of("simulated"))
-                .orElseThrow(() -> new ConfigException("the venue 'simulated' is not installed"));
+                .orElseThrow(
+                        () -> new ConfigException("the venue 'simulated' is not installed" + plugins.complaints()));
     }
 
     /** A demo begins anew: the data of an earlier one, in the demo's own folder, goes. */

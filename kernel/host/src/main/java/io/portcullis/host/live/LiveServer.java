@@ -231,7 +231,7 @@ public final class LiveServer {
         return plugins.plugins()
                 .venue(id)
                 .orElseThrow(() -> new ConfigException("the venue '" + id + "' of etc/engine.cfg is not installed in "
-                        + options.home().plugins()));
+                        + options.home().plugins() + plugins.complaints()));
     }
 
     private static List<AgentStatus> agentStatus(MarketFeed feed) {

@@ -19,7 +19,8 @@ record Deployment(PluginJar jar, Path source, Bundle bundle, PluginView.State st
     }
 
     PluginView view() {
-        return new PluginView(jar.name(), jar.version().toString(), jar.kinds(), state, reason, jar.fileName());
+        return new PluginView(
+                jar.name(), jar.version().toString(), jar.kinds(), state, reason, jar.fileName(), jar.signer());
     }
 
     Deployment noting(String note) {

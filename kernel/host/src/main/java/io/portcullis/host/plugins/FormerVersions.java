@@ -1,10 +1,12 @@
 package io.portcullis.host.plugins;
 
 import io.portcullis.host.config.Home;
+import io.portcullis.host.config.SharedAccess;
+import io.portcullis.host.plugins.signing.DetachedSignature;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,10 +23,12 @@ final class FormerVersions {
     private static final Logger LOG = LoggerFactory.getLogger(FormerVersions.class);
 
     private final Path folder;
+    private final PluginAdmission admission;
     private final Map<String, Line> lines = new HashMap<>();
 
-    FormerVersions(Home home) {
+    FormerVersions(Home home, PluginAdmission admission) {
         this.folder = home.addedPlugins().resolve("former");
+        this.admission = admission;
     }
 
     /** What is known of one plugin. */
@@ -89,13 +93,14 @@ final class FormerVersions {
     private void save(String plugin, Line line) {
         try {
             Files.createDirectories(folder);
+            SharedAccess.forOwnerOnlyToWrite(folder);
             if (line.former != null) {
-                write(jarFile(plugin), line.former.content());
+                KeptJar.write(jarFile(plugin), line.former);
             }
             StringBuilder text = new StringBuilder();
             line.failed.forEach((sha256, reason) ->
                     text.append(sha256).append(' ').append(reason).append('\n'));
-            write(failedFile(plugin), text.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            KeptJar.place(failedFile(plugin), text.toString().getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             LOG.warn(
                     "plugin {}: a restart will try the failed version again, for {} cannot be written: {}",
@@ -103,12 +108,6 @@ final class FormerVersions {
                     folder,
                     e.getMessage());
         }
-    }
-
-    private static void write(Path file, byte[] content) throws IOException {
-        Path aside = file.resolveSibling(file.getFileName() + ".part");
-        Files.write(aside, content);
-        Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private Line load(String plugin) {
@@ -121,8 +120,7 @@ final class FormerVersions {
                 }
             }
             if (!line.failed.isEmpty() && Files.exists(jarFile(plugin))) {
-                Path file = jarFile(plugin);
-                line.former = PluginJarReader.read(file.getFileName().toString(), Files.readAllBytes(file));
+                line.former = admitted(jarFile(plugin));
             }
         } catch (IOException | PluginJarException e) {
             LOG.warn("plugin {}: what is kept of its former version cannot be used: {}", plugin, e.getMessage());
@@ -130,9 +128,16 @@ final class FormerVersions {
         return line;
     }
 
+    /** What lies there has to pass like any other file; that it is older than what failed is the point of it. */
+    private PluginJar admitted(Path file) throws IOException, PluginJarException {
+        admission.checkFile(file);
+        PluginJar jar = PluginJarReader.read(file.getFileName().toString(), Files.readAllBytes(file));
+        return admission.admit(jar, DetachedSignature.textOf(file), true);
+    }
+
     private void forgetFiles(String plugin) {
         try {
-            Files.deleteIfExists(jarFile(plugin));
+            KeptJar.delete(jarFile(plugin));
             Files.deleteIfExists(failedFile(plugin));
         } catch (IOException e) {
             LOG.warn("plugin {}: {} cannot be tidied up: {}", plugin, folder, e.getMessage());

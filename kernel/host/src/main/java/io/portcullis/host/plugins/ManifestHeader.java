@@ -5,14 +5,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** OSGi manifest headers: clauses split by commas, each a name and attributes split by semicolons, quotes respected. */
+/**
+ * OSGi manifest headers: clauses split by commas, each one or more names and then attributes, split by semicolons, quotes respected.
+ */
 final class ManifestHeader {
     private ManifestHeader() {}
 
     /**
-     * One clause.
+     * One name of a clause; {@code a;b;version=1} gives two.
      *
-     * @param name what stands first
+     * @param name what stands before the attributes
      * @param attributes by key, without quotes; directives under {@code key:}
      */
     record Clause(String name, Map<String, String> attributes) {}
@@ -21,16 +23,17 @@ final class ManifestHeader {
         List<Clause> clauses = new ArrayList<>();
         for (String clause : split(header == null ? "" : header, ',')) {
             List<String> parts = split(clause, ';');
-            if (!parts.isEmpty()) {
-                clauses.add(clause(parts));
-            }
+            Map<String, String> attributes = attributes(parts);
+            parts.stream()
+                    .filter(part -> part.indexOf('=') < 0)
+                    .forEach(name -> clauses.add(new Clause(name, attributes)));
         }
         return clauses;
     }
 
-    private static Clause clause(List<String> parts) {
+    private static Map<String, String> attributes(List<String> parts) {
         Map<String, String> attributes = new LinkedHashMap<>();
-        for (String part : parts.subList(1, parts.size())) {
+        for (String part : parts) {
             int equals = part.indexOf('=');
             if (equals > 0) {
                 attributes.put(
@@ -38,7 +41,7 @@ final class ManifestHeader {
                         unquoted(part.substring(equals + 1).strip()));
             }
         }
-        return new Clause(parts.get(0), attributes);
+        return attributes;
     }
 
     private static List<String> split(String text, char separator) {

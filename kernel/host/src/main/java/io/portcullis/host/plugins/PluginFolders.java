@@ -1,7 +1,9 @@
 package io.portcullis.host.plugins;
 
 import io.portcullis.host.config.Home;
+import io.portcullis.host.plugins.signing.DetachedSignature;
 import io.portcullis.host.server.PluginAdmin;
+import io.portcullis.host.server.PluginUpload;
 import io.portcullis.host.server.PluginView;
 import io.portcullis.host.server.ServerRefusal;
 import java.io.IOException;
@@ -9,8 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -24,37 +24,46 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The folders that plugins are dropped into: those of the installation and those added later, which win when both hold a plugin
- * of one name. A file is read once, when its size and time stood still from one look to the next.
+ * of one name. A file is read once, when it and its signature stood still from one look to the next.
  */
 final class PluginFolders implements PluginAdmin {
     private static final Logger LOG = LoggerFactory.getLogger(PluginFolders.class);
-    private static final String REMOVED_SUFFIX = ".removed";
+    /**
+     * So many looks in a row a file may stand still and yet be incomplete, or lack its signature, before it is judged as it is: a jar
+     * and its signature are copied one after the other, and a slow copy stops now and then.
+     */
+    private static final int PATIENCE_LOOKS = 4;
 
     private final Home home;
+    private final AddedPlugins added;
     private final PluginDeployer deployer;
-    private final Map<Path, Seen> seen = new HashMap<>();
+    private final PluginAdmission admission;
+    private final Map<Path, DroppedFile> seen = new HashMap<>();
     private final Map<Path, PluginView> refused = new TreeMap<>();
+    private String trusted;
 
-    PluginFolders(Home home, PluginDeployer deployer) {
+    PluginFolders(Home home, PluginDeployer deployer, PluginAdmission admission) {
         this.home = home;
+        this.added = new AddedPlugins(home);
         this.deployer = deployer;
+        this.admission = admission;
+        this.trusted = admission.trusted();
     }
 
     /**
-     * What the last look at a file showed.
+     * A file that may be deployed.
      *
-     * @param size bytes
-     * @param modifiedMillis its time
-     * @param handled whether it was taken, or refused, as it stands
-     * @param name the plugin's name once it was read
+     * @param file where it lies
+     * @param jar what is in it
      */
-    private record Seen(long size, long modifiedMillis, boolean handled, String name) {
-        boolean sameFile(Seen other) {
-            return other != null && size == other.size && modifiedMillis == other.modifiedMillis;
-        }
+    private record Candidate(Path file, PluginJar jar) {}
 
-        Seen handledAs(String plugin) {
-            return new Seen(size, modifiedMillis, true, plugin);
+    /** Makes the folder that people may copy into. */
+    void open() {
+        try {
+            added.open();
+        } catch (IOException e) {
+            LOG.warn("the folder {} cannot be made: {}", home.addedPlugins(), e.getMessage());
         }
     }
 
@@ -62,35 +71,52 @@ final class PluginFolders implements PluginAdmin {
     void deployPresent(Predicate<PluginJar> wanted) {
         List<CompletableFuture<PluginView>> started = new ArrayList<>();
         synchronized (this) {
-            Map<String, Map.Entry<Path, PluginJar>> chosen = new TreeMap<>();
+            Map<String, Candidate> chosen = new TreeMap<>();
             for (Path file : files()) {
-                Seen now = look(file);
-                Seen former = seen.get(file);
+                DroppedFile now = DroppedFile.look(file);
+                DroppedFile former = seen.get(file);
                 if (now == null || (former != null && former.handled())) {
                     continue;
                 }
-                PluginJar jar = read(file, now);
-                if (jar != null && !isRemoved(file, jar.name()) && wanted.test(jar)) {
+                PluginJar jar = read(file, now, wanted, 0);
+                if (jar != null) {
                     seen.put(file, now.handledAs(jar.name()));
-                    chosen.put(jar.name(), Map.entry(file, jar));
+                    chosen.merge(jar.name(), new Candidate(file, jar), this::preferred);
                 }
             }
-            chosen.values().forEach(entry -> started.add(deployer.deploy(entry.getValue(), entry.getKey())));
+            chosen.values().forEach(candidate -> started.add(deploy(candidate.jar(), candidate.file(), null)));
         }
         started.forEach(CompletableFuture::join);
     }
 
+    /** Those added later win; in one folder the higher version does. */
+    private Candidate preferred(Candidate one, Candidate other) {
+        boolean sameFolder = one.file().getParent().equals(other.file().getParent());
+        boolean lower = other.jar().version().compareTo(one.jar().version()) < 0;
+        return sameFolder && lower ? one : other;
+    }
+
+    private CompletableFuture<PluginView> deploy(PluginJar jar, Path file, String askedBy) {
+        return deployer.deploy(jar, file).thenApply(view -> {
+            if (view.state() == PluginView.State.ACTIVE) {
+                admission.active(jar, askedBy);
+            }
+            return view;
+        });
+    }
+
     /** One look: takes what is new and stands still, drops what is gone. */
     synchronized void poll() {
+        judgeAnewWhenTrustChanged();
         List<Path> files = files();
         for (Path file : files) {
-            Seen now = look(file);
-            Seen former = seen.get(file);
-            if (now == null || (former != null && former.handled() && now.sameFile(former))) {
+            DroppedFile now = DroppedFile.look(file);
+            DroppedFile former = seen.get(file);
+            if (now == null || (former != null && former.handled() && now.sameAs(former))) {
                 continue;
             }
-            if (now.sameFile(former)) {
-                takeNew(file, now);
+            if (now.sameAs(former)) {
+                takeNew(file, former.oneLookMore());
             } else {
                 seen.put(file, now);
             }
@@ -100,23 +126,36 @@ final class PluginFolders implements PluginAdmin {
         gone.forEach(this::takeGone);
     }
 
-    private void takeNew(Path file, Seen now) {
-        PluginJar jar = read(file, now);
-        if (jar == null || isRemoved(file, jar.name())) {
+    /** A key that comes into etc/trust may be what a refused file waited for. One that goes stops nothing that runs. */
+    private void judgeAnewWhenTrustChanged() {
+        String now = admission.trusted();
+        if (!now.equals(trusted)) {
+            LOG.info("etc/trust changed: it holds {} now; refused plugins are looked at again", now);
+            trusted = now;
+            refused.keySet().forEach(seen::remove);
+        }
+    }
+
+    private void takeNew(Path file, DroppedFile now) {
+        seen.put(file, now);
+        boolean mayYetBeSigned = now.signature() == null && now.looks() < PATIENCE_LOOKS;
+        PluginJar jar = mayYetBeSigned ? null : read(file, now, any -> true, PATIENCE_LOOKS);
+        if (jar == null) {
             return;
         }
         seen.put(file, now.handledAs(jar.name()));
         boolean running = deployer.find(jar.name())
                 .filter(Deployment::isActive)
-                .filter(deployment -> deployment.jar().sha256().equals(jar.sha256()))
+                .filter(deployment -> deployment.jar().sha256().equals(jar.sha256())
+                        && deployment.jar().signer().equals(jar.signer()))
                 .isPresent();
         if (!running) {
-            deployer.deploy(jar, file);
+            deploy(jar, file, null);
         }
     }
 
     private void takeGone(Path file) {
-        Seen former = seen.remove(file);
+        DroppedFile former = seen.remove(file);
         refused.remove(file);
         if (former == null || former.name() == null) {
             return;
@@ -135,34 +174,52 @@ final class PluginFolders implements PluginAdmin {
         seen.values().removeIf(other -> name.equals(other.name()));
     }
 
-    /** Reads and verifies once; a file that is no plugin is listed with its reason until it changes. */
-    private PluginJar read(Path file, Seen now) {
+    /**
+     * Reads and verifies once; a file that is no plugin, or may not come in, is listed with its reason until it changes.
+     *
+     * @param patienceLooks how many looks something is waited for that may still become right
+     * @return null when it is refused, removed, not wanted or waited for
+     */
+    private PluginJar read(Path file, DroppedFile now, Predicate<PluginJar> wanted, int patienceLooks) {
         try {
+            admission.checkFile(file);
             byte[] content = Files.readAllBytes(file);
-            if (content.length != now.size()) {
+            String signature = DetachedSignature.textOf(file);
+            if (content.length != now.jar().size()) {
                 seen.remove(file);
                 return null;
             }
             PluginJar jar = PluginJarReader.read(file.getFileName().toString(), content);
+            PluginJar admitted = null;
+            if (isRemoved(file, jar.name())) {
+                seen.put(file, now.handledAs(jar.name()));
+            } else if (wanted.test(jar)) {
+                admitted = admission.admit(jar, signature, false);
+            }
             refused.remove(file);
-            return jar;
-        } catch (PluginJarException | IOException e) {
-            String fileName = file.getFileName().toString();
-            LOG.warn("plugin file {} is refused: {}", fileName, e.getMessage());
-            refused.put(
-                    file, new PluginView(fileName, "", List.of(), PluginView.State.REFUSED, e.getMessage(), fileName));
-            seen.put(file, now.handledAs(null));
+            return admitted;
+        } catch (PluginJarException e) {
+            if (!e.isUnsettled() || now.looks() >= patienceLooks) {
+                refuse(file, now, e.getMessage(), e.jar());
+            }
+            return null;
+        } catch (IOException e) {
+            refuse(file, now, "it cannot be read: " + e.getMessage(), null);
             return null;
         }
     }
 
-    private Seen look(Path file) {
-        try {
-            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            return new Seen(attributes.size(), attributes.lastModifiedTime().toMillis(), false, null);
-        } catch (IOException e) {
-            return null;
-        }
+    private void refuse(Path file, DroppedFile now, String reason, PluginJar jar) {
+        String fileName = file.getFileName().toString();
+        LOG.warn("plugin file {} is refused: {}", fileName, reason);
+        refused.put(file, refusal(fileName, reason, jar));
+        seen.put(file, now.handledAs(null));
+    }
+
+    private static PluginView refusal(String fileName, String reason, PluginJar jar) {
+        String version = jar == null ? "" : jar.version().toString();
+        List<String> kinds = jar == null ? List.of() : jar.kinds();
+        return new PluginView(fileName, version, kinds, PluginView.State.REFUSED, reason, fileName, "");
     }
 
     /** Of the installation first, then the added ones, so that those win. */
@@ -198,15 +255,26 @@ final class PluginFolders implements PluginAdmin {
     }
 
     @Override
-    public PluginView install(String fileName, byte[] content) {
+    public PluginView install(PluginUpload upload) {
         PluginJar jar;
         try {
-            jar = PluginJarReader.read(fileName, content);
+            jar = admission.admit(
+                    PluginJarReader.read(upload.fileName(), upload.content()),
+                    upload.signature(),
+                    upload.allowDowngrade());
         } catch (PluginJarException e) {
-            throw new ServerRefusal(ServerRefusal.Kind.INVALID, fileName + " is no plugin: " + e.getMessage());
+            LOG.warn("plugin file {} is refused, as sent by {}: {}", upload.fileName(), upload.by(), e.getMessage());
+            throw new ServerRefusal(ServerRefusal.Kind.INVALID, upload.fileName() + " is refused: " + e.getMessage());
         }
-        Path target = home.addedPlugins().resolve(jar.name() + "-" + jar.version() + ".jar");
-        PluginView view = deployer.deploy(jar, target).join();
+        String askedBy = upload.allowDowngrade() ? upload.by() : null;
+        LOG.info(
+                "plugin {} {} is installed, as {} asks{}",
+                jar.name(),
+                jar.version(),
+                upload.by(),
+                upload.allowDowngrade() ? ", whatever version was there" : "");
+        Path target = added.fileOf(jar);
+        PluginView view = deploy(jar, target, askedBy).join();
         if (view.state() == PluginView.State.ACTIVE) {
             keep(jar, target);
         }
@@ -216,24 +284,26 @@ final class PluginFolders implements PluginAdmin {
     /** Only what started is kept: after a restart the former version must still be there. */
     private synchronized void keep(PluginJar jar, Path target) {
         try {
-            Files.createDirectories(home.addedPlugins());
-            Path aside = target.resolveSibling(target.getFileName() + ".part");
-            Files.write(aside, jar.content());
-            Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            Files.deleteIfExists(marker(jar.name()));
+            added.keep(jar);
             for (Path other : List.copyOf(seen.keySet())) {
-                boolean older = jar.name().equals(seen.get(other).name()) && !other.equals(target);
-                if (older && other.startsWith(home.addedPlugins())) {
-                    seen.remove(other);
-                    Files.deleteIfExists(other);
+                if (jar.name().equals(seen.get(other).name()) && !other.equals(target)) {
+                    forget(other);
                 }
             }
-            seen.put(target, look(target).handledAs(jar.name()));
+            seen.put(target, DroppedFile.look(target).handledAs(jar.name()));
         } catch (IOException e) {
             throw new ServerRefusal(
                     ServerRefusal.Kind.CONFLICT,
                     jar.name() + " runs, but will be gone after a restart: it cannot be written to " + target + ": "
                             + e.getMessage());
+        }
+    }
+
+    /** Deletes a file that was added later; those of the installation stay. */
+    private void forget(Path file) throws IOException {
+        if (added.holds(file)) {
+            seen.remove(file);
+            added.delete(file);
         }
     }
 
@@ -251,24 +321,18 @@ final class PluginFolders implements PluginAdmin {
     /** Files of the installation stay: a mark in the data folder keeps them out. */
     private synchronized void forgetFiles(String name) {
         try {
-            Files.createDirectories(home.addedPlugins());
             for (Path file : List.copyOf(seen.keySet())) {
-                if (name.equals(seen.get(file).name()) && file.startsWith(home.addedPlugins())) {
-                    seen.remove(file);
-                    Files.deleteIfExists(file);
+                if (name.equals(seen.get(file).name())) {
+                    forget(file);
                 }
             }
-            Files.writeString(marker(name), "");
+            added.markRemoved(name);
         } catch (IOException e) {
             throw new UncheckedIOException("plugin " + name + " cannot be removed for good", e);
         }
     }
 
     private boolean isRemoved(Path file, String name) {
-        return file.startsWith(home.plugins()) && Files.exists(marker(name));
-    }
-
-    private Path marker(String name) {
-        return home.addedPlugins().resolve(name + REMOVED_SUFFIX);
+        return !added.holds(file) && added.isRemoved(name);
     }
 }

@@ -14,6 +14,8 @@ import org.osgi.framework.Version;
  * @param version Bundle-Version
  * @param kinds what its components offer: agent, venue, connector
  * @param pids settings that its components read, from etc/PID.cfg
+ * @param signer id of the trusted key that it is signed with, or {@link #UNSIGNED}; empty as long as nobody looked
+ * @param signature what stood in its signature file, for whoever keeps it; null when there is none
  */
 record PluginJar(
         String fileName,
@@ -22,4 +24,13 @@ record PluginJar(
         String name,
         Version version,
         List<String> kinds,
-        Set<String> pids) {}
+        Set<String> pids,
+        String signer,
+        String signature) {
+    /** The mark of a plugin that nobody vouches for. */
+    static final String UNSIGNED = "unsigned";
+
+    PluginJar signedBy(String keyId, String text) {
+        return new PluginJar(fileName, content, sha256, name, version, kinds, pids, keyId, text);
+    }
+}

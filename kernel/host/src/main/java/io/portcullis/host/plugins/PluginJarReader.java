@@ -1,154 +1,95 @@
 package io.portcullis.host.plugins;
 
+import io.portcullis.host.plugins.code.CodeCheck;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
-import java.util.jar.Manifest;
-import java.util.zip.CRC32;
-import java.util.zip.ZipFile;
-import org.osgi.framework.Version;
+import java.util.regex.Pattern;
 
-/** Verifies the bytes of a plugin before the framework sees them. */
+/** Verifies the bytes of a plugin before the framework sees them: their form here, who vouches for them elsewhere. */
 final class PluginJarReader {
     static final int CONTENT_BYTES_MAX = 64 << 20;
-    private static final long UNPACKED_BYTES_MAX = 256L << 20;
-    private static final int ENTRIES_MAX = 20_000;
+    private static final int FINDINGS_TOLD_MAX = 5;
+    /** Headers that take the place of the main ones on a newer Java. */
+    private static final Pattern VERSIONED_MANIFEST = Pattern.compile("META-INF/versions/[^/]+/OSGI-INF/MANIFEST\\.MF");
 
     private PluginJarReader() {}
 
+    /** Reads and describes a plugin whose form is sound. Its code is looked at by {@link #checkCode}, for that takes longer. */
     static PluginJar read(String fileName, byte[] content) throws PluginJarException {
         if (content.length > CONTENT_BYTES_MAX) {
             throw new PluginJarException(
                     "it has " + content.length + " bytes; at most " + CONTENT_BYTES_MAX + " are taken");
         }
-        Path scratch = null;
-        try {
-            // The central directory is what the framework will read, and only a file gives it to us.
-            scratch = Files.createTempFile("portcullis-plugin", ".jar");
-            Files.write(scratch, content);
-            try (JarFile jar = new JarFile(scratch.toFile(), false, ZipFile.OPEN_READ)) {
-                checkEntries(jar);
-                return describe(fileName, content, jar);
-            }
+        boolean zip =
+                content.length >= 4 && content[0] == 'P' && content[1] == 'K' && content[2] == 3 && content[3] == 4;
+        if (!zip) {
+            throw new PluginJarException("it is not a complete jar: it does not begin like one").unsettled();
+        }
+        try (ScratchJar scratch = ScratchJar.of(content)) {
+            ManifestHeaders headers = ManifestHeaders.of(scratch.jar());
+            new JarWalk(PluginJarReader::checkVersionedManifest).walk(scratch.jar(), headers);
+            return describe(fileName, content, scratch.jar(), headers);
         } catch (IOException | SecurityException | IllegalArgumentException e) {
-            throw new PluginJarException("it is not a complete jar: " + e.getMessage(), e);
-        } finally {
-            delete(scratch);
+            throw new PluginJarException("it is not a complete jar: " + e.getMessage(), e).unsettled();
         }
     }
 
-    private static void delete(Path scratch) {
-        try {
-            if (scratch != null) {
-                Files.deleteIfExists(scratch);
+    private static void checkVersionedManifest(String path, byte[] content) throws PluginJarException {
+        if (VERSIONED_MANIFEST.matcher(path).matches()) {
+            try {
+                ManifestHeaders.of(content, path);
+            } catch (IOException e) {
+                throw new PluginJarException("its " + path + " cannot be read: " + e.getMessage(), e);
             }
-        } catch (IOException e) {
-            scratch.toFile().deleteOnExit();
         }
     }
 
-    private static void checkEntries(JarFile jar) throws IOException, PluginJarException {
-        Set<String> names = new HashSet<>();
-        long unpacked = 0;
-        for (JarEntry entry : Collections.list(jar.entries())) {
-            checkName(entry.getName());
-            if (!names.add(entry.getName())) {
-                throw new PluginJarException("it holds " + entry.getName() + " twice");
-            }
-            if (names.size() > ENTRIES_MAX) {
-                throw new PluginJarException("it holds more than " + ENTRIES_MAX + " entries");
-            }
-            unpacked += checkContent(jar, entry, UNPACKED_BYTES_MAX - unpacked);
-        }
-    }
-
-    private static void checkName(String name) throws PluginJarException {
-        boolean climbs = List.of(name.split("/", -1)).contains("..");
-        if (climbs
-                || name.startsWith("/")
-                || name.indexOf('\\') >= 0
-                || name.indexOf(':') >= 0
-                || name.indexOf('\0') >= 0) {
-            throw new PluginJarException("its entry '" + name + "' would lie outside its folder");
-        }
-    }
-
-    private static long checkContent(JarFile jar, JarEntry entry, long bytesMax)
-            throws IOException, PluginJarException {
-        CRC32 crc = new CRC32();
-        long bytes = 0;
-        byte[] buffer = new byte[8192];
-        try (InputStream in = jar.getInputStream(entry)) {
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                crc.update(buffer, 0, read);
-                bytes += read;
-                if (bytes > bytesMax) {
-                    throw new PluginJarException("it unpacks to more than " + UNPACKED_BYTES_MAX + " bytes");
+    /** Looks at every class of a plugin, also at those in nested jars and for other Java versions. */
+    static void checkCode(PluginJar jar) throws PluginJarException {
+        CodeCheck check = new CodeCheck();
+        try (ScratchJar scratch = ScratchJar.of(jar.content())) {
+            JarWalk walk = new JarWalk((path, content) -> {
+                if (path.endsWith(".class")) {
+                    check.look(path, content);
                 }
-            }
+            });
+            walk.walk(scratch.jar(), ManifestHeaders.of(scratch.jar()));
+        } catch (IOException e) {
+            throw new PluginJarException("it cannot be read again: " + e.getMessage(), e);
         }
-        if (entry.getCrc() >= 0 && entry.getCrc() != crc.getValue()) {
-            throw new PluginJarException("its entry " + entry.getName() + " is damaged: the checksum differs");
+        List<String> findings = check.findings();
+        if (!findings.isEmpty()) {
+            int more = findings.size() - FINDINGS_TOLD_MAX;
+            throw new PluginJarException("it does what no plugin may: "
+                    + String.join("; ", findings.subList(0, Math.min(findings.size(), FINDINGS_TOLD_MAX)))
+                    + (more > 0 ? "; and " + more + " more" : ""));
         }
-        return bytes;
     }
 
-    private static PluginJar describe(String fileName, byte[] content, JarFile jar)
+    private static PluginJar describe(String fileName, byte[] content, JarFile jar, ManifestHeaders headers)
             throws IOException, PluginJarException {
-        Manifest manifest = jar.getManifest();
-        if (manifest == null) {
-            throw new PluginJarException(
-                    "it has no META-INF/MANIFEST.MF; build it with bnd, as plugins/README.md says");
-        }
-        String name = name(manifest);
-        Version version = version(manifest);
-        if (header(manifest, "Fragment-Host") != null) {
-            throw new PluginJarException(
-                    "it is a fragment (Fragment-Host), which would become a part of another plugin");
-        }
         Set<String> kinds = new TreeSet<>();
         Set<String> pids = new TreeSet<>();
-        for (ComponentFile component : ComponentFile.all(jar, header(manifest, "Service-Component"))) {
+        for (ComponentFile component : ComponentFile.all(jar, headers.get("Service-Component"))) {
             kinds.addAll(component.kinds());
             pids.addAll(component.pids());
         }
-        return new PluginJar(fileName, content, sha256(content), name, version, List.copyOf(kinds), Set.copyOf(pids));
-    }
-
-    private static String name(Manifest manifest) throws PluginJarException {
-        List<ManifestHeader.Clause> clauses = ManifestHeader.parse(header(manifest, "Bundle-SymbolicName"));
-        if (clauses.size() != 1 || !clauses.get(0).name().matches("[A-Za-z0-9._-]{1,128}")) {
-            throw new PluginJarException(
-                    "its manifest has no Bundle-SymbolicName of letters, digits, '.', '_' and '-'");
-        }
-        return clauses.get(0).name();
-    }
-
-    private static Version version(Manifest manifest) throws PluginJarException {
-        String version = header(manifest, "Bundle-Version");
-        if (version == null) {
-            throw new PluginJarException("its manifest has no Bundle-Version");
-        }
-        try {
-            return Version.parseVersion(version);
-        } catch (IllegalArgumentException e) {
-            throw new PluginJarException("its Bundle-Version '" + version + "' is not of the form 1.2.3.text", e);
-        }
-    }
-
-    private static String header(Manifest manifest, String name) {
-        return manifest.getMainAttributes().getValue(name);
+        return new PluginJar(
+                fileName,
+                content,
+                sha256(content),
+                headers.symbolicName(),
+                headers.version(),
+                List.copyOf(kinds),
+                Set.copyOf(pids),
+                "",
+                null);
     }
 
     private static String sha256(byte[] content) {

@@ -4,11 +4,13 @@ import io.portcullis.host.config.Home;
 import io.portcullis.host.config.ServerSettings;
 import io.portcullis.host.metrics.Metrics;
 import io.portcullis.host.server.PluginAdmin;
+import io.portcullis.host.server.PluginView;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,9 +30,10 @@ public final class PluginSystem implements AutoCloseable {
         this.server = server;
         this.kernel = PluginKernel.start(home);
         this.registry = new PluginRegistry(kernel.context());
-        this.deployer =
-                new PluginDeployer(kernel.context(), registry, new FormerVersions(home), server.pluginStartMillis());
-        this.folders = new PluginFolders(home, deployer);
+        PluginAdmission admission = new PluginAdmission(home, server.profile());
+        this.deployer = new PluginDeployer(
+                kernel.context(), registry, new FormerVersions(home, admission), server.pluginStartMillis());
+        this.folders = new PluginFolders(home, deployer, admission);
         this.settings = new PluginSettings(home, kernel, deployer, overrides);
     }
 
@@ -45,12 +48,6 @@ public final class PluginSystem implements AutoCloseable {
      * @param overrides pid to key to value, such as {@code venue.simulated} to {@code address} to {@code 127.0.0.1:7001}
      */
     public static PluginSystem start(Home home, ServerSettings server, Map<String, Map<String, String>> overrides) {
-        if (server.profile() == ServerSettings.Profile.PROD) {
-            LOG.warn(
-                    "plugins are NOT checked for signatures yet: whoever can write to {} or {} can run code in this server",
-                    home.plugins(),
-                    home.addedPlugins());
-        }
         PluginSystem system = new PluginSystem(home, server, overrides);
         system.settings.poll();
         return system;
@@ -78,6 +75,7 @@ public final class PluginSystem implements AutoCloseable {
     /** From now on files that come, change or go are noticed. */
     public synchronized void watch() {
         if (poller == null) {
+            folders.open();
             poller = Executors.newSingleThreadScheduledExecutor(runnable -> {
                 Thread thread = new Thread(runnable, "plugin-folders");
                 thread.setDaemon(true);
@@ -102,6 +100,15 @@ public final class PluginSystem implements AutoCloseable {
     /** What the plugins offer. */
     public Plugins plugins() {
         return registry;
+    }
+
+    /** Why plugins are out of service, to end a message about one that is missed; empty when none is. */
+    public String complaints() {
+        String complaints = folders.list().stream()
+                .filter(plugin -> plugin.state() != PluginView.State.ACTIVE)
+                .map(plugin -> plugin.name() + " is " + plugin.state() + ": " + plugin.reason())
+                .collect(Collectors.joining("; "));
+        return complaints.isEmpty() ? "" : ". " + complaints;
     }
 
     /** What people do with plugins. */

@@ -3,6 +3,7 @@ package io.portcullis.host.plugins;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
+import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.SortedMap;
@@ -16,6 +17,11 @@ import java.util.jar.Manifest;
 final class SystemPackages {
     private static final List<String> ROOMS =
             List.of("io.portcullis.model", "io.portcullis.spi", "io.portcullis.indicators", "org.slf4j");
+
+    /** Read once: a class path does not change, and asking it takes as long as it has jars. */
+    private static final class Found {
+        private static final SortedMap<String, String> EXPORTS = Collections.unmodifiableSortedMap(find());
+    }
 
     private SystemPackages() {}
 
@@ -33,6 +39,10 @@ final class SystemPackages {
 
     /** Package by version. */
     static SortedMap<String, String> exports() {
+        return Found.EXPORTS;
+    }
+
+    private static SortedMap<String, String> find() {
         SortedMap<String, String> exports = new TreeMap<>();
         try {
             Enumeration<URL> manifests = SystemPackages.class.getClassLoader().getResources("META-INF/MANIFEST.MF");

@@ -15,12 +15,10 @@ public interface PluginAdmin {
     /**
      * Installs or replaces a plugin; the former version goes on when the new one does not start.
      *
-     * @param fileName for messages
-     * @param content the jar
      * @return how it came out: ACTIVE, or QUARANTINED with the reason
-     * @throws ServerRefusal INVALID, naming what is wrong with the file
+     * @throws ServerRefusal INVALID, naming what is wrong with the file or its signature
      */
-    PluginView install(String fileName, byte[] content);
+    PluginView install(PluginUpload upload);
 
     /**
      * Takes a plugin out for good.

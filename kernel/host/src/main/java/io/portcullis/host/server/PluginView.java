@@ -11,18 +11,27 @@ import java.util.List;
  * @param state whether it works
  * @param reason why it does not, or a note; empty when there is nothing to say
  * @param file the jar's file name
+ * @param signer id of the key that it is signed with, or {@code unsigned}; empty when that was not found out
  * @param loadersHeld class loaders of its former versions that somebody still holds; 0 when nothing leaks
  */
 public record PluginView(
-        String name, String version, List<String> kinds, State state, String reason, String file, int loadersHeld) {
+        String name,
+        String version,
+        List<String> kinds,
+        State state,
+        String reason,
+        String file,
+        String signer,
+        int loadersHeld) {
     /** Copies the kinds. */
     public PluginView {
         kinds = List.copyOf(kinds);
     }
 
     /** One that leaks nothing. */
-    public PluginView(String name, String version, List<String> kinds, State state, String reason, String file) {
-        this(name, version, kinds, state, reason, file, 0);
+    public PluginView(
+            String name, String version, List<String> kinds, State state, String reason, String file, String signer) {
+        this(name, version, kinds, state, reason, file, signer, 0);
     }
 
     /** The same, with the versions of it whose class loaders are still held. */
@@ -32,7 +41,14 @@ public record PluginView(
         }
         String note = "class loaders of former versions are still held: " + String.join(", ", versions);
         return new PluginView(
-                name, version, kinds, state, reason.isEmpty() ? note : reason + "; " + note, file, versions.size());
+                name,
+                version,
+                kinds,
+                state,
+                reason.isEmpty() ? note : reason + "; " + note,
+                file,
+                signer,
+                versions.size());
     }
 
     /** Whether a plugin works. */

@@ -35,13 +35,13 @@ final class BacktestRun {
             Connector connector = plugins.plugins()
                     .connector("datasets")
                     .orElseThrow(() -> new ConfigException("the connector 'datasets' is not installed in "
-                            + options.home().plugins()));
+                            + options.home().plugins() + plugins.complaints()));
             var settings = EngineFile.read(options.home());
             VenueId venueId = VenueId.of(settings.getOrDefault("venue", "simulated"));
             Venue venue = plugins.plugins()
                     .venue(venueId)
                     .orElseThrow(() -> new ConfigException("the venue '" + venueId + "' is not installed in "
-                            + options.home().plugins()));
+                            + options.home().plugins() + plugins.complaints()));
             BacktestPlan plan = new BacktestPlan(
                     connector,
                     options.dataset().toString(),

@@ -8,6 +8,8 @@ import io.portcullis.host.access.SecretFile;
 import io.portcullis.host.config.Home;
 import io.portcullis.host.config.ServerSettings;
 import io.portcullis.host.http.AdminEndpoint;
+import io.portcullis.host.plugins.signing.DetachedSignature;
+import io.portcullis.host.plugins.signing.VerifyingKey;
 import io.portcullis.host.server.Json;
 import io.portcullis.host.server.ScriptedServer;
 import io.portcullis.host.server.ServerFile;
@@ -22,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,6 +124,10 @@ class CliTest {
                 "plugins",
                 "plugins install",
                 "plugins drop",
+                "plugins keygen",
+                "plugins sign",
+                "plugins sign x.jar",
+                "plugins sign x.jar --key a --new-key b",
                 "venue-sim --port 1",
                 "venue-sim --port 70000 --journal j",
                 "replay --data",
@@ -255,11 +262,55 @@ class CliTest {
         }
         assertThat(run("plugins install HERE/new.jar --data DATA")).isEqualTo(1);
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("QUARANTINED", "it threw");
+        Files.writeString(folder.resolve("new.jar.sig"), "a signature");
+        assertThat(run("plugins install HERE/new.jar --allow-downgrade --data DATA"))
+                .isEqualTo(1);
         assertThat(run("plugins remove agent-good --data DATA")).isZero();
         assertThat(run("plugins remove agent-good --data DATA")).isEqualTo(1);
         assertThat(complaint()).contains("no plugin");
         assertThat(run("stop --data DATA")).isZero();
-        assertThat(server.asked).contains("new.jar 2", "stop", Scope.GLOBAL);
+        assertThat(server.asked).contains("new.jar 2", "new.jar 2 signed whatever version", "stop", Scope.GLOBAL);
+    }
+
+    @Test
+    void shouldMakeAKeyPairAndSignWithIt() throws Exception {
+        assertThat(run("plugins keygen --out HERE/keys --name team --json")).isZero();
+        String id = answer().path("key").asText();
+        assertThat(run("plugins keygen --out HERE/keys --name team")).isEqualTo(1);
+        assertThat(complaint()).contains("team.pub is there already");
+        Path jar = Files.writeString(folder.resolve("a.jar"), "the bytes");
+
+        assertThat(run("plugins sign HERE/a.jar --key HERE/keys/team.key")).isZero();
+
+        DetachedSignature signature = DetachedSignature.parse(Files.readString(folder.resolve("a.jar.sig")));
+        assertThat(signature.keyId()).isEqualTo(id);
+        assertThat(signature.isGood(VerifyingKey.read(folder.resolve("keys/team.pub")), Files.readAllBytes(jar)))
+                .isTrue();
+        assertThat(run("plugins sign HERE/none.jar --key HERE/keys/team.key")).isEqualTo(1);
+        assertThat(complaint()).contains("none.jar");
+        assertThat(run("plugins sign HERE/a.jar --key HERE/keys/team.pub")).isEqualTo(1);
+    }
+
+    @Test
+    void shouldSignAFolderWithAKeyThatIsWrittenNowhere() throws Exception {
+        Path jars = Files.createDirectory(folder.resolve("jars"));
+        Files.writeString(jars.resolve("a.jar"), "one");
+        Files.writeString(jars.resolve("b.jar"), "two");
+        assertThat(run("plugins sign --new-key HERE/trust/build.pub HERE/jars --json"))
+                .isZero();
+        VerifyingKey key = VerifyingKey.read(folder.resolve("trust/build.pub"));
+        assertThat(answer().path("key").asText()).isEqualTo(key.id());
+        for (String name : List.of("a.jar", "b.jar")) {
+            assertThat(DetachedSignature.parse(Files.readString(jars.resolve(name + ".sig")))
+                            .isGood(key, Files.readAllBytes(jars.resolve(name))))
+                    .isTrue();
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(Files.readString(file)).as("%s", file).doesNotContain("PRIVATE");
+            }
+        }
+        assertThat(run("plugins sign --new-key HERE/trust/build.pub HERE/jars")).isEqualTo(1);
     }
 
     private void secret(String file, String text) throws IOException {

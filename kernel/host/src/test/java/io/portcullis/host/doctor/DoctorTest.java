@@ -7,6 +7,7 @@ import io.portcullis.host.config.ConfigException;
 import io.portcullis.host.config.Home;
 import io.portcullis.host.config.ServerSettings;
 import io.portcullis.host.config.ServerSettings.Profile;
+import io.portcullis.host.plugins.signing.SigningKey;
 import io.portcullis.host.server.ServerFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A sound installation, and each way to spoil it. */
 class DoctorTest {
     private static final Path SHIPPED = Path.of("..", "..");
+    private static final SigningKey PARTNER = SigningKey.generate();
 
     @TempDir
     private Path folder;
@@ -52,7 +54,9 @@ class DoctorTest {
         copy(SHIPPED.resolve("etc"), home.etc());
         copy(SHIPPED.resolve("rules"), home.rules());
         write("plugins/agent.jar", "");
-        write("plugins/agent.jar.sig", "");
+        write("plugins/agent.jar.sig", PARTNER.sign(new byte[0]).text());
+        Files.createDirectories(home.trust());
+        PARTNER.writePublic(home.trust().resolve("partner.pub"));
         set("etc/server.cfg", "http.port", "0");
         set("etc/server.cfg", "log.durability", "power");
         Path shared = Files.createDirectories(root.resolve("shm"));
@@ -303,7 +307,16 @@ class DoctorTest {
                         "a limit that is none",
                         "limits",
                         () -> edit("rules/portfolio/limits.csv", "name-max,global,5", "name-max,global,x")),
-                warn("an unsigned plugin", "plugin-signatures", () -> write("plugins/new.jar", "")));
+                warn("an unsigned plugin", "plugin-signatures", () -> write("plugins/new.jar", "")),
+                warn("a changed plugin", "plugin-signatures", () -> write("plugins/agent.jar", "x")),
+                warn(
+                        "a plugin of a stranger",
+                        "plugin-signatures",
+                        () -> remove(home.trust().resolve("partner.pub"))),
+                warn(
+                        "a key that others may change",
+                        "plugin-signatures",
+                        () -> permit(home.trust().resolve("partner.pub"), "rw-rw-r--")));
     }
 
     private Stream<Fault> leftovers() {

@@ -241,6 +241,9 @@ class HttpApiTest {
         assertThat(post("/v1/plugins/remove", "{\"name\":\"none\"}").statusCode())
                 .isEqualTo(404);
         assertThat(post("/v1/plugins/install?file=../x.jar", "PK").statusCode()).isEqualTo(400);
+        assertThat(post("/v1/plugins/install?file=x.jar&allowDowngrade=yes", "PK")
+                        .body())
+                .contains("must be true or false");
         assertThat(post("/v1/kill", "{\"scope\":\"everything\"}").body()).contains("venue:NAME");
         assertThat(post("/v1/kill", "{}").statusCode()).isEqualTo(400);
         assertThat(post("/nothing", "{}").statusCode()).isEqualTo(404);

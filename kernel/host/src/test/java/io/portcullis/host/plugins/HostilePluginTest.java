@@ -76,8 +76,10 @@ class HostilePluginTest {
             drop(PluginHome.agent(mode, "1.0.0", mode));
         }
         drop(PluginHome.agent("lacking", "1.0.0", "ok")
+                .header("Import-Package", "io.portcullis.spi;version=\"[99,100)\""));
+        reasons.put("lacking", "io.portcullis.spi");
+        drop(PluginHome.agent("absent", "1.0.0", "ok")
                 .header("Import-Package", "io.portcullis.spi,org.example.absent;version=\"[1,2)\""));
-        reasons.put("lacking", "org.example.absent");
         drop(PluginHome.agent("value", "1.0.0", "ok").property("budget.millis", "200"));
         Files.writeString(home.etc().resolve("agent-value.cfg"), "budget.millis = soon\n");
         reasons.put("value", "NumberFormatException: For input string: \"soon\"");
@@ -96,6 +98,9 @@ class HostilePluginTest {
             assertThat(view.state()).as(mode).isEqualTo(State.QUARANTINED);
             assertThat(view.reason()).as(mode).contains(reason).doesNotContain("\n");
         });
+        PluginView absent = PluginHome.view(system, "agent-absent.jar");
+        assertThat(absent.state()).as("what no plugin ever sees").isEqualTo(State.REFUSED);
+        assertThat(absent.reason()).contains("it imports org.example.absent");
         assertThat(agents.ask()).containsExactly("good");
         assertThat(system.plugins().agents())
                 .extracting(agent -> agent.id().value())
@@ -207,7 +212,7 @@ class HostilePluginTest {
     }
 
     private void install(TestJar jar) {
-        PluginView view = system.admin().install(jar.name() + ".jar", jar.bytes());
+        PluginView view = system.admin().install(PluginHome.upload(jar.name() + ".jar", jar.bytes()));
         assertThat(view.state()).as(view.reason()).isEqualTo(State.ACTIVE);
     }
 }

@@ -130,9 +130,9 @@ class LoaderWatchTest {
 
     private void install(String version, String mode) {
         State state = system.admin()
-                .install(
+                .install(PluginHome.upload(
                         "one-" + version + ".jar",
-                        PluginHome.agent("one", version, mode).bytes())
+                        PluginHome.agent("one", version, mode).bytes()))
                 .state();
         boolean starts = !mode.equals("features") && !mode.equals("activate-throw");
         assertThat(state).isEqualTo(starts ? State.ACTIVE : State.QUARANTINED);

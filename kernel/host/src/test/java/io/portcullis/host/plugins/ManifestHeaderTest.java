@@ -17,6 +17,14 @@ class ManifestHeaderTest {
     }
 
     @Test
+    void shouldGiveEveryNameOfAClauseItsAttributes() {
+        assertThat(ManifestHeader.parse("a;b;version=1;x:=y"))
+                .extracting(ManifestHeader.Clause::name)
+                .containsExactly("a", "b");
+        assertThat(ManifestHeader.parse("a;b;version=1").get(1).attributes()).containsEntry("version", "1");
+    }
+
+    @Test
     void shouldTakeNoHeaderAsNoClauses() {
         assertThat(ManifestHeader.parse(null)).isEmpty();
         assertThat(ManifestHeader.parse(" , ")).isEmpty();

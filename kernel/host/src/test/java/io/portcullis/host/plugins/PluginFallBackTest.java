@@ -72,9 +72,9 @@ class PluginFallBackTest {
         failUntilBack("1.0.0");
 
         PluginView again = system.admin()
-                .install(
+                .install(PluginHome.upload(
                         "copy.jar",
-                        PluginHome.agent("one", "1.1.0", "call-throw").bytes());
+                        PluginHome.agent("one", "1.1.0", "call-throw").bytes()));
 
         assertThat(again.state()).isEqualTo(State.QUARANTINED);
         assertThat(again.reason()).contains("this very file failed before").contains("broken on purpose");
@@ -126,7 +126,8 @@ class PluginFallBackTest {
         install("1.0.0", "ok");
 
         PluginView refused = system.admin()
-                .install("odd.jar", PluginHome.agent("one", "1.1.0", "features").bytes());
+                .install(PluginHome.upload(
+                        "odd.jar", PluginHome.agent("one", "1.1.0", "features").bytes()));
 
         assertThat(refused.state()).isEqualTo(State.QUARANTINED);
         assertThat(refused.reason()).contains("moon.phase").contains("momentum.252.21");
@@ -162,9 +163,9 @@ class PluginFallBackTest {
 
     private State install(String version, String mode) {
         return system.admin()
-                .install(
+                .install(PluginHome.upload(
                         "one-" + version + ".jar",
-                        PluginHome.agent("one", version, mode).bytes())
+                        PluginHome.agent("one", version, mode).bytes()))
                 .state();
     }
 

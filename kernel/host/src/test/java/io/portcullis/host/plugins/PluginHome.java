@@ -5,6 +5,7 @@ import io.portcullis.host.config.ServerSettings;
 import io.portcullis.host.metrics.Metrics;
 import io.portcullis.host.plugins.sample.ScriptedAgent;
 import io.portcullis.host.plugins.sample.Unlucky;
+import io.portcullis.host.server.PluginUpload;
 import io.portcullis.host.server.PluginView;
 import io.portcullis.spi.Agent;
 import java.io.IOException;
@@ -69,5 +70,10 @@ final class PluginHome {
                 .get("portcullis_plugin_" + name + "|" + plugin)
                 .getValue();
         return ((Number) value).doubleValue();
+    }
+
+    /** Unsigned, and wanted whatever was there before. */
+    static PluginUpload upload(String fileName, byte[] content) {
+        return new PluginUpload(fileName, content, null, true, "test");
     }
 }

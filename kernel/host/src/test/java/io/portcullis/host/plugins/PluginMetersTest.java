@@ -68,9 +68,9 @@ class PluginMetersTest {
     private void install(String id, String version, String mode) {
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(system.admin()
-                                .install(
+                                .install(PluginHome.upload(
                                         id + ".jar",
-                                        PluginHome.agent(id, version, mode).bytes())
+                                        PluginHome.agent(id, version, mode).bytes()))
                                 .state())
                         .isEqualTo(State.ACTIVE));
     }

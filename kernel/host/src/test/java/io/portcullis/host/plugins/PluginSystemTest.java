@@ -10,6 +10,7 @@ import io.portcullis.host.plugins.sample.GoodAgent;
 import io.portcullis.host.plugins.sample.HangingConnector;
 import io.portcullis.host.plugins.sample.NosyAgent;
 import io.portcullis.host.plugins.sample.ThrowingConnector;
+import io.portcullis.host.server.PluginUpload;
 import io.portcullis.host.server.PluginView;
 import io.portcullis.host.server.PluginView.State;
 import io.portcullis.host.server.ServerRefusal;
@@ -96,7 +97,7 @@ class PluginSystemTest {
         drop(
                 "lacking.jar",
                 TestJar.component("agent-lacking", "1.0.0", GoodAgent.class, Agent.class)
-                        .header("Import-Package", "io.portcullis.spi,org.example.absent;version=\"[1,2)\""));
+                        .header("Import-Package", "io.portcullis.spi;version=\"[99,100)\""));
         drop("nosy.jar", TestJar.component("agent-nosy", "1.0.0", NosyAgent.class, Agent.class));
         drop("empty.jar", new byte[0]);
 
@@ -109,7 +110,7 @@ class PluginSystemTest {
                 .containsExactly("good");
         assertQuarantined("connector-throwing", "no feed today");
         assertQuarantined("connector-hanging", "did not start within 4000 ms");
-        assertQuarantined("agent-lacking", "org.example.absent");
+        assertQuarantined("agent-lacking", "io.portcullis.spi");
         assertQuarantined("agent-nosy", "AdminToken");
         assertThat(view("empty.jar").state()).isEqualTo(State.REFUSED);
         assertThat(system.plugins().connector("throwing")).isEmpty();
@@ -134,19 +135,17 @@ class PluginSystemTest {
 
     @Test
     void shouldReplaceAPluginBeforeTheFormerGoesAndKeepItWhenTheNewOneFails() {
-        assertThat(system.admin().install("a.jar", good("1.0.0").bytes()).state())
-                .isEqualTo(State.ACTIVE);
+        assertThat(install("a.jar", good("1.0.0").bytes()).state()).isEqualTo(State.ACTIVE);
         Agent former = system.plugins().agents().get(0);
 
-        assertThat(system.admin().install("b.jar", good("1.1.0").bytes()).version())
-                .isEqualTo("1.1.0");
+        assertThat(install("b.jar", good("1.1.0").bytes()).version()).isEqualTo("1.1.0");
 
         assertThat(system.plugins().agents()).hasSize(1).doesNotContain(former);
         assertThat(told).containsExactly("+good", "+good");
 
         byte[] broken = TestJar.component("agent-good", "1.2.0", NosyAgent.class, Agent.class)
                 .bytes();
-        PluginView refused = system.admin().install("c.jar", broken);
+        PluginView refused = install("c.jar", broken);
 
         assertThat(refused.state()).isEqualTo(State.QUARANTINED);
         assertThat(view("agent-good").version()).isEqualTo("1.1.0");
@@ -199,7 +198,7 @@ class PluginSystemTest {
         Files.writeString(settings, "horizon.days = 5\n");
         system.watch();
         // Two files, so that the settings are there before the plugin is.
-        system.admin().install("good.jar", good("1.0.0").bytes());
+        install("good.jar", good("1.0.0").bytes());
         await().atMost(WAIT).until(() -> horizonDays() == 5);
 
         Files.writeString(settings, "horizon.days = 21\n");
@@ -220,6 +219,10 @@ class PluginSystemTest {
 
     private static TestJar good(String version) {
         return TestJar.component("agent-good", version, GoodAgent.class, Agent.class);
+    }
+
+    private PluginView install(String file, byte[] content) {
+        return system.admin().install(new PluginUpload(file, content, null, false, "test"));
     }
 
     private void drop(String file, TestJar jar) throws IOException {

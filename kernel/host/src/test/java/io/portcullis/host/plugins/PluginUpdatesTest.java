@@ -98,7 +98,8 @@ class PluginUpdatesTest {
             }
             String version = "1.0." + i;
             State state = system.admin()
-                    .install("one.jar", PluginHome.agent("one", version, "ok").bytes())
+                    .install(PluginHome.upload(
+                            "one.jar", PluginHome.agent("one", version, "ok").bytes()))
                     .state();
             assertThat(state).as("update %d", i).isEqualTo(State.ACTIVE);
             if (i % 10 == 9) {

@@ -64,6 +64,11 @@ final class TestJar {
         return this;
     }
 
+    TestJar entry(String entry, byte[] content) {
+        entries.put(entry, content);
+        return this;
+    }
+
     /** A key that the component declares, with its default. */
     TestJar property(String key, String value) {
         properties.put(key, value);

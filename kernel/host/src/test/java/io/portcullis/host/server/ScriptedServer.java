@@ -19,8 +19,8 @@ public final class ScriptedServer implements ServerApi, PluginAdmin {
     /** In whose name, for what takes one. */
     public final List<String> by = new CopyOnWriteArrayList<>();
 
-    private final List<PluginView> plugins = new ArrayList<>(
-            List.of(new PluginView("agent-good", "1.0.0", List.of("agent"), State.ACTIVE, "", "good.jar")));
+    private final List<PluginView> plugins = new ArrayList<>(List.of(
+            new PluginView("agent-good", "1.0.0", List.of("agent"), State.ACTIVE, "", "good.jar", "00112233aabbccdd")));
 
     @Override
     public OrderAnswer submit(OrderRequest request) {
@@ -124,9 +124,12 @@ public final class ScriptedServer implements ServerApi, PluginAdmin {
     }
 
     @Override
-    public PluginView install(String fileName, byte[] content) {
-        asked.add(fileName + " " + content.length);
-        return new PluginView("agent-new", "1.0.0", List.of("agent"), State.QUARANTINED, "it threw", fileName);
+    public PluginView install(PluginUpload upload) {
+        String signed = upload.signature() == null ? "" : " signed";
+        String downgrade = upload.allowDowngrade() ? " whatever version" : "";
+        asked.add(upload.fileName() + " " + upload.content().length + signed + downgrade);
+        return new PluginView(
+                "agent-new", "1.0.0", List.of("agent"), State.QUARANTINED, "it threw", upload.fileName(), "unsigned");
     }
 
     @Override
