@@ -41,11 +41,13 @@ public final class Cli {
                 .addSubcommand(new CommandLine(new RulesCommand(terminal, rules)))
                 .addSubcommand(
                         new CommandLine(new PluginsCommand(terminal)).addSubcommand(new NewPluginCommand(terminal)))
+                .addSubcommand(new CommandLine(new RoutesCommand(terminal)))
                 .addSubcommand(new LimitsCommand(terminal))
                 .addSubcommand(new OrderCommand(terminal))
                 .addSubcommand(new DemoCommand(terminal, sessions))
                 .addSubcommand(new BacktestCommand(terminal, sessions))
                 .addSubcommand(new ReplayCommand(terminal, sessions))
+                .addSubcommand(new AtCommand(terminal, sessions))
                 .addSubcommand(new VenueSimCommand(terminal))
                 .addSubcommand(new DoctorCommand(terminal))
                 .addSubcommand(new SupportBundleCommand(terminal))

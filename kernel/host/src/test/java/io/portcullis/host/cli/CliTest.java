@@ -9,6 +9,7 @@ import io.portcullis.host.config.Home;
 import io.portcullis.host.config.ServerSettings;
 import io.portcullis.host.http.AdminEndpoint;
 import io.portcullis.host.server.Json;
+import io.portcullis.host.server.PastAnswer;
 import io.portcullis.host.server.ScriptedServer;
 import io.portcullis.host.server.ServerFile;
 import io.portcullis.model.gate.Scope;
@@ -466,6 +467,11 @@ class CliTest {
         @Override
         public SessionResult replay(ReplayOptions options, Progress progress) {
             return new SessionResult(ExitCode.DIFFERENT, List.of("decision 7 differs"), Map.of());
+        }
+
+        @Override
+        public PastAnswer at(Home home, String when, String what) {
+            return new ScriptedServer().at(when, what);
         }
     }
 }

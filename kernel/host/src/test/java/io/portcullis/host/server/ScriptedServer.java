@@ -94,8 +94,23 @@ public final class ScriptedServer implements ServerApi, PluginAdmin {
     }
 
     @Override
-    public List<RouteView> routes() {
-        return List.of(new RouteView("decisions-to-file", "RUNNING", 4, 0, ""));
+    public RoutesView routes() {
+        return new RoutesView(
+                List.of(
+                        new RouteView("a-to-b.camel.yaml", RouteView.RUNNING, true, 4, 0, ""),
+                        new RouteView("b-to-c.camel.yaml", RouteView.BROKEN, true, 2, 1, "b-to-c.camel.yaml:4: odd")),
+                "");
+    }
+
+    @Override
+    public PastAnswer at(String when, String what) {
+        if (when.equals("77")) {
+            throw new ServerRefusal(ServerRefusal.Kind.NOT_FOUND, "the log ends at position 70");
+        }
+        asked.add(when + " " + what);
+        Map<String, Object> answer = Map.of("states", List.of());
+        return new PastAnswer(
+                what, when, 70, "2026-01-02T00:00:01Z", "ClockTick", "s1", "p1", "c1", 50, 3, List.of("odd"), answer);
     }
 
     @Override

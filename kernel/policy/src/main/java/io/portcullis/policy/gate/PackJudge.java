@@ -97,12 +97,7 @@ public final class PackJudge implements AutoCloseable {
     }
 
     private Optional<ReasonCode> prepare(GateFacts facts) {
-        String symbol = facts.instrument().getSymbol();
-        pack.limits()
-                .resolve(symbol, facts.instrument().getSector(), facts.order().getAccount(), facts.limits());
-        if (symbol != null && pack.restricted().contains(symbol)) {
-            facts.instrument().setRestricted(true);
-        }
+        pack.complete(facts);
         return Soundness.of(facts).or(() -> unset(gateLimits, facts.limits()));
     }
 
