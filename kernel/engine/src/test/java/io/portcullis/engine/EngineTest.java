@@ -271,6 +271,29 @@ class EngineTest {
     }
 
     @Test
+    void shouldNameWhoTouchedTheKillFlagOnceThatIsKnown() {
+        Scene scene = Scene.open();
+        scene.on(new EngineEvent.KillRequested(
+                scene.time, Scope.GLOBAL, EngineEvent.KillRequested.FLAG_FILE, "data/kill/global"));
+        long flag = scene.position;
+        long since = scene.time;
+        assertThat(latch(scene).by()).isEqualTo("flag-file");
+
+        scene.time += 5;
+        scene.on(new EngineEvent.ReduceOnlyRequested(scene.time, Scope.GLOBAL, "olga", "weaker, so no word about it"));
+        assertThat(latch(scene).by()).isEqualTo("flag-file");
+        scene.on(new EngineEvent.KillRequested(scene.time, Scope.GLOBAL, "paul", "drill"));
+        TradingStates.Latch known = new TradingStates.Latch(TradingState.KILLED, since, flag, "paul", "drill");
+        assertThat(latch(scene)).isEqualTo(known);
+        scene.on(new EngineEvent.KillRequested(scene.time, Scope.GLOBAL, "olga", "me too"));
+        assertThat(latch(scene)).isEqualTo(known);
+    }
+
+    private static TradingStates.Latch latch(Scene scene) {
+        return scene.engine.books().trading().latches().get(Scope.GLOBAL);
+    }
+
+    @Test
     void shouldKnowItsSessionAndByWhomItsPackWasActivated() {
         Scene scene = Scene.open();
         PackHash pack = new PackHash("ab".repeat(16));

@@ -18,6 +18,12 @@ public final class ScriptedServer implements ServerApi, PluginAdmin {
     public final List<Object> asked = new CopyOnWriteArrayList<>();
     /** In whose name, for what takes one. */
     public final List<String> by = new CopyOnWriteArrayList<>();
+    /** Whether one of the route files does not run. */
+    public boolean brokenRoute = true;
+
+    /** What is wrong with the route folder. */
+    public String routesProblem = "";
+
 
     private final List<PluginView> plugins = new ArrayList<>(
             List.of(new PluginView("agent-good", "1.0.0", List.of("agent"), State.ACTIVE, "", "good.jar")));
@@ -95,11 +101,10 @@ public final class ScriptedServer implements ServerApi, PluginAdmin {
 
     @Override
     public RoutesView routes() {
-        return new RoutesView(
-                List.of(
-                        new RouteView("a-to-b.camel.yaml", RouteView.RUNNING, true, 4, 0, ""),
-                        new RouteView("b-to-c.camel.yaml", RouteView.BROKEN, true, 2, 1, "b-to-c.camel.yaml:4: odd")),
-                "");
+        RouteView sound = new RouteView("a-to-b.camel.yaml", RouteView.RUNNING, true, 4, 0, "");
+        RouteView broken =
+                new RouteView("b-to-c.camel.yaml", RouteView.BROKEN, true, 2, 1, "b-to-c.camel.yaml:4: odd");
+        return new RoutesView(brokenRoute ? List.of(sound, broken) : List.of(sound), routesProblem);
     }
 
     @Override

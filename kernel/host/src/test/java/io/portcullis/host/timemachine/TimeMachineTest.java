@@ -21,6 +21,7 @@ import io.portcullis.model.order.VenueCommand;
 import io.portcullis.policy.gate.DroolsGate;
 import io.portcullis.policy.gate.PackCompiler;
 import io.portcullis.transport.MemoryLog;
+import io.portcullis.transport.snapshot.Snapshot;
 import io.portcullis.transport.snapshot.Snapshots;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -294,10 +295,7 @@ class TimeMachineTest {
         record(53);
         Moment now = Moment.parse("now");
         PastState sound = machine(data).travelTo(now);
-        List<Path> files;
-        try (Stream<Path> snapshots = Files.list(data.resolve("snapshots"))) {
-            files = snapshots.sorted().toList();
-        }
+        List<Path> files = snapshots();
         assertThat(files).hasSizeGreaterThan(3);
         Path newest = files.get(files.size() - 1);
         byte[] bytes = Files.readAllBytes(newest);
@@ -311,6 +309,72 @@ class TimeMachineTest {
                 .singleElement()
                 .asString()
                 .contains(newest.getFileName().toString(), "is passed over", "torn or changed");
+    }
+
+    @Test
+    void shouldStartFromTheSnapshotThatStandsAtTheMoment() throws IOException {
+        record(57);
+        List<Long> snapshots = snapshots().stream().map(TimeMachineTest::positionOf).toList();
+        assertThat(snapshots).hasSizeGreaterThan(3);
+        List<Long> around = new ArrayList<>(snapshots);
+        snapshots.forEach(position -> around.addAll(List.of(position - 1, position + 1)));
+        Map<Long, String> reference = reference(around);
+
+        long former = 0;
+        for (long position : snapshots) {
+            PastState before = machine(data).travelTo(at(position - 1));
+            assertThat(before.snapshotPosition()).isEqualTo(former);
+            assertThat(before.hash()).isEqualTo(reference.get(position - 1));
+
+            PastState there = machine(data).travelTo(at(position));
+            assertThat(there.snapshotPosition()).isEqualTo(position);
+            assertThat(there.replayed()).isZero();
+            assertThat(there.hash()).isEqualTo(reference.get(position));
+
+            PastState behind = machine(data).travelTo(at(position + 1));
+            assertThat(behind.snapshotPosition()).isEqualTo(position);
+            assertThat(behind.hash()).isEqualTo(reference.get(position + 1));
+            former = position;
+        }
+    }
+
+    private List<Path> snapshots() throws IOException {
+        try (Stream<Path> files = Files.list(data.resolve("snapshots"))) {
+            return files.sorted().toList();
+        }
+    }
+
+    private static long positionOf(Path snapshot) {
+        return Long.parseLong(snapshot.getFileName().toString().substring(0, 20));
+    }
+
+    @Test
+    void shouldGoBackToTheStartWhenNoSnapshotIsLeft() throws IOException {
+        record(58);
+        Moment now = Moment.parse("now");
+        String sound = machine(data).travelTo(now).hash();
+        List<Path> files = snapshots();
+        Path newest = files.get(files.size() - 1);
+        Path second = files.get(files.size() - 2);
+
+        Files.delete(newest);
+        assertThat(machine(data).travelTo(now).snapshotPosition()).isEqualTo(positionOf(second));
+        assertThat(machine(data).travelTo(now).hash()).isEqualTo(sound);
+
+        // whole, but no state that this version can read
+        new Snapshots(data.resolve("snapshots"))
+                .write(new Snapshot(positionOf(newest), Engine.VERSION, new byte[] {1, 2, 3}));
+        for (Path file : files.subList(0, files.size() - 1)) {
+            Files.write(file, new byte[] {1, 2, 3});
+        }
+        PastState fromTheStart = machine(data).travelTo(now);
+        assertThat(fromTheStart.hash()).isEqualTo(sound);
+        assertThat(fromTheStart.snapshotPosition()).isZero();
+        assertThat(fromTheStart.replayed()).isEqualTo(log.recordedPosition());
+        assertThat(fromTheStart.notes())
+                .hasSize(files.size())
+                .allMatch(note -> note.contains("is passed over"))
+                .anyMatch(note -> note.contains("the snapshot at " + positionOf(newest)));
     }
 
     @Test
