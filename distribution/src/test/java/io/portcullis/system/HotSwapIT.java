@@ -196,7 +196,8 @@ class HotSwapIT {
         var shown = installation.run("routes", "--data", installation.data().toString());
         assertThat(shown.status()).as(shown.err()).isEqualTo(1);
         assertThat(shown.out())
-                .containsPattern("extra\\.camel\\.yaml +BROKEN .*" + Pattern.quote(reason + "; its last good version runs on"))
+                .containsPattern(
+                        "extra\\.camel\\.yaml +BROKEN .*" + Pattern.quote(reason + "; its last good version runs on"))
                 .containsPattern("decisions-to-file\\.camel\\.yaml +RUNNING ");
 
         JsonNode bean = Door.json(door.jolokia("{\"type\":\"read\",\"mbean\":\"io.portcullis:type=Routes\"}"))

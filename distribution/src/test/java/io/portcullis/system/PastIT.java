@@ -47,7 +47,12 @@ class PastIT {
             kill();
             long moment = door.get("/v1/status").path("asOfPosition").asLong();
             Map<String, JsonNode> running = ask(moment);
-            assertThat(running.get("kill").path("answer").path("states").path(0).path("reason").asText())
+            assertThat(running.get("kill")
+                            .path("answer")
+                            .path("states")
+                            .path(0)
+                            .path("reason")
+                            .asText())
                     .isEqualTo("drill");
             resume();
             trade("late");
@@ -67,8 +72,8 @@ class PastIT {
     private void trade(String name) {
         for (int i = 0; i < ORDERS; i++) {
             String instrument = "GEN00" + (1 + i % 3);
-            JsonNode answer = Door.json(
-                    door.post("/v1/orders", OrderLoad.order(name + "-" + i, instrument, i % 4 == 3 ? "SELL" : "BUY", 5)));
+            JsonNode answer = Door.json(door.post(
+                    "/v1/orders", OrderLoad.order(name + "-" + i, instrument, i % 4 == 3 ? "SELL" : "BUY", 5)));
             lastPosition = answer.path("asOfPosition").asLong();
         }
     }
@@ -107,8 +112,8 @@ class PastIT {
     }
 
     private Installation.Outcome at(String when, String what, String... more) {
-        List<String> words =
-                new ArrayList<>(List.of("at", when, what, "--data", installation.data().toString()));
+        List<String> words = new ArrayList<>(
+                List.of("at", when, what, "--data", installation.data().toString()));
         words.addAll(List.of(more));
         return installation.run(words.toArray(String[]::new));
     }

@@ -248,7 +248,8 @@ public final class LiveServer {
             core.append(new EngineEvent.KillRequested(core.now(), Scope.GLOBAL, "host", lostBefore));
         }
         for (Scope scope : flags.all()) {
-            core.append(new EngineEvent.KillRequested(core.now(), scope, EngineEvent.KillRequested.FLAG_FILE, flags.reason(scope)));
+            core.append(new EngineEvent.KillRequested(
+                    core.now(), scope, EngineEvent.KillRequested.FLAG_FILE, flags.reason(scope)));
         }
     }
 

@@ -38,6 +38,7 @@ final class SnapshotWriter implements AutoCloseable {
     private long decisions;
     /** What the process before had no time to record is recorded before the first tick. */
     private boolean ticked;
+
     private long lastTaken;
     /** From the start: without it, a server that is killed again and again reads a little more of the log each time. */
     private boolean due = true;

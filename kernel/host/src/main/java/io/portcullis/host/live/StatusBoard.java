@@ -95,9 +95,7 @@ final class StatusBoard implements LogListener {
     StatusView view(Engine engine) {
         Books books = engine.books();
         SortedMap<String, String> states = new TreeMap<>();
-        books.trading()
-                .latches()
-                .forEach((scope, latch) -> states.put(scope.toString(), text(latch)));
+        books.trading().latches().forEach((scope, latch) -> states.put(scope.toString(), text(latch)));
         if (books.trading().recovering()) {
             states.putIfAbsent("global", "REDUCE_ONLY (orders of an earlier run are unresolved)");
         }

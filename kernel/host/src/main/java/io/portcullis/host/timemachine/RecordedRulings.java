@@ -14,6 +14,7 @@ import io.portcullis.model.gate.ReasonCode;
 import io.portcullis.model.gate.Verdict;
 import io.portcullis.model.id.PackHash;
 import io.portcullis.policy.gate.DroolsGate;
+import io.portcullis.policy.gate.PackJudge;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -82,7 +83,7 @@ final class RecordedRulings implements PolicyGate, AutoCloseable {
             throw sayings.differs("a decision on " + orderId, next);
         }
         if (!active.equals(PackHash.NONE)) {
-            packs.read(active).complete(facts);
+            PackJudge.prepare(packs.read(active), facts);
         }
         boolean again = decided.record() == judging;
         judging = decided.record();

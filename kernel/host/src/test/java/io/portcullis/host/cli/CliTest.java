@@ -278,7 +278,9 @@ class CliTest {
         assertThat(run("at 70 kill --data DATA")).isZero();
         String offline = out.toString(StandardCharsets.UTF_8);
         assertThat(offline)
-                .contains("kill as of position 70, 2026-01-02T00:00:01Z, after ClockTick", "session s1, pack p1, chain c1")
+                .contains(
+                        "kill as of position 70, 2026-01-02T00:00:01Z, after ClockTick",
+                        "session s1, pack p1, chain c1")
                 .contains("3 events replayed from the snapshot at 50", "note: odd", "every scope was NORMAL");
         assertThat(server.asked).isEmpty();
         assertThat(run("at 77 kill --data DATA")).isEqualTo(1);

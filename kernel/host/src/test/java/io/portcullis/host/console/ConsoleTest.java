@@ -56,7 +56,8 @@ class ConsoleTest {
 
     private void showRoutes(ObjectName name, ScriptedServer server) throws Exception {
         TabularData rows = (TabularData) beans.getAttribute(name, "Routes");
-        CompositeData broken = (CompositeData) rows.get(new Object[] {"b-to-c.camel.yaml"}).get("value");
+        CompositeData broken =
+                (CompositeData) rows.get(new Object[] {"b-to-c.camel.yaml"}).get("value");
         assertThat(broken.get("state")).isEqualTo("BROKEN");
         assertThat(broken.get("reason")).isEqualTo("b-to-c.camel.yaml:4: odd");
         assertThat(broken.get("running")).isEqualTo(true);

@@ -24,7 +24,6 @@ public final class ScriptedServer implements ServerApi, PluginAdmin {
     /** What is wrong with the route folder. */
     public String routesProblem = "";
 
-
     private final List<PluginView> plugins = new ArrayList<>(
             List.of(new PluginView("agent-good", "1.0.0", List.of("agent"), State.ACTIVE, "", "good.jar")));
 
@@ -102,8 +101,7 @@ public final class ScriptedServer implements ServerApi, PluginAdmin {
     @Override
     public RoutesView routes() {
         RouteView sound = new RouteView("a-to-b.camel.yaml", RouteView.RUNNING, true, 4, 0, "");
-        RouteView broken =
-                new RouteView("b-to-c.camel.yaml", RouteView.BROKEN, true, 2, 1, "b-to-c.camel.yaml:4: odd");
+        RouteView broken = new RouteView("b-to-c.camel.yaml", RouteView.BROKEN, true, 2, 1, "b-to-c.camel.yaml:4: odd");
         return new RoutesView(brokenRoute ? List.of(sound, broken) : List.of(sound), routesProblem);
     }
 

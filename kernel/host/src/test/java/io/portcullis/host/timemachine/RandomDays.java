@@ -323,7 +323,7 @@ final class RandomDays implements Outbox, AutoCloseable {
                             "\n",
                             "name: random",
                             "description: Every kind of verdict.",
-                            "gate: [adv, big, name, warned]",
+                            "gate: [adv, big, name, stuck, warned]",
                             "watch: [narrow, kill]",
                             "limits: [name-max, order-quantity-max, drawdown-reduce-only, drawdown-kill]"));
             files.put(
@@ -346,6 +346,8 @@ final class RandomDays implements Outbox, AutoCloseable {
                             "rule \"name\" when Order(!reducing) Exposure($name : nameAfter) Limits($max : nameMax, $name > $max)"
                                     + " then verdict.deny($name, $max); end",
                             "rule \"adv\" when Order($q : quantity, $q > 2000) then verdict.deny($q, 2000); end",
+                            "rule \"stuck\" when Order($q : quantity, $p : price, $q == 700, $p > 22)"
+                                    + " then verdict.deny($p, 22); end",
                             "rule \"warned\" when Order($q : quantity, $q > 300) then verdict.warn($q, 300); end"));
             files.put(
                     "watch/all.drl",

@@ -314,7 +314,8 @@ class TimeMachineTest {
     @Test
     void shouldStartFromTheSnapshotThatStandsAtTheMoment() throws IOException {
         record(57);
-        List<Long> snapshots = snapshots().stream().map(TimeMachineTest::positionOf).toList();
+        List<Long> snapshots =
+                snapshots().stream().map(TimeMachineTest::positionOf).toList();
         assertThat(snapshots).hasSizeGreaterThan(3);
         List<Long> around = new ArrayList<>(snapshots);
         snapshots.forEach(position -> around.addAll(List.of(position - 1, position + 1)));

@@ -62,7 +62,7 @@ final class RouteTrial {
         SortedMap<String, Integer> ids = new TreeMap<>();
         for (RouteDefinition route : routes) {
             String id = route.getId();
-            int line = route.getLineNumber();
+            int line = route.getLineNumber() + 1; // Camel counts from 0
             if (!route.hasCustomIdAssigned() || id == null) {
                 throw new RouteProblem("every route needs an id of its own, such as the file's name", line, null);
             }

@@ -197,8 +197,8 @@ class RouteFolderTest {
                 "      uri: direct:a|      uri: bus:queue:commands|bus:queue:commands is not open to routes|4",
                 "setBody|setBoddy|setBoddy|6",
                 "- route:|- beans:|'beans' is not allowed at the top of a route file|1",
-                "    id: a|    description: nameless|every route needs an id|1",
-                "    id: a|    id: portcullis-market|must not start with portcullis-|1",
+                "    id: a|    description: nameless|every route needs an id|2",
+                "    id: a|    id: portcullis-market|must not start with portcullis-|2",
             })
     void shouldKeepTheOldRouteWhenTheNewFileIsBad(String part, String instead, String reason, int line)
             throws Exception {
@@ -230,7 +230,7 @@ class RouteFolderTest {
         RouteState failed = awaitStatus("z-second", Status.FAILED);
 
         assertThat(failed.problem()).contains("'other'", "z-second.camel.yaml", "other.camel.yaml");
-        assertThat(failed.line()).isEqualTo(1);
+        assertThat(failed.line()).isEqualTo(2);
         assertThat(failed.routeIds()).isEmpty();
         assertThat(ask("other")).isEqualTo("steady");
 
@@ -261,7 +261,7 @@ class RouteFolderTest {
         RouteState failed = awaitStatus("a", Status.FAILED);
 
         assertThat(failed.problem()).contains("'a' stands in this file twice");
-        assertThat(failed.line()).as("the second one").isEqualTo(8);
+        assertThat(failed.line()).as("the second one").isEqualTo(9);
         assertThat(failed.routeIds()).isEmpty();
         assertOtherUntouched(0);
     }
