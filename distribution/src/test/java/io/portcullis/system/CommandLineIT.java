@@ -108,11 +108,14 @@ class CommandLineIT {
                 "plugins list",
                 "plugins install",
                 "plugins remove",
+                "routes",
+                "routes list",
                 "limits",
                 "order",
                 "demo",
                 "backtest",
                 "replay",
+                "at",
                 "venue-sim"
             })
     void shouldExplainEveryCommand(String command) {
@@ -162,7 +165,7 @@ class CommandLineIT {
     @Test
     void shouldSayThatThereIsNoServer() {
         String empty = folder.resolve("empty").toString();
-        for (String command : List.of("status", "stop", "limits", "resume")) {
+        for (String command : List.of("status", "stop", "limits", "resume", "routes")) {
             assertOneLine(run(command, "--data", empty), NO_SERVER, empty);
         }
     }

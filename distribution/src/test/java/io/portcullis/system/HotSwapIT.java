@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
@@ -180,6 +181,7 @@ class HotSwapIT {
         Report.line(NAME, "broken route: %s", reason);
         assertThat(reason).contains("extra.camel.yaml:").doesNotContain("\n");
         before = awaitExchangeAfter(before);
+        assertShownByCommandAndBean(reason);
 
         save(extra, sound.replace("delay: 500", "delay: 400"));
         await().until(() -> route("extra").path("state").asText().equals("RUNNING"));
@@ -187,6 +189,41 @@ class HotSwapIT {
 
         Files.delete(extra);
         await().until(() -> route("extra").isMissingNode());
+        awaitExchangeAfter(before);
+    }
+
+    private void assertShownByCommandAndBean(String reason) {
+        var shown = installation.run("routes", "--data", installation.data().toString());
+        assertThat(shown.status()).as(shown.err()).isEqualTo(1);
+        assertThat(shown.out())
+                .containsPattern(
+                        "extra\\.camel\\.yaml +BROKEN .*" + Pattern.quote(reason + "; its last good version runs on"))
+                .containsPattern("decisions-to-file\\.camel\\.yaml +RUNNING ");
+
+        JsonNode bean = Door.json(door.jolokia("{\"type\":\"read\",\"mbean\":\"io.portcullis:type=Routes\"}"))
+                .path("value");
+        assertThat(bean.path("Broken").asInt()).as(bean.toString()).isEqualTo(1);
+        assertThat(bean.path("Problem").asText()).isEmpty();
+        JsonNode row = bean.path("Routes").path("extra.camel.yaml");
+        assertThat(row.path("state").asText()).as(bean.toString()).isEqualTo("BROKEN");
+        assertThat(row.path("running").asBoolean()).isTrue();
+        assertThat(row.path("reason").asText()).isEqualTo(reason);
+    }
+
+    @Test
+    void shouldSayWhyWhenTheRouteFolderIsGone() throws IOException {
+        Path routes = installation.root().resolve("routes");
+        Path away = folder.resolve("routes-away");
+        long before = awaitExchangeAfter(0);
+        Files.move(routes, away);
+        await().until(() -> !door.get("/v1/routes").path("problem").asText().isEmpty());
+        var shown = installation.run("routes", "--data", installation.data().toString());
+        assertThat(shown.status()).isEqualTo(1);
+        assertThat(shown.out()).contains("cannot be read, its last routes run on", "decisions-to-file.camel.yaml");
+        before = awaitExchangeAfter(before);
+
+        Files.move(away, routes);
+        await().until(() -> door.get("/v1/routes").path("problem").asText().isEmpty());
         awaitExchangeAfter(before);
     }
 

@@ -70,6 +70,18 @@ record RecordedDay(
         }
     }
 
+    /** Shares by instrument as they were once the log had come to a position, by a replay from its start in which every rule is asked. */
+    static Map<String, BigDecimal> positionsAt(Path data, long position) throws IOException {
+        try (DataLock lock = DataLock.acquire(data);
+                PackCompiler compiler = new PackCompiler();
+                DroolsGate gate = DroolsGate.lazy(compiler)) {
+            RecordedLog log = RecordedLog.open(lock);
+            Engine engine = new Engine(gate);
+            log.replay(log.startPosition(), position, (at, event) -> engine.on(at, event, new Nowhere()));
+            return positions(engine);
+        }
+    }
+
     /** The database may be behind the log when a server ends; what counts is what it holds once it has read on. */
     private static void catchUp(Path data, RecordedLog log) throws InterruptedException {
         try (Store store = Store.open(StoreConfig.embedded(data));

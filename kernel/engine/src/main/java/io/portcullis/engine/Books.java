@@ -6,6 +6,7 @@ import io.portcullis.engine.gate.ActivityCounters;
 import io.portcullis.engine.gate.DecisionChain;
 import io.portcullis.engine.gate.Gate;
 import io.portcullis.engine.gate.OrderDraft;
+import io.portcullis.engine.gate.PackActivation;
 import io.portcullis.engine.gate.PackStaging;
 import io.portcullis.engine.gate.PolicyGate;
 import io.portcullis.engine.gate.SessionState;
@@ -44,6 +45,7 @@ public final class Books {
     private final DecisionChain chain;
     private final SignalBoard signals;
     private final PackStaging staging;
+    private final PackActivation activation;
     private final OrderDesk desk;
     private final Router router;
     private final Gate gate;
@@ -62,7 +64,8 @@ public final class Books {
             SessionState session,
             DecisionChain chain,
             SignalBoard signals,
-            PackStaging staging) {}
+            PackStaging staging,
+            PackActivation activation) {}
 
     private Books(String logId, EngineSettings settings, Parts parts, PolicyGate policy) {
         this.logId = logId;
@@ -76,6 +79,7 @@ public final class Books {
         chain = parts.chain;
         signals = parts.signals;
         staging = parts.staging;
+        activation = parts.activation;
         desk = new OrderDesk(orders, portfolio);
         router = new Router(settings);
         gate = new Gate(settings, instruments, portfolio, orders, counters, session, policy);
@@ -93,13 +97,15 @@ public final class Books {
                 new SessionState(),
                 new DecisionChain(),
                 new SignalBoard(),
-                new PackStaging());
+                new PackStaging(),
+                new PackActivation());
         return new Books(started.sessionId(), settings, parts, policy);
     }
 
     /** The same books under the settings of a new session. */
     Books reopen(EngineSettings newSettings, PolicyGate policy) {
-        Parts parts = new Parts(instruments, portfolio, orders, trading, counters, session, chain, signals, staging);
+        Parts parts = new Parts(
+                instruments, portfolio, orders, trading, counters, session, chain, signals, staging, activation);
         Books reopened = new Books(logId, newSettings, parts, policy);
         reopened.ordersNumbered = ordersNumbered;
         reopened.opportunities = opportunities;
@@ -145,6 +151,11 @@ public final class Books {
     /** The chain over decisions. */
     public DecisionChain chain() {
         return chain;
+    }
+
+    /** Since when the active pack judges. */
+    public PackActivation activation() {
+        return activation;
     }
 
     /** Opportunities built so far. */
@@ -261,6 +272,7 @@ public final class Books {
         chain.write(out);
         signals.write(out);
         staging.write(out);
+        activation.write(out);
         out.putLong(ordersNumbered);
         out.putLong(opportunities);
         out.putLong(watchedEquity);
@@ -281,7 +293,8 @@ public final class Books {
                 SessionState.read(in),
                 DecisionChain.read(in),
                 SignalBoard.read(in),
-                PackStaging.read(in));
+                PackStaging.read(in),
+                PackActivation.read(in));
         Books books = new Books(logId, new EngineSettings(settings), parts, policy);
         books.ordersNumbered = in.getLong();
         books.opportunities = in.getLong();

@@ -3,6 +3,7 @@ package io.portcullis.engine;
 import io.portcullis.engine.gate.Gate;
 import io.portcullis.engine.gate.OrderDraft;
 import io.portcullis.engine.gate.PolicyGate;
+import io.portcullis.engine.gate.TradingStates;
 import io.portcullis.engine.gate.WatchRuling;
 import io.portcullis.engine.order.OrderDesk;
 import io.portcullis.engine.order.OrderState;
@@ -45,6 +46,7 @@ public final class Engine {
     private final PolicyGate policy;
     private Books books;
     private long timeNanos = Long.MIN_VALUE;
+    private long position;
 
     /** An engine that judges with this policy ring; it starts with the log's first event. */
     public Engine(PolicyGate policy) {
@@ -54,16 +56,17 @@ public final class Engine {
     /**
      * Takes one event of the log.
      *
-     * @param position its position in the log, rising
+     * @param newPosition its position in the log, rising
      * @param event the event, recorded
      * @param out where outputs go
      */
-    public void on(long position, EngineEvent event, Outbox out) {
+    public void on(long newPosition, EngineEvent event, Outbox out) {
         if (event.timeNanos() < timeNanos) {
-            throw new IllegalStateException("engine time went backwards at position " + position + ": "
+            throw new IllegalStateException("engine time went backwards at position " + newPosition + ": "
                     + event.timeNanos() + " after " + timeNanos);
         }
         timeNanos = event.timeNanos();
+        position = newPosition;
         if (event instanceof EngineEvent.SessionStarted started) {
             startSession(started, out);
             return;
@@ -77,13 +80,13 @@ public final class Engine {
         } else if (event instanceof EngineEvent.SignalBatch batch) {
             books.signals().on(batch); // step 3 arrives
         } else if (event instanceof EngineEvent.OrderRequested requested) {
-            request(position, requested.request(), out); // steps 5-6 from outside
+            request(requested.request(), out); // steps 5-6 from outside
         } else if (event instanceof EngineEvent.GateDecided decided) {
             recorded(decided.record(), out); // step 7: only now may it leave
         } else if (event instanceof EngineEvent.VenueReported reported) {
             report(reported, out); // step 8
         } else if (event instanceof EngineEvent.ClockTick tick) {
-            tick(position, tick, out); // steps 4-6 at an instant
+            tick(tick, out); // steps 4-6 at an instant
         } else {
             command(event, out);
         }
@@ -101,15 +104,16 @@ public final class Engine {
         } else if (event instanceof EngineEvent.CancelRequested cancel) {
             cancel(books.orders().find(cancel.orderId()), "cancel requested", out);
         } else if (event instanceof EngineEvent.KillRequested kill) {
-            tighten(kill.scope(), TradingState.KILLED, out);
+            tighten(kill.scope(), latch(TradingState.KILLED, kill.by(), kill.reason()), out);
         } else if (event instanceof EngineEvent.ReduceOnlyRequested reduceOnly) {
-            tighten(reduceOnly.scope(), TradingState.REDUCE_ONLY, out);
+            tighten(reduceOnly.scope(), latch(TradingState.REDUCE_ONLY, reduceOnly.by(), reduceOnly.reason()), out);
         } else if (event instanceof EngineEvent.ResumeRequested resume) {
             books.trading().resume(resume.scope());
         } else if (event instanceof EngineEvent.PackStaged staged) {
             books.staging().on(staged, policy);
         } else if (event instanceof EngineEvent.PackActivated activated) {
             policy.activate(activated.pack());
+            books.activation().on(position, activated);
         } else if (event instanceof EngineEvent.VenueLinkChanged link) {
             link(link, out);
         } else if (event instanceof EngineEvent.AgentQuarantined agent) {
@@ -121,7 +125,7 @@ public final class Engine {
     private void startSession(EngineEvent.SessionStarted started, Outbox out) {
         EngineSettings settings = new EngineSettings(started.settings());
         books = books == null ? Books.open(started, settings, policy) : books.reopen(settings, policy);
-        books.session().start(started.kind());
+        books.session().start(started);
         for (TrackedOrder order : books.orders().open()) {
             if (order.state() == OrderState.PENDING_RECORD) {
                 // judged by a process that is gone, never sent: what it was judged against is old
@@ -186,18 +190,18 @@ public final class Engine {
         books.instruments().on(action);
     }
 
-    private void request(long position, OrderRequest request, Outbox out) {
+    private void request(OrderRequest request, Outbox out) {
         TrackedOrder known = books.orders().findByKey(request.key().value());
         if (known != null) {
             return; // answered from the first one; the host compares the content
         }
-        judge(position, OrderDraft.of(books.nextOrderId(), request), out);
+        judge(OrderDraft.of(books.nextOrderId(), request), out);
     }
 
-    private void tick(long position, EngineEvent.ClockTick tick, Outbox out) {
+    private void tick(EngineEvent.ClockTick tick, Outbox out) {
         books.session().on(tick.phase());
         switch (tick.phase()) {
-            case INSTANT -> coordinate(position, tick, out);
+            case INSTANT -> coordinate(tick, out);
             case CLOSE -> books.portfolio().observePeak();
             case DAY_ROLL -> rollDay(tick, out);
             case SECOND, OPEN -> {}
@@ -208,7 +212,7 @@ public final class Engine {
         watch("TICK", "", true, out);
     }
 
-    private void coordinate(long position, EngineEvent.ClockTick tick, Outbox out) {
+    private void coordinate(EngineEvent.ClockTick tick, Outbox out) {
         if (books.signals().isEmpty()) {
             return; // nobody spoke: hold what there is
         }
@@ -216,7 +220,7 @@ public final class Engine {
         books.countOpportunities(plan.opportunities().size());
         plan.opportunities().forEach(out::opportunity);
         for (var planned : plan.intents()) {
-            judge(position, draft(planned.intent(), planned.opportunity()), out);
+            judge(draft(planned.intent(), planned.opportunity()), out);
         }
     }
 
@@ -256,7 +260,7 @@ public final class Engine {
                 books.chain().head()));
     }
 
-    private void judge(long position, OrderDraft draft, Outbox out) {
+    private void judge(OrderDraft draft, Outbox out) {
         var judgement =
                 books.gate().judge(draft, books.trading().at(books.router().venue()), timeNanos);
         GateDecision decision = judgement.decision();
@@ -336,15 +340,19 @@ public final class Engine {
         out.send(books.router().route(command), command);
     }
 
-    private void tighten(Scope scope, TradingState state, Outbox out) {
-        books.trading().tighten(scope, state);
-        if (state == TradingState.KILLED && books.covers(scope)) {
+    private TradingStates.Latch latch(TradingState state, String by, String reason) {
+        return new TradingStates.Latch(state, timeNanos, position, by, reason);
+    }
+
+    private void tighten(Scope scope, TradingStates.Latch latch, Outbox out) {
+        books.trading().tighten(scope, latch);
+        if (latch.state() == TradingState.KILLED && books.covers(scope)) {
             books.orders().open().forEach(order -> cancel(order, "kill of " + scope, out));
         }
     }
 
     private void kill(Scope scope, String by, String reason, Outbox out) {
-        tighten(scope, TradingState.KILLED, out);
+        tighten(scope, latch(TradingState.KILLED, by, reason), out);
         out.append(new EngineEvent.TradingStateChanged(timeNanos, scope, TradingState.KILLED, by, reason));
     }
 
@@ -353,14 +361,11 @@ public final class Engine {
                 .watch(kind, subject, up, books.trading().at(books.router().venue()));
         for (WatchRuling.Action action : ruling.actions()) {
             if (books.trading().of(action.scope()).compareTo(action.state()) < 0) {
-                tighten(action.scope(), action.state(), out);
                 Reason reason = action.reason();
+                String numbers = reason.value() + " against " + reason.limit();
+                tighten(action.scope(), latch(action.state(), reason.label(), numbers), out);
                 out.append(new EngineEvent.TradingStateChanged(
-                        timeNanos,
-                        action.scope(),
-                        action.state(),
-                        reason.label(),
-                        reason.value() + " against " + reason.limit()));
+                        timeNanos, action.scope(), action.state(), reason.label(), numbers));
             }
         }
     }

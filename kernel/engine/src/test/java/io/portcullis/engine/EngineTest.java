@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.portcullis.engine.gate.DecisionChain;
 import io.portcullis.engine.gate.Ruling;
+import io.portcullis.engine.gate.TradingStates;
 import io.portcullis.engine.gate.WatchRuling;
 import io.portcullis.engine.order.OrderState;
 import io.portcullis.model.event.EngineEvent;
@@ -28,7 +29,9 @@ import io.portcullis.model.signal.Signal;
 import io.portcullis.model.value.Price;
 import io.portcullis.model.value.Quantity;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -217,6 +220,101 @@ class EngineTest {
         scene.on(new EngineEvent.CorporateActionApplied(scene.time, Scene.BOLT, Scene.DAY, 1, 1, Price.of(0.2)));
 
         assertThat(scene.equity()).isEqualTo(before + 50 - 20);
+    }
+
+    @Test
+    void shouldNotLetAQuestionLeaveTracesInTheNextDecision() {
+        List<String> chains = new ArrayList<>();
+        for (boolean asked : new boolean[] {false, true}) {
+            Scene scene = Scene.open();
+            scene.policy.ruling = facts -> {
+                facts.limits().setNameMax(0.5); // as a pack does
+                return new Ruling(Verdict.ALLOW, 0, List.of());
+            };
+            scene.on(new EngineEvent.KillRequested(scene.time, Scope.GLOBAL, "olga", "drill"));
+            scene.on(new EngineEvent.ResumeRequested(scene.time, Scope.GLOBAL, "olga"));
+            if (asked) {
+                scene.engine.tryOut(Scene.request("dry", Side.BUY, Scene.ACME, 1));
+            }
+            scene.on(new EngineEvent.KillRequested(scene.time, Scope.GLOBAL, "olga", "drill"));
+            DecisionRecord denied = scene.order(Side.BUY, Scene.ACME, 1);
+            assertThat(reasons(denied)).containsExactly(ReasonCode.KILLED);
+            chains.add(denied.chain());
+        }
+        assertThat(chains.get(1)).isEqualTo(chains.get(0));
+    }
+
+    @Test
+    void shouldKnowWhoClosedALatchAndWhen() {
+        Scene scene = Scene.open();
+        scene.time += 5;
+        scene.on(new EngineEvent.ReduceOnlyRequested(scene.time, Scope.GLOBAL, "olga", "looks odd"));
+        long first = scene.position;
+        scene.time += 5;
+        scene.on(new EngineEvent.ReduceOnlyRequested(scene.time, Scope.GLOBAL, "paul", "odd indeed"));
+        assertThat(scene.engine.books().trading().latches())
+                .containsOnly(Map.entry(
+                        Scope.GLOBAL,
+                        new TradingStates.Latch(TradingState.REDUCE_ONLY, scene.time - 5, first, "olga", "looks odd")));
+
+        scene.on(new EngineEvent.KillRequested(scene.time, Scope.GLOBAL, "paul", "it is"));
+        TradingStates.Latch killed =
+                new TradingStates.Latch(TradingState.KILLED, scene.time, scene.position, "paul", "it is");
+        assertThat(scene.engine.books().trading().latches()).containsEntry(Scope.GLOBAL, killed);
+
+        Engine restored = new Engine(new Scene.Policy());
+        restored.restore(Scene.reader(Scene.stateOf(scene.engine)));
+        assertThat(restored.books().trading().latches()).containsEntry(Scope.GLOBAL, killed);
+
+        scene.on(new EngineEvent.ResumeRequested(scene.time, Scope.GLOBAL, "olga"));
+        assertThat(scene.engine.books().trading().latches()).isEmpty();
+    }
+
+    @Test
+    void shouldNameWhoTouchedTheKillFlagOnceThatIsKnown() {
+        Scene scene = Scene.open();
+        scene.on(new EngineEvent.KillRequested(
+                scene.time, Scope.GLOBAL, EngineEvent.KillRequested.FLAG_FILE, "data/kill/global"));
+        long flag = scene.position;
+        long since = scene.time;
+        assertThat(latch(scene).by()).isEqualTo("flag-file");
+
+        scene.time += 5;
+        scene.on(new EngineEvent.ReduceOnlyRequested(scene.time, Scope.GLOBAL, "olga", "weaker, so no word about it"));
+        assertThat(latch(scene).by()).isEqualTo("flag-file");
+        scene.on(new EngineEvent.KillRequested(scene.time, Scope.GLOBAL, "paul", "drill"));
+        TradingStates.Latch known = new TradingStates.Latch(TradingState.KILLED, since, flag, "paul", "drill");
+        assertThat(latch(scene)).isEqualTo(known);
+        scene.on(new EngineEvent.KillRequested(scene.time, Scope.GLOBAL, "olga", "me too"));
+        assertThat(latch(scene)).isEqualTo(known);
+    }
+
+    private static TradingStates.Latch latch(Scene scene) {
+        return scene.engine.books().trading().latches().get(Scope.GLOBAL);
+    }
+
+    @Test
+    void shouldKnowItsSessionAndByWhomItsPackWasActivated() {
+        Scene scene = Scene.open();
+        PackHash pack = new PackHash("ab".repeat(16));
+        scene.on(new EngineEvent.PackStaged(scene.time, pack, "p", 0, 1, new byte[] {1}));
+        scene.time += 7;
+        scene.on(new EngineEvent.PackActivated(scene.time, pack, "olga"));
+        long position = scene.position;
+        scene.view(Scene.ACME, 99);
+
+        Scene.Policy policy = new Scene.Policy();
+        policy.staged.put(pack, new byte[] {1});
+        Engine restored = new Engine(policy);
+        restored.restore(Scene.reader(Scene.stateOf(scene.engine)));
+        for (Engine engine : List.of(scene.engine, restored)) {
+            assertThat(engine.books().session().id()).isEqualTo("T1");
+            assertThat(engine.books().session().policyVersion()).isEqualTo("test");
+            assertThat(engine.books().session().sinceNanos()).isEqualTo(1_000_000_000L);
+            assertThat(engine.books().activation().by()).isEqualTo("olga");
+            assertThat(engine.books().activation().sinceNanos()).isEqualTo(scene.time);
+            assertThat(engine.books().activation().position()).isEqualTo(position);
+        }
     }
 
     @Test

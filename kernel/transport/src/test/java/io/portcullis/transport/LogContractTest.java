@@ -200,6 +200,42 @@ public abstract class LogContractTest {
     }
 
     @Test
+    void shouldFindTheLastEventAtOrBeforeAnyPosition() {
+        numbered(0, 30).forEach(log::append);
+        Handed handed = poll(30);
+
+        for (int i = 0; i < 30; i++) {
+            RecordedEvent expected = new RecordedEvent(handed.positions.get(i), handed.events.get(i));
+            assertThat(log.lastAt(expected.position())).contains(expected);
+            long nextEnd = i == 29 ? Long.MAX_VALUE : handed.positions.get(i + 1);
+            assertThat(log.lastAt(nextEnd - 1)).contains(expected);
+        }
+        assertThat(log.lastAt(handed.positions.get(0) - 1)).isEmpty();
+        assertThat(log.lastAt(0)).isEmpty();
+        assertThat(log.lastAt(-5)).isEmpty();
+    }
+
+    @Test
+    void shouldFindTheLastEventAtOrBeforeAnyTime() {
+        List<Long> times = List.of(10L, 10L, 20L, 20L, 20L, 35L);
+        times.forEach(time -> log.append(tick(time)));
+        Handed handed = poll(times.size());
+
+        assertThat(log.lastAtTime(9)).isEmpty();
+        assertThat(log.lastAtTime(10).orElseThrow().position()).isEqualTo(handed.positions.get(1));
+        assertThat(log.lastAtTime(19).orElseThrow().position()).isEqualTo(handed.positions.get(1));
+        assertThat(log.lastAtTime(20).orElseThrow().position()).isEqualTo(handed.positions.get(4));
+        assertThat(log.lastAtTime(34).orElseThrow().position()).isEqualTo(handed.positions.get(4));
+        assertThat(log.lastAtTime(Long.MAX_VALUE).orElseThrow()).isEqualTo(new RecordedEvent(handed.last(), tick(35)));
+    }
+
+    @Test
+    void shouldFindNothingInAnEmptyLog() {
+        assertThat(log.lastAt(Long.MAX_VALUE)).isEmpty();
+        assertThat(log.lastAtTime(Long.MAX_VALUE)).isEmpty();
+    }
+
+    @Test
     void shouldRefuseToReadFromAPositionThatIsNotThere() {
         assertThatThrownBy(() -> log.read(log.recordedPosition() + 64, Long.MAX_VALUE))
                 .isInstanceOf(LogException.class)

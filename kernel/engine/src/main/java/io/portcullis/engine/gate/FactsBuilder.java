@@ -62,6 +62,7 @@ final class FactsBuilder {
         agent(facts.agent(), draft);
         session(facts.session(), trading);
         counters(facts.counters());
+        facts.limits().clear();
     }
 
     private void order(Order fact, OrderDraft draft, Position position, Market market) {

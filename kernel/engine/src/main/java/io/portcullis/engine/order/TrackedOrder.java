@@ -66,6 +66,21 @@ public final class TrackedOrder {
         return side;
     }
 
+    /** Market or limit. */
+    public OrderType type() {
+        return type;
+    }
+
+    /** Its price; null for a market order. */
+    public Price limit() {
+        return limit;
+    }
+
+    /** How long it holds. */
+    public TimeInForce timeInForce() {
+        return timeInForce;
+    }
+
     /** Where it stands. */
     public OrderState state() {
         return state;

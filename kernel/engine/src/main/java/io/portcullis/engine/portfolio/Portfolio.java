@@ -143,6 +143,8 @@ public final class Portfolio {
         long value = Price.notionalRaw(fill.price().raw(), fill.quantity().raw());
         cash = Math.subtractExact(cash, fill.side().sign() * value);
         cash = Math.subtractExact(cash, fill.fee().raw());
+        p.trade(signed, fill.price().raw());
+        p.realise(-fill.fee().raw());
         long mark = p.markRaw() == 0 ? fill.price().raw() : p.markRaw();
         change(p, p.sector(), Math.addExact(p.quantityRaw(), signed), mark, p.pendingBuyRaw(), p.pendingSellRaw());
     }
@@ -153,7 +155,9 @@ public final class Portfolio {
      */
     public void apply(InstrumentId instrument, long numerator, long denominator, Price dividend) {
         Position p = positions.get(instrument);
-        cash = Math.addExact(cash, Price.notionalRaw(dividend.raw(), p.quantityRaw()));
+        long paid = Price.notionalRaw(dividend.raw(), p.quantityRaw());
+        cash = Math.addExact(cash, paid);
+        p.realise(paid);
         if (numerator == denominator) {
             return;
         }
@@ -161,7 +165,10 @@ public final class Portfolio {
                 new Quantity(p.markRaw()).timesRatio(denominator, numerator).raw();
         Quantity exact = new Quantity(p.quantityRaw()).timesRatio(numerator, denominator);
         Quantity whole = exact.wholeShares();
-        cash = Math.addExact(cash, Price.notionalRaw(newMark, exact.minus(whole).raw()));
+        long rest = exact.minus(whole).raw();
+        cash = Math.addExact(cash, Price.notionalRaw(newMark, rest));
+        change(p, p.sector(), exact.raw(), newMark, p.pendingBuyRaw(), p.pendingSellRaw());
+        p.trade(-rest, newMark);
         change(p, p.sector(), whole.raw(), newMark, p.pendingBuyRaw(), p.pendingSellRaw());
     }
 

@@ -3,7 +3,9 @@ package io.portcullis.engine.portfolio;
 import io.portcullis.engine.state.StateReader;
 import io.portcullis.engine.state.StateWriter;
 import io.portcullis.model.id.InstrumentId;
+import io.portcullis.model.value.Money;
 import io.portcullis.model.value.Price;
+import io.portcullis.model.value.Quantity;
 
 /**
  * Shares held and shares pending in one instrument, with what they add to the exposure sums. Engine thread only.
@@ -18,6 +20,8 @@ public final class Position {
     private long mark;
     private long pendingBuy;
     private long pendingSell;
+    private long cost;
+    private long realised;
     private long value;
     private long upValue;
     private long downValue;
@@ -62,6 +66,16 @@ public final class Position {
         return value;
     }
 
+    /** What the shares held cost, signed like them, raw money: over the quantity it is the average price. Fees are not in it. */
+    public long costRaw() {
+        return cost;
+    }
+
+    /** What the position has brought in so far: results of what was closed, and dividends, less all fees; raw money. */
+    public long realisedRaw() {
+        return realised;
+    }
+
     /** The larger absolute value of the two extreme outcomes of what is pending, raw money. */
     long worstValue() {
         return Math.max(Math.abs(upValue), Math.abs(downValue));
@@ -93,6 +107,34 @@ public final class Position {
         downValue = Price.notionalRaw(mark, Math.subtractExact(quantity, pendingSell));
     }
 
+    /** Books shares that come in or go out at a price, before {@link #set} counts them: a part that closes realises its result. */
+    void trade(long signedQuantity, long priceRaw) {
+        long closing = Long.signum(quantity) == -Long.signum(signedQuantity)
+                ? Math.min(Math.abs(quantity), Math.abs(signedQuantity))
+                : 0;
+        long tradedValue = Price.notionalRaw(priceRaw, signedQuantity);
+        long closingValue = Price.notionalRaw(priceRaw, Long.signum(signedQuantity) * closing);
+        long closedCost = closing == 0 ? 0 : costOf(closing);
+        realise(Math.negateExact(Math.addExact(closingValue, closedCost)));
+        cost = Math.addExact(Math.subtractExact(cost, closedCost), Math.subtractExact(tradedValue, closingValue));
+    }
+
+    private long costOf(long closing) {
+        long held = Math.abs(quantity);
+        if (closing == held) {
+            return cost;
+        }
+        boolean whole = closing % Quantity.ONE == 0 && held % Quantity.ONE == 0;
+        return whole
+                ? Money.partRaw(cost, closing / Quantity.ONE, held / Quantity.ONE)
+                : Money.partRaw(cost, closing, held);
+    }
+
+    /** Money that came in for good, or went out. */
+    void realise(long moneyRaw) {
+        realised = Math.addExact(realised, moneyRaw);
+    }
+
     void write(StateWriter out) {
         out.putString(instrument.value());
         out.putString(sector);
@@ -100,11 +142,15 @@ public final class Position {
         out.putLong(mark);
         out.putLong(pendingBuy);
         out.putLong(pendingSell);
+        out.putLong(cost);
+        out.putLong(realised);
     }
 
     static Position read(StateReader in) {
         Position position = new Position(InstrumentId.of(in.getString()), in.getString());
         position.set(position.sector, in.getLong(), in.getLong(), in.getLong(), in.getLong());
+        position.cost = in.getLong();
+        position.realised = in.getLong();
         return position;
     }
 }

@@ -46,7 +46,12 @@ public final class ServerClient {
 
     /** The server of a data folder, if one runs, asked in the caller's name. */
     static Optional<ServerClient> find(Home home) {
-        return ServerFile.findLive(home).map(server -> new ServerClient(server, Credential.of(home, null)));
+        return find(home, null);
+    }
+
+    /** The same in the name that a token file gives; null for the usual places. */
+    static Optional<ServerClient> find(Home home, Path tokenFile) {
+        return ServerFile.findLive(home).map(server -> new ServerClient(server, Credential.of(home, tokenFile)));
     }
 
     /** The same in the name of who runs the server, for a session that talks to itself. */
@@ -88,6 +93,11 @@ public final class ServerClient {
 
     JsonNode get(String path) {
         return send(request(path).GET());
+    }
+
+    /** Gets what may take longer than an ordinary answer. */
+    JsonNode get(String path, Duration answerMax) {
+        return send(request(path).timeout(answerMax).GET());
     }
 
     /** Posts a document; a refusal ends the command. */

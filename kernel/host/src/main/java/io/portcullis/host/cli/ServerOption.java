@@ -1,6 +1,7 @@
 package io.portcullis.host.cli;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** --data and --token-file, the same for every command that asks a server. */
@@ -15,5 +16,10 @@ final class ServerOption extends DataOption {
     /** The server, asked in the caller's name; the command ends with NO_SERVER when there is none. */
     ServerClient server() {
         return ServerClient.of(home(), tokenFile);
+    }
+
+    /** The same for a command that can do without: empty when no server runs. */
+    Optional<ServerClient> serverIfAny() {
+        return ServerClient.find(home(), tokenFile);
     }
 }

@@ -3,6 +3,7 @@ package io.portcullis.host.cli;
 import io.portcullis.host.config.Home;
 import io.portcullis.host.config.SafetySettings;
 import io.portcullis.host.config.ServerSettings;
+import io.portcullis.host.server.PastAnswer;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -31,6 +32,15 @@ public interface Sessions {
 
     /** Feeds a log to a fresh engine. */
     SessionResult replay(ReplayOptions options, Progress progress) throws Exception;
+
+    /**
+     * How things stood at a moment, by the log of a data folder in which no server runs.
+     *
+     * @param home the data folder, which exists; no installation is needed
+     * @param when now, a log position, or an ISO time with its zone
+     * @param what positions, exposure, orders, rules or kill
+     */
+    PastAnswer at(Home home, String when, String what) throws Exception;
 
     /**
      * How a session came out.

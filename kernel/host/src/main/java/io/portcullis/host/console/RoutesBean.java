@@ -13,12 +13,21 @@ final class RoutesBean implements RoutesMXBean {
     }
 
     @Override
-    public Map<String, String> getRoutes() {
-        Map<String, String> rows = new TreeMap<>();
-        for (RouteView route : api.routes()) {
-            String row = route.state() + ", " + route.exchanges() + " messages, " + route.failures() + " failed";
-            rows.put(route.name(), route.error().isEmpty() ? row : row + ", " + route.error());
+    public Map<String, RouteRow> getRoutes() {
+        Map<String, RouteRow> rows = new TreeMap<>();
+        for (RouteView route : api.routes().routes()) {
+            rows.put(route.name(), new RouteRow(route));
         }
         return rows;
+    }
+
+    @Override
+    public int getBroken() {
+        return api.routes().broken();
+    }
+
+    @Override
+    public String getProblem() {
+        return api.routes().problem();
     }
 }

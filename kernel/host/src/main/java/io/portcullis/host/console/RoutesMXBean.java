@@ -4,6 +4,12 @@ import java.util.Map;
 
 /** {@code io.portcullis:type=Routes}. */
 public interface RoutesMXBean {
-    /** Name by state, messages, failures and error. */
-    Map<String, String> getRoutes();
+    /** Every route file by name. */
+    Map<String, RouteRow> getRoutes();
+
+    /** How many files do not run as they are saved. */
+    int getBroken();
+
+    /** Why the folder itself cannot be read; empty when it can. */
+    String getProblem();
 }

@@ -55,7 +55,8 @@ final class Routes {
         routes.show("/v1/status", Permission.VIEW, context -> answer(context, 200, api.status()));
         routes.show("/v1/limits", Permission.VIEW, context -> answer(context, 200, api.limits()));
         routes.show("/v1/rules", Permission.VIEW, context -> answer(context, 200, api.rules()));
-        routes.show("/v1/routes", Permission.VIEW, context -> answer(context, 200, Map.of("routes", api.routes())));
+        routes.show("/v1/routes", Permission.VIEW, context -> answer(context, 200, api.routes()));
+        routes.show("/v1/at", Permission.VIEW, this::at);
         routes.show("/v1/plugins", Permission.VIEW, context -> answer(context, 200, Map.of("plugins", plugins.list())));
         routes.show(
                 "/metrics",
@@ -98,6 +99,18 @@ final class Routes {
         Path pack = fields.id("pack", Path::of);
         fields.end();
         return Change.of(pack.toString(), () -> api.activate(pack, caller.name()), RulesView::asOfPosition);
+    }
+
+    private void at(Context context) {
+        answer(context, 200, api.at(query(context, "when"), query(context, "what")));
+    }
+
+    private static String query(Context context, String name) {
+        String value = context.queryParam(name);
+        if (value == null) {
+            throw new BadRequestException(name, "query parameter '" + name + "' is missing");
+        }
+        return value;
     }
 
     private Change<?> install(Context context, Caller caller) throws IOException {

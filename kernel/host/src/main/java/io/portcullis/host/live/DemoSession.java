@@ -21,6 +21,7 @@ import io.portcullis.host.session.RunOutcome;
 import io.portcullis.host.session.RunSummary;
 import io.portcullis.host.session.StagedContent;
 import io.portcullis.host.session.StateDigest;
+import io.portcullis.host.timemachine.PastDesk;
 import io.portcullis.ingest.connector.ConnectorRunner;
 import io.portcullis.ingest.connector.Pacing;
 import io.portcullis.model.calendar.TradingCalendar;
@@ -122,7 +123,8 @@ public final class DemoSession {
             activate(core);
             RuleRoom rules = new RuleRoom(options.home(), core, server.profile());
             StatusBoard board = new StatusBoard(server, "generated", List::of, new Alerts());
-            LiveApi api = new LiveApi(server, core, rules, board, () -> "", () -> {});
+            PastDesk past = PastDesk.besideTrading(core.log(), options.home().data(), core.compiler());
+            LiveApi api = new LiveApi(server, core, rules, board, past, () -> "", () -> {});
             api.edge(edge);
             ServerSettings anyPort = server.withHttpPort(0);
             Metrics metrics = new Metrics(new MetricRegistry());

@@ -13,13 +13,16 @@ import io.portcullis.host.server.KillAnswer;
 import io.portcullis.host.server.LimitView;
 import io.portcullis.host.server.LimitsView;
 import io.portcullis.host.server.OrderAnswer;
+import io.portcullis.host.server.PastAnswer;
 import io.portcullis.host.server.ReasonView;
 import io.portcullis.host.server.ResumeAnswer;
 import io.portcullis.host.server.RouteView;
+import io.portcullis.host.server.RoutesView;
 import io.portcullis.host.server.RulesView;
 import io.portcullis.host.server.ServerApi;
 import io.portcullis.host.server.ServerRefusal;
 import io.portcullis.host.server.StatusView;
+import io.portcullis.host.timemachine.PastDesk;
 import io.portcullis.ingest.route.RouteState;
 import io.portcullis.ingest.route.Routes;
 import io.portcullis.model.event.EngineEvent;
@@ -66,6 +69,7 @@ final class LiveApi implements ServerApi {
     private final Runnable stop;
     private final Correlations correlations = new Correlations();
     private final LongAdder turnedAway = new LongAdder();
+    private final PastDesk past;
     private volatile Edge edge;
 
     LiveApi(
@@ -73,11 +77,13 @@ final class LiveApi implements ServerApi {
             TradingCore core,
             RuleRoom rules,
             StatusBoard board,
+            PastDesk past,
             Supplier<String> stall,
             Runnable stop) {
         this.core = core;
         this.rules = rules;
         this.board = board;
+        this.past = past;
         this.stall = stall;
         this.stop = stop;
         board.durability(settings, core);
@@ -263,12 +269,12 @@ final class LiveApi implements ServerApi {
     }
 
     @Override
-    public List<RouteView> routes() {
+    public RoutesView routes() {
         Routes routes = edge == null ? null : edge.routes();
         if (routes == null) {
-            return List.of();
+            return new RoutesView(List.of(), "the routes are not started yet");
         }
-        return routes.states().stream().map(LiveApi::view).toList();
+        return new RoutesView(routes.states().stream().map(LiveApi::view).toList(), routes.folderProblem());
     }
 
     private static RouteView view(RouteState state) {
@@ -276,10 +282,16 @@ final class LiveApi implements ServerApi {
         String where = state.line() > 0 ? state.file() + ":" + state.line() + ": " : state.file() + ": ";
         return new RouteView(
                 state.file(),
-                active ? "RUNNING" : "BROKEN",
+                active ? RouteView.RUNNING : RouteView.BROKEN,
+                !state.routeIds().isEmpty(),
                 state.completed(),
                 state.failed(),
                 active ? "" : where + state.problem());
+    }
+
+    @Override
+    public PastAnswer at(String when, String what) {
+        return past.ask(when, what);
     }
 
     @Override

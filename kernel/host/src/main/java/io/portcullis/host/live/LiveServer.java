@@ -11,6 +11,7 @@ import io.portcullis.host.health.DiskGuard;
 import io.portcullis.host.health.SessionClock;
 import io.portcullis.host.http.AdminEndpoint;
 import io.portcullis.host.plugins.PluginSystem;
+import io.portcullis.host.timemachine.PastDesk;
 import io.portcullis.ingest.connector.ConnectorRunner;
 import io.portcullis.ingest.connector.Pacing;
 import io.portcullis.model.calendar.TradingCalendar;
@@ -158,7 +159,8 @@ public final class LiveServer {
                 register(new RuleRoom(options.home(), core, options.server().profile()));
         MarketFeed[] feed = new MarketFeed[1];
         StatusBoard board = new StatusBoard(options.server(), options.market(), () -> agentStatus(feed[0]), alerts);
-        LiveApi api = new LiveApi(options.server(), core, rules, board, machine::stall, this::stopByRequest);
+        PastDesk past = PastDesk.besideTrading(core.log(), options.home().data(), core.compiler());
+        LiveApi api = new LiveApi(options.server(), core, rules, board, past, machine::stall, this::stopByRequest);
         observation = register(new Observation(options.server(), core, api, plugins, alerts));
         plugins.measureIn(observation.metrics());
 
@@ -246,7 +248,8 @@ public final class LiveServer {
             core.append(new EngineEvent.KillRequested(core.now(), Scope.GLOBAL, "host", lostBefore));
         }
         for (Scope scope : flags.all()) {
-            core.append(new EngineEvent.KillRequested(core.now(), scope, "flag-file", flags.reason(scope)));
+            core.append(new EngineEvent.KillRequested(
+                    core.now(), scope, EngineEvent.KillRequested.FLAG_FILE, flags.reason(scope)));
         }
     }
 

@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes a snapshot after each start, each activation of a rule pack, every million decisions and when asked: at the first moment
+ * Takes a snapshot after each start, each activation of a rule pack, every million decisions, a long day and when asked: at the first moment
  * at which nothing that the engine said is on its way into the log. The engine's thread only copies its state; another thread
  * writes it.
  */
@@ -23,6 +23,10 @@ final class SnapshotWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotWriter.class);
     private static final long DECISIONS_PER_SNAPSHOT = 1_000_000;
     private static final int KEPT = 3;
+
+    /** Between older ones that are kept for questions about the past: what a second or two of replay reads. */
+    private static final long SPACING_BYTES = 64L << 20;
+
     private static final long STOP_SECONDS_MAX = 10;
 
     private final Snapshots snapshots;
@@ -34,6 +38,8 @@ final class SnapshotWriter implements AutoCloseable {
     private long decisions;
     /** What the process before had no time to record is recorded before the first tick. */
     private boolean ticked;
+
+    private long lastTaken;
     /** From the start: without it, a server that is killed again and again reads a little more of the log each time. */
     private boolean due = true;
 
@@ -52,6 +58,9 @@ final class SnapshotWriter implements AutoCloseable {
                 decisions++;
             }
             due |= decisions >= DECISIONS_PER_SNAPSHOT || event instanceof EngineEvent.PackActivated;
+            // a day's end is a quiet moment, and what ended the day before was just forgotten: the state is at its
+            // smallest
+            due |= event instanceof EngineEvent.DayClosed && position - lastTaken >= SPACING_BYTES;
             ticked |= event instanceof EngineEvent.ClockTick || event instanceof EngineEvent.PackActivated;
             // any event may be the moment: under load the engine seldom has said everything just when a tick comes
             if (due && ticked && hasSaidAll.getAsBoolean()) {
@@ -64,6 +73,7 @@ final class SnapshotWriter implements AutoCloseable {
 
     /** Copies the state now; engine thread, between two events. */
     void take(long position, Engine engine) {
+        lastTaken = position;
         StateBuffer state = new StateBuffer();
         engine.write(state);
         Snapshot snapshot = new Snapshot(position, Engine.VERSION, state.toBytes());
@@ -73,7 +83,7 @@ final class SnapshotWriter implements AutoCloseable {
     private void write(Snapshot snapshot) {
         try {
             snapshots.write(snapshot);
-            snapshots.keep(KEPT);
+            snapshots.keep(KEPT, SPACING_BYTES);
         } catch (IOException e) {
             LOG.error(
                     "the snapshot at {} could not be written; a restart will read more of the log",

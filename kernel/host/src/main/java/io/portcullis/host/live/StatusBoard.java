@@ -2,20 +2,19 @@ package io.portcullis.host.live;
 
 import io.portcullis.engine.Books;
 import io.portcullis.engine.Engine;
+import io.portcullis.engine.gate.TradingStates;
 import io.portcullis.host.config.ServerSettings;
 import io.portcullis.host.health.Alerts;
 import io.portcullis.host.server.ServerRefusal;
 import io.portcullis.host.server.StatusView;
 import io.portcullis.host.session.LogListener;
 import io.portcullis.model.event.EngineEvent;
-import io.portcullis.model.gate.Scope;
 import io.portcullis.model.id.AgentId;
 import io.portcullis.model.order.VenueReport;
 import io.portcullis.model.value.Money;
 import io.portcullis.signals.agent.AgentStatus;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -32,7 +31,6 @@ final class StatusBoard implements LogListener {
     private final String market;
     private final Supplier<List<AgentStatus>> agents;
     private final Alerts alerts;
-    private final Map<Scope, String> why = new TreeMap<>();
     private final SortedMap<String, String> venues = new TreeMap<>();
     private String sessionId = "";
     private String durability = "";
@@ -81,31 +79,7 @@ final class StatusBoard implements LogListener {
             sessionId = started.sessionId();
         } else if (event instanceof EngineEvent.DayClosed) {
             days++;
-        } else {
-            state(event);
         }
-    }
-
-    /** Who set a state and why: the first one, for what follows makes it no stricter. */
-    private void state(EngineEvent event) {
-        if (event instanceof EngineEvent.KillRequested kill) {
-            // the flag comes first and knows nobody; who touched it says so a moment later
-            why.merge(kill.scope(), by(kill.by(), kill.reason()), (known, now) -> isFlag(known) ? now : known);
-        } else if (event instanceof EngineEvent.ReduceOnlyRequested reduce) {
-            why.putIfAbsent(reduce.scope(), by(reduce.by(), reduce.reason()));
-        } else if (event instanceof EngineEvent.TradingStateChanged changed) {
-            why.put(changed.scope(), by(changed.by(), changed.reason()));
-        } else if (event instanceof EngineEvent.ResumeRequested resume) {
-            why.remove(resume.scope());
-        }
-    }
-
-    private static String by(String who, String reason) {
-        return reason.isBlank() ? "by " + who : "by " + who + ": " + reason;
-    }
-
-    private static boolean isFlag(String why) {
-        return why.startsWith("by flag-file");
     }
 
     /** What was true when somebody asked last, for as long as the engine cannot be asked. */
@@ -121,10 +95,7 @@ final class StatusBoard implements LogListener {
     StatusView view(Engine engine) {
         Books books = engine.books();
         SortedMap<String, String> states = new TreeMap<>();
-        books.trading()
-                .all()
-                .forEach((scope, state) ->
-                        states.put(scope.toString(), (state.name() + " " + why.getOrDefault(scope, "")).strip()));
+        books.trading().latches().forEach((scope, latch) -> states.put(scope.toString(), text(latch)));
         if (books.trading().recovering()) {
             states.putIfAbsent("global", "REDUCE_ONLY (orders of an earlier run are unresolved)");
         }
@@ -156,6 +127,11 @@ final class StatusBoard implements LogListener {
                 alerts.active(),
                 position);
         return last;
+    }
+
+    private static String text(TradingStates.Latch latch) {
+        String who = latch.state().name() + " by " + latch.by();
+        return latch.reason().isBlank() ? who : who + ": " + latch.reason();
     }
 
     private static String weight(Books books, AgentId agent, double raw) {

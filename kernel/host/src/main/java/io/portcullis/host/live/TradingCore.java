@@ -268,8 +268,8 @@ final class TradingCore implements AutoCloseable {
         if (core == null) {
             return; // before the start: the session asks for the flags that are set
         }
-        core.submit(
-                new EngineEvent.KillRequested(now(), scope, "flag-file", "data/kill/" + KillSwitch.fileName(scope)));
+        core.submit(new EngineEvent.KillRequested(
+                now(), scope, EngineEvent.KillRequested.FLAG_FILE, "data/kill/" + KillSwitch.fileName(scope)));
     }
 
     /** Completes when the engine stopped by itself, with what stopped it; nothing is decided any more then. */

@@ -4,7 +4,6 @@ import io.portcullis.model.gate.Scope;
 import io.portcullis.model.id.ClientOrderId;
 import io.portcullis.model.order.OrderRequest;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * What can be asked of a running session. The live session implements it over log and engine; HTTP, MBeans and tests call it.
@@ -43,8 +42,17 @@ public interface ServerApi {
      */
     RulesView activate(Path pack, String by);
 
-    /** The routes, sorted by name. */
-    List<RouteView> routes();
+    /** The route files. */
+    RoutesView routes();
+
+    /**
+     * How things stood at a moment of the past; the engine is not asked.
+     *
+     * @param when now, a log position, or an ISO time with its zone
+     * @param what positions, exposure, orders, rules or kill
+     * @return refused as NOT_FOUND when the log does not reach it, as BUSY when another such question is being answered
+     */
+    PastAnswer at(String when, String what);
 
     /** Stops trading in a scope; returns when the venue channel is shut, whatever the log and the engine do. */
     KillAnswer kill(Scope scope, String by, String reason);

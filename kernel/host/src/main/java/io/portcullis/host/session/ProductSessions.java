@@ -2,9 +2,12 @@ package io.portcullis.host.session;
 
 import io.portcullis.host.cli.Progress;
 import io.portcullis.host.cli.Sessions;
+import io.portcullis.host.config.Home;
 import io.portcullis.host.live.DemoSession;
 import io.portcullis.host.live.LiveRun;
 import io.portcullis.host.live.ReplaySession;
+import io.portcullis.host.server.PastAnswer;
+import io.portcullis.host.timemachine.PastDesk;
 import java.util.function.Consumer;
 
 /** The sessions of the product, by the names that the commands know. */
@@ -27,5 +30,10 @@ public final class ProductSessions implements Sessions {
     @Override
     public SessionResult replay(ReplayOptions options, Progress progress) throws Exception {
         return new ReplaySession(options).run(progress);
+    }
+
+    @Override
+    public PastAnswer at(Home home, String when, String what) throws Exception {
+        return PastDesk.askStopped(home.data(), when, what);
     }
 }

@@ -11,6 +11,7 @@ import io.portcullis.host.http.AdminEndpoint;
 import io.portcullis.host.plugins.signing.DetachedSignature;
 import io.portcullis.host.plugins.signing.VerifyingKey;
 import io.portcullis.host.server.Json;
+import io.portcullis.host.server.PastAnswer;
 import io.portcullis.host.server.ScriptedServer;
 import io.portcullis.host.server.ServerFile;
 import io.portcullis.model.gate.Scope;
@@ -131,6 +132,12 @@ class CliTest {
                 "venue-sim --port 1",
                 "venue-sim --port 70000 --journal j",
                 "replay --data",
+                "at",
+                "at now",
+                "at now weather",
+                "at 2026-01-02T00:00:00 kill",
+                "at -5 kill",
+                "routes drop",
                 "status extra",
                 "demo --out"
             })
@@ -150,6 +157,8 @@ class CliTest {
                 "login --user ann",
                 "logout",
                 "whoami",
+                "routes",
+                "routes list",
                 "plugins list",
                 "plugins install x.jar",
                 "plugins remove x",
@@ -174,6 +183,7 @@ class CliTest {
             start --market HERE/none.yaml --data DATA                                           | no file
             backtest --dataset HERE/none.yaml --from 2020-01-02 --to 2020-01-03 --out HERE/o    | --dataset: there is no file
             replay --data HERE/none                                                             | --data: there is no folder
+            at now kill --data HERE/none                                                        | --data: there is no folder
             rules check HERE/none                                                               | PACKDIR: there is no folder
             rules try HERE/none.json                                                            | FACTS.json: there is no file
             venue-sim --port 0 --journal HERE/j                                                 | no system bundles
@@ -311,6 +321,55 @@ class CliTest {
             }
         }
         assertThat(run("plugins sign --new-key HERE/trust/build.pub HERE/jars")).isEqualTo(1);
+    }
+
+    @Test
+    void shouldAskTheServerAboutThePastWhenOneRunsAndTheFolderWhenNoneDoes() throws IOException {
+        Files.createDirectories(home.data());
+        assertThat(run("at 70 kill --data DATA")).isZero();
+        String offline = out.toString(StandardCharsets.UTF_8);
+        assertThat(offline)
+                .contains(
+                        "kill as of position 70, 2026-01-02T00:00:01Z, after ClockTick",
+                        "session s1, pack p1, chain c1")
+                .contains("3 events replayed from the snapshot at 50", "note: odd", "every scope was NORMAL");
+        assertThat(server.asked).isEmpty();
+        assertThat(run("at 77 kill --data DATA")).isEqualTo(1);
+        assertThat(complaint()).contains("the log ends at position 70");
+
+        serve();
+        assertThat(run("at 70 kill --data DATA")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(offline);
+        assertThat(server.asked).containsExactly("70 kill");
+        assertThat(run("at 2026-01-02T01:00:00+01:00 KILL --json --data DATA")).isZero();
+        assertThat(answer().path("asked").asText()).isEqualTo("2026-01-02T01:00:00+01:00");
+        assertThat(server.asked).contains("2026-01-02T01:00:00+01:00 kill");
+        assertThat(run("at 77 kill --data DATA")).isEqualTo(1);
+        assertThat(complaint()).contains("the log ends at position 70");
+        assertThat(run("at now kill --token-file HERE/absent --data DATA")).isEqualTo(1);
+        assertThat(complaint()).contains("no token file");
+    }
+
+    @Test
+    void shouldShowEveryRouteFileAndFailWhenOneIsBroken() throws IOException {
+        serve();
+        for (String line : List.of("routes", "routes list")) {
+            assertThat(run(line + " --data DATA")).isEqualTo(1);
+            assertThat(out.toString(StandardCharsets.UTF_8).lines())
+                    .hasSize(3)
+                    .anyMatch(row -> row.matches("a-to-b.camel.yaml +RUNNING +4 +0"))
+                    .anyMatch(row -> row.matches("b-to-c.camel.yaml +BROKEN +2 +1  b-to-c.camel.yaml:4: odd; its last"
+                            + " good version runs on"));
+            assertThat(err.size()).isZero();
+        }
+        assertThat(run("routes --json --data DATA")).isEqualTo(1);
+        assertThat(answer().path("routes")).hasSize(2);
+
+        server.brokenRoute = false;
+        assertThat(run("routes --data DATA")).isZero();
+        server.routesProblem = "the route folder is gone";
+        assertThat(run("routes --data DATA")).isEqualTo(1);
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("the route folder is gone");
     }
 
     private void secret(String file, String text) throws IOException {
@@ -517,6 +576,11 @@ class CliTest {
         @Override
         public SessionResult replay(ReplayOptions options, Progress progress) {
             return new SessionResult(ExitCode.DIFFERENT, List.of("decision 7 differs"), Map.of());
+        }
+
+        @Override
+        public PastAnswer at(Home home, String when, String what) {
+            return new ScriptedServer().at(when, what);
         }
     }
 }

@@ -15,6 +15,8 @@ import javax.management.JMX;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
+import javax.management.openmbean.CompositeData;
+import javax.management.openmbean.TabularData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,12 +45,31 @@ class ConsoleTest {
                     .isInstanceOf(SecurityException.class)
                     .hasMessageContaining("POST /jolokia");
             assertThat(server.asked).hasSize(1);
+            showRoutes(new ObjectName("io.portcullis:type=Routes"), server);
             assertThat(beans.getAttribute(
                             new ObjectName("io.portcullis.metrics:name=gate.denied,type=counters"), "Count"))
                     .isEqualTo(3L);
             assertThat(console).isNotNull();
         }
         assertThat(beans.queryNames(new ObjectName("io.portcullis*:*"), null)).isEmpty();
+    }
+
+    private void showRoutes(ObjectName name, ScriptedServer server) throws Exception {
+        TabularData rows = (TabularData) beans.getAttribute(name, "Routes");
+        CompositeData broken =
+                (CompositeData) rows.get(new Object[] {"b-to-c.camel.yaml"}).get("value");
+        assertThat(broken.get("state")).isEqualTo("BROKEN");
+        assertThat(broken.get("reason")).isEqualTo("b-to-c.camel.yaml:4: odd");
+        assertThat(broken.get("running")).isEqualTo(true);
+        assertThat(broken.get("completed")).isEqualTo(2L);
+        assertThat(broken.get("failed")).isEqualTo(1L);
+        assertThat(beans.getAttribute(name, "Broken")).isEqualTo(1);
+        assertThat(beans.getAttribute(name, "Problem")).isEqualTo("");
+
+        server.brokenRoute = false;
+        server.routesProblem = "the route folder is gone";
+        assertThat(beans.getAttribute(name, "Broken")).isEqualTo(0);
+        assertThat(beans.getAttribute(name, "Problem")).isEqualTo("the route folder is gone");
     }
 
     private void readAll(ObjectName name) throws Exception {

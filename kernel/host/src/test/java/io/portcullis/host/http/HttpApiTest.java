@@ -3,6 +3,7 @@ package io.portcullis.host.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.codahale.metrics.MetricRegistry;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.portcullis.host.config.ConfigException;
 import io.portcullis.host.config.Home;
 import io.portcullis.host.metrics.Family;
@@ -51,6 +52,7 @@ class HttpApiTest {
             "/v1/rules",
             "/v1/rules/activate",
             "/v1/routes",
+            "/v1/at",
             "/v1/kill",
             "/v1/resume",
             "/v1/stop",
@@ -257,6 +259,7 @@ class HttpApiTest {
         "/v1/limits,limits",
         "/v1/rules,activeHash",
         "/v1/routes,routes",
+        "/v1/at?when=now&what=kill,answer",
         "/v1/plugins,plugins",
         "/v1/doctor,findings",
         "/v1/support,threads"
@@ -266,6 +269,22 @@ class HttpApiTest {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(Json.tree(answer.body()).has(field)).isTrue();
+    }
+
+    @Test
+    void shouldAnswerForAMomentOfThePast() throws Exception {
+        JsonNode past = Json.tree(
+                get("/v1/at?when=2026-01-02T01%3A00%3A00%2B01%3A00&what=orders").body());
+        assertThat(past.path("asked").asText()).isEqualTo("2026-01-02T01:00:00+01:00");
+        assertThat(past.path("what").asText()).isEqualTo("orders");
+        assertThat(past.path("asOfPosition").asLong()).isEqualTo(70);
+        assertThat(past.path("notes")).hasSize(1);
+
+        assertThat(get("/v1/at?when=77&what=kill").statusCode()).isEqualTo(404);
+        assertThat(get("/v1/at?when=77&what=kill").body()).contains("the log ends at position 70");
+        assertThat(get("/v1/at?when=now").statusCode()).isEqualTo(400);
+        assertThat(get("/v1/at?when=now").body()).contains("query parameter 'what' is missing");
+        assertThat(get("/v1/at?what=kill").body()).contains("query parameter 'when' is missing");
     }
 
     @Test

@@ -18,6 +18,11 @@ public final class ScriptedServer implements ServerApi, PluginAdmin {
     public final List<Object> asked = new CopyOnWriteArrayList<>();
     /** In whose name, for what takes one. */
     public final List<String> by = new CopyOnWriteArrayList<>();
+    /** Whether one of the route files does not run. */
+    public boolean brokenRoute = true;
+
+    /** What is wrong with the route folder. */
+    public String routesProblem = "";
 
     private final List<PluginView> plugins = new ArrayList<>(List.of(
             new PluginView("agent-good", "1.0.0", List.of("agent"), State.ACTIVE, "", "good.jar", "00112233aabbccdd")));
@@ -94,8 +99,21 @@ public final class ScriptedServer implements ServerApi, PluginAdmin {
     }
 
     @Override
-    public List<RouteView> routes() {
-        return List.of(new RouteView("decisions-to-file", "RUNNING", 4, 0, ""));
+    public RoutesView routes() {
+        RouteView sound = new RouteView("a-to-b.camel.yaml", RouteView.RUNNING, true, 4, 0, "");
+        RouteView broken = new RouteView("b-to-c.camel.yaml", RouteView.BROKEN, true, 2, 1, "b-to-c.camel.yaml:4: odd");
+        return new RoutesView(brokenRoute ? List.of(sound, broken) : List.of(sound), routesProblem);
+    }
+
+    @Override
+    public PastAnswer at(String when, String what) {
+        if (when.equals("77")) {
+            throw new ServerRefusal(ServerRefusal.Kind.NOT_FOUND, "the log ends at position 70");
+        }
+        asked.add(when + " " + what);
+        Map<String, Object> answer = Map.of("states", List.of());
+        return new PastAnswer(
+                what, when, 70, "2026-01-02T00:00:01Z", "ClockTick", "s1", "p1", "c1", 50, 3, List.of("odd"), answer);
     }
 
     @Override

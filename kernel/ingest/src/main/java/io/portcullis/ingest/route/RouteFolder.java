@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -168,10 +169,10 @@ public final class RouteFolder {
 
     private boolean apply(String name, RouteFile file, String text) {
         try {
-            List<String> ids = trial.check(name, text);
+            SortedMap<String, Integer> ids = trial.check(name, text);
             requireFree(name, ids);
-            replace(name, file, ids, text);
-            LOG.info("step 1 ingest: route file {} runs as {}", name, ids);
+            replace(name, file, List.copyOf(ids.keySet()), text);
+            LOG.info("step 1 ingest: route file {} runs as {}", name, ids.keySet());
             return true;
         } catch (RouteProblem e) {
             refuse(name, file, e);
@@ -192,15 +193,16 @@ public final class RouteFolder {
         }
     }
 
-    private void requireFree(String name, List<String> ids) throws RouteProblem {
+    private void requireFree(String name, SortedMap<String, Integer> ids) throws RouteProblem {
         for (Map.Entry<String, RouteFile> other : files.entrySet()) {
-            for (String id : ids) {
-                if (!other.getKey().equals(name)
-                        && other.getValue().runningIds().contains(id)) {
+            for (String id : other.getKey().equals(name)
+                    ? List.<String>of()
+                    : other.getValue().runningIds()) {
+                if (ids.containsKey(id)) {
                     throw new RouteProblem(
                             "route id '" + id + "' in " + name + " is taken by " + other.getKey()
                                     + "; an id may stand in one file only",
-                            0,
+                            ids.get(id),
                             null);
                 }
             }

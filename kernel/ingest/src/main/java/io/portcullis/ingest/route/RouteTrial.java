@@ -1,8 +1,9 @@
 package io.portcullis.ingest.route;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.FailedToCreateRouteException;
@@ -29,14 +30,14 @@ final class RouteTrial {
         this.contexts = contexts;
     }
 
-    /** The ids of the file's routes; throws when it cannot run. */
-    List<String> check(String file, String text) throws RouteProblem {
+    /** The ids of the file's routes, each with its line; throws when it cannot run. */
+    SortedMap<String, Integer> check(String file, String text) throws RouteProblem {
         RouteText yaml = RouteText.parse(file, text);
         DefaultCamelContext scratch = contexts.create("portcullis-scratch");
         scratch.setAutoStartup(false);
         try {
             load(scratch, file, text);
-            List<String> ids = requireIds(scratch.getRouteDefinitions());
+            SortedMap<String, Integer> ids = requireIds(scratch.getRouteDefinitions());
             scratch.start();
             return ids;
         } catch (RouteProblem e) {
@@ -57,21 +58,20 @@ final class RouteTrial {
         }
     }
 
-    private static List<String> requireIds(List<RouteDefinition> routes) throws RouteProblem {
-        List<String> ids = new ArrayList<>();
+    private static SortedMap<String, Integer> requireIds(List<RouteDefinition> routes) throws RouteProblem {
+        SortedMap<String, Integer> ids = new TreeMap<>();
         for (RouteDefinition route : routes) {
             String id = route.getId();
+            int line = route.getLineNumber() + 1; // Camel counts from 0
             if (!route.hasCustomIdAssigned() || id == null) {
-                throw new RouteProblem(
-                        "every route needs an id of its own, such as the file's name", route.getLineNumber(), null);
+                throw new RouteProblem("every route needs an id of its own, such as the file's name", line, null);
             }
             if (id.startsWith(OWN_PREFIX)) {
-                throw new RouteProblem("route id '" + id + "' must not start with " + OWN_PREFIX, 0, null);
+                throw new RouteProblem("route id '" + id + "' must not start with " + OWN_PREFIX, line, null);
             }
-            if (ids.contains(id)) {
-                throw new RouteProblem("route id '" + id + "' stands in this file twice", 0, null);
+            if (ids.put(id, line) != null) {
+                throw new RouteProblem("route id '" + id + "' stands in this file twice", line, null);
             }
-            ids.add(id);
         }
         if (ids.isEmpty()) {
             throw new RouteProblem("the file holds no route", 1, null);

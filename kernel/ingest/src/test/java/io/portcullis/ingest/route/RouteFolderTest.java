@@ -2,6 +2,7 @@ package io.portcullis.ingest.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 import static org.awaitility.Awaitility.await;
 
 import io.portcullis.ingest.bus.ArtemisBus;
@@ -16,7 +17,6 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.HexFormat;
-import java.util.List;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
 import org.junit.jupiter.api.AfterAll;
@@ -197,8 +197,8 @@ class RouteFolderTest {
                 "      uri: direct:a|      uri: bus:queue:commands|bus:queue:commands is not open to routes|4",
                 "setBody|setBoddy|setBoddy|6",
                 "- route:|- beans:|'beans' is not allowed at the top of a route file|1",
-                "    id: a|    description: nameless|every route needs an id|1",
-                "    id: a|    id: portcullis-market|must not start with portcullis-|0",
+                "    id: a|    description: nameless|every route needs an id|2",
+                "    id: a|    id: portcullis-market|must not start with portcullis-|2",
             })
     void shouldKeepTheOldRouteWhenTheNewFileIsBad(String part, String instead, String reason, int line)
             throws Exception {
@@ -230,6 +230,8 @@ class RouteFolderTest {
         RouteState failed = awaitStatus("z-second", Status.FAILED);
 
         assertThat(failed.problem()).contains("'other'", "z-second.camel.yaml", "other.camel.yaml");
+        assertThat(failed.line()).isEqualTo(2);
+        assertThat(failed.routeIds()).isEmpty();
         assertThat(ask("other")).isEqualTo("steady");
 
         Files.delete(file("other"));
@@ -251,6 +253,113 @@ class RouteFolderTest {
 
         assertThat(ask("a")).isEqualTo("one");
         assertThat(state("b").status()).isEqualTo(Status.ACTIVE);
+    }
+
+    @Test
+    void shouldRefuseAnIdThatStandsTwiceInOneFile() throws Exception {
+        write("a", answering("a", "a", "one") + answering("a", "a2", "two"));
+        RouteState failed = awaitStatus("a", Status.FAILED);
+
+        assertThat(failed.problem()).contains("'a' stands in this file twice");
+        assertThat(failed.line()).as("the second one").isEqualTo(9);
+        assertThat(failed.routeIds()).isEmpty();
+        assertOtherUntouched(0);
+    }
+
+    @Test
+    void shouldLetAnIdMoveFromOneFileToAnotherWhenBothAreSavedAtOnce() throws Exception {
+        write("b", answering("moved", "b", "from b"));
+        awaitAnswer("b", "b", "from b");
+
+        // a comes before b, so at first its id is still taken
+        write("a", answering("moved", "a", "from a"));
+        write("b", answering("kept", "b", "still b"));
+        awaitAnswer("b", "b", "still b");
+        awaitAnswer("a", "a", "from a");
+
+        assertThat(awaitStatus("a", Status.ACTIVE).routeIds()).containsExactly("moved");
+        assertThat(awaitStatus("b", Status.ACTIVE).routeIds()).containsExactly("kept");
+        assertOtherUntouched(0);
+    }
+
+    @Test
+    void shouldRunOneOfTwoNewFilesWithTheSameId() throws Exception {
+        write("twin-1", answering("twin", "t1", "first"));
+        write("twin-2", answering("twin", "t2", "second"));
+        await().until(() -> state("twin-1") != null && state("twin-2") != null);
+        await().until(() -> state("twin-1").status() != state("twin-2").status());
+
+        boolean firstRuns = state("twin-1").status() == Status.ACTIVE;
+        String running = firstRuns ? "twin-1" : "twin-2";
+        String refused = firstRuns ? "twin-2" : "twin-1";
+        assertThat(state(refused).problem()).contains("'twin'", running + RouteFolder.SUFFIX);
+        assertThat(ask(firstRuns ? "t1" : "t2")).isEqualTo(firstRuns ? "first" : "second");
+        assertOtherUntouched(0);
+    }
+
+    @Test
+    void shouldKeepTheOldRouteWhileAFileStaysHalfWritten() throws Exception {
+        String second = answering("a", "a", "two");
+        write("a", answering("a", "a", "one"));
+        awaitAnswer("a", "a", "one");
+
+        // in place, and then nothing for many looks: a copy over a slow line
+        Files.writeString(file("a"), second.substring(0, second.indexOf("direct:")));
+        RouteState half = awaitStatus("a", Status.FAILED);
+        assertThat(half.problem()).isNotEmpty();
+        assertThat(half.routeIds()).containsExactly("a");
+        assertThat(ask("a")).isEqualTo("one");
+        assertOtherUntouched(0);
+
+        Files.writeString(file("a"), second.substring(second.indexOf("direct:")), StandardOpenOption.APPEND);
+        awaitAnswer("a", "a", "two");
+        assertThat(awaitStatus("a", Status.ACTIVE).problem()).isEmpty();
+        assertOtherUntouched(0);
+    }
+
+    @Test
+    void shouldShowABrokenNewFileAndForgetItWithTheFile() throws Exception {
+        write("a", "- route: {id: a, from: {uri: 'nonsense:a', steps: []}}");
+        RouteState failed = awaitStatus("a", Status.FAILED);
+        assertThat(failed.problem()).contains("unknown component 'nonsense'");
+        assertThat(failed.line()).isEqualTo(1);
+        assertThat(failed.routeIds()).isEmpty();
+        assertThat(failed.runningHash()).isEmpty();
+
+        Files.delete(file("a"));
+        await().until(() -> state("a") == null);
+        assertOtherUntouched(0);
+    }
+
+    @Test
+    void shouldStopTheLastGoodVersionWhenABrokenFileIsDeleted() throws Exception {
+        write("a", answering("a", "a", "one"));
+        awaitAnswer("a", "a", "one");
+        write("a", answering("a", "a", "two").replace("setBody", "nonsense"));
+        assertThat(awaitStatus("a", Status.FAILED).routeIds()).containsExactly("a");
+
+        Files.delete(file("a"));
+        await().until(() -> state("a") == null);
+        assertThat(routes.context().getRoute("a")).isNull();
+        assertOtherUntouched(0);
+    }
+
+    @Test
+    void shouldAddEditAndDeleteThreeFilesAtOnce() throws Exception {
+        write("edited", answering("edited", "edited", "one"));
+        write("deleted", answering("deleted", "deleted", "one"));
+        awaitAnswer("edited", "edited", "one");
+        awaitAnswer("deleted", "deleted", "one");
+
+        write("added", answering("added", "added", "new"));
+        write("edited", answering("edited", "edited", "two"));
+        Files.delete(file("deleted"));
+
+        awaitAnswer("added", "added", "new");
+        awaitAnswer("edited", "edited", "two");
+        await().until(() -> state("deleted") == null);
+        assertThat(routes.context().getRoute("deleted")).isNull();
+        assertOtherUntouched(0);
     }
 
     @Test
@@ -322,7 +431,7 @@ class RouteFolderTest {
         var connection = bus.routesConnectionFactory();
 
         RouteTrial trial = new RouteTrial(new RouteContexts(home.resolve("data"), connection));
-        assertThat(trial.check("greedy.camel.yaml", greedy)).isEqualTo(List.of("x", "y"));
+        assertThat(trial.check("greedy.camel.yaml", greedy)).containsExactly(entry("x", 1), entry("y", 2));
 
         assertThat(waiting).exists();
         try (var context = connection.createContext();

@@ -191,7 +191,10 @@ public sealed interface EngineEvent {
      * @param by who
      * @param reason why
      */
-    record KillRequested(long timeNanos, Scope scope, String by, String reason) implements EngineEvent {}
+    record KillRequested(long timeNanos, Scope scope, String by, String reason) implements EngineEvent {
+        /** Who asked when all that is known is that a kill flag lies there: a flag names nobody. */
+        public static final String FLAG_FILE = "flag-file";
+    }
 
     /**
      * Only reducing orders in a scope; latched until resumed.

@@ -74,6 +74,10 @@ final class FixedPoint {
 
     /** {@code a * numerator / denominator}, truncated towards zero. */
     static long multiplyRatio(long a, long numerator, long denominator) {
+        long low = a * numerator;
+        if (Math.multiplyHigh(a, numerator) == low >> 63) {
+            return low / denominator; // the product fits into a long
+        }
         return exact(
                 BigInteger.valueOf(a).multiply(BigInteger.valueOf(numerator)).divide(BigInteger.valueOf(denominator)));
     }

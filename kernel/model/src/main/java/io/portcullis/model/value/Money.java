@@ -58,6 +58,14 @@ public record Money(long raw, CurrencyCode currency) {
         return new Money(Math.negateExact(raw), currency);
     }
 
+    /**
+     * A part of a raw amount: amount times part over whole, truncated towards zero. What {@code part} shares cost of an amount that
+     * {@code whole} shares cost.
+     */
+    public static long partRaw(long raw, long part, long whole) {
+        return FixedPoint.multiplyRatio(raw, part, whole);
+    }
+
     /** -1, 0 or 1. */
     public int signum() {
         return Long.signum(raw);

@@ -96,14 +96,18 @@ public final class PackJudge implements AutoCloseable {
         return new Ruling(Verdict.DENY, 0, List.of(Reason.of(code)));
     }
 
+    /**
+     * What is done to the facts of every order before a rule sees them: completed by what the pack knows, and with one zero only.
+     *
+     * @return what is missing in them; then no rule is asked
+     */
+    public static Optional<ReasonCode> prepare(RulePack pack, GateFacts facts) {
+        pack.complete(facts);
+        return Soundness.of(facts);
+    }
+
     private Optional<ReasonCode> prepare(GateFacts facts) {
-        String symbol = facts.instrument().getSymbol();
-        pack.limits()
-                .resolve(symbol, facts.instrument().getSector(), facts.order().getAccount(), facts.limits());
-        if (symbol != null && pack.restricted().contains(symbol)) {
-            facts.instrument().setRestricted(true);
-        }
-        return Soundness.of(facts).or(() -> unset(gateLimits, facts.limits()));
+        return prepare(pack, facts).or(() -> unset(gateLimits, facts.limits()));
     }
 
     private static Optional<ReasonCode> unset(List<LimitField> required, Limits limits) {

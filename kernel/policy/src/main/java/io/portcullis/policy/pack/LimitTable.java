@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * A pack's limits.csv, by scope. Immutable after reading, shared by threads.
@@ -72,10 +74,20 @@ public final class LimitTable {
                 .max(Double::compare);
     }
 
+    /** The scopes that set a limit, sorted. */
+    public SortedSet<String> scopes() {
+        return new TreeSet<>(byScope.keySet());
+    }
+
+    /** The value of a limit in one scope alone; empty when that scope does not set it. */
+    public Optional<Double> in(String scope, LimitField limit) {
+        double value = byScope.getOrDefault(scope, UNSET)[limit.ordinal()];
+        return Double.isNaN(value) ? Optional.empty() : Optional.of(value);
+    }
+
     /** The global value of a limit; empty when it is not set. */
     public Optional<Double> global(LimitField limit) {
-        double value = byScope.getOrDefault("global", UNSET)[limit.ordinal()];
-        return Double.isNaN(value) ? Optional.empty() : Optional.of(value);
+        return in("global", limit);
     }
 
     private static double combine(double product, double account, double global) {

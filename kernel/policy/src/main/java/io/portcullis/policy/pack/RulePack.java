@@ -1,5 +1,6 @@
 package io.portcullis.policy.pack;
 
+import io.portcullis.engine.gate.facts.GateFacts;
 import io.portcullis.model.id.PackHash;
 import io.portcullis.policy.Finding;
 import io.portcullis.policy.Ring;
@@ -58,6 +59,15 @@ public record RulePack(
         return own.isEmpty()
                 ? Optional.of(new RulePack(content, content.hash(), manifest, limits, restricted, rules))
                 : Optional.empty();
+    }
+
+    /** Sets what the pack itself knows about an order: the limits that apply to it, and whether its instrument is restricted. */
+    public void complete(GateFacts facts) {
+        String symbol = facts.instrument().getSymbol();
+        limits.resolve(symbol, facts.instrument().getSector(), facts.order().getAccount(), facts.limits());
+        if (symbol != null && restricted.contains(symbol)) {
+            facts.instrument().setRestricted(true);
+        }
     }
 
     /** The rules of one ring, sorted by id. */

@@ -17,6 +17,7 @@ import io.portcullis.transport.EventCursor;
 import io.portcullis.transport.Log;
 import io.portcullis.transport.LogException;
 import io.portcullis.transport.LogHandler;
+import io.portcullis.transport.RecordedEvent;
 import io.portcullis.transport.codec.EventCodec;
 import io.portcullis.transport.codec.MalformedFrameException;
 import java.io.IOException;
@@ -289,6 +290,16 @@ public final class ArchiveLog implements Log {
             throw new LogException("position must be " + startPosition() + " to " + recorded + ", got " + from);
         }
         return new RecordingCursor(recording, from, Math.min(to, recorded));
+    }
+
+    @Override
+    public Optional<RecordedEvent> lastAt(long position) {
+        return new EventSearch(recording, recordedPosition()).lastAt(position);
+    }
+
+    @Override
+    public Optional<RecordedEvent> lastAtTime(long timeNanos) {
+        return new EventSearch(recording, recordedPosition()).lastAtTime(timeNanos);
     }
 
     @Override

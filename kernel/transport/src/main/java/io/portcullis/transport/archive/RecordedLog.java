@@ -4,6 +4,7 @@ import io.portcullis.transport.DataLock;
 import io.portcullis.transport.EventCursor;
 import io.portcullis.transport.EventSource;
 import io.portcullis.transport.LogException;
+import io.portcullis.transport.RecordedEvent;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -51,5 +52,17 @@ public final class RecordedLog implements EventSource {
             throw new LogException("position must be " + startPosition() + " to " + end + ", got " + from);
         }
         return new RecordingCursor(recording, from, Math.min(to, end));
+    }
+
+    @Override
+    public Optional<RecordedEvent> lastAt(long position) {
+        lock.requireHeld();
+        return new EventSearch(recording, end).lastAt(position);
+    }
+
+    @Override
+    public Optional<RecordedEvent> lastAtTime(long timeNanos) {
+        lock.requireHeld();
+        return new EventSearch(recording, end).lastAtTime(timeNanos);
     }
 }

@@ -21,7 +21,7 @@ final class RecordingCursor implements EventCursor {
     private EngineEvent event;
 
     RecordingCursor(Recording recording, long from, long to) {
-        this.walker = new SegmentWalker(recording, from);
+        this.walker = new SegmentWalker(recording, from, to);
         this.position = from;
         this.to = to;
     }

@@ -22,6 +22,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class SegmentWalker implements AutoCloseable {
     private final Recording recording;
+    private final long limit;
     private final FrameChecksum checksum = new FrameChecksum();
     private final UnsafeBuffer segment = new UnsafeBuffer(0, 0);
     private MappedByteBuffer mapping;
@@ -32,13 +33,19 @@ final class SegmentWalker implements AutoCloseable {
     private boolean torn;
 
     SegmentWalker(Recording recording, long from) {
+        this(recording, from, Long.MAX_VALUE);
+    }
+
+    /** @param limit no frame that begins here or behind is looked at: beside a running archive it may be half written */
+    SegmentWalker(Recording recording, long from, long limit) {
         this.recording = recording;
+        this.limit = limit;
         this.next = from;
     }
 
     /** Moves to the next data frame; false at the end of what was written. */
     boolean next() {
-        while (open()) {
+        while (next < limit && open()) {
             int offset = (int) (next - base);
             if (offset + HEADER_LENGTH > segment.capacity() || lengthAt(offset) == 0) {
                 return false;

@@ -6,14 +6,18 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,15 +81,33 @@ public final class Snapshots {
      * @param positionMax the log's recorded position; a snapshot beyond it speaks of events that are gone
      */
     public Optional<Snapshot> newest(long positionMax) throws IOException {
+        List<Path> beyond =
+                files().stream().filter(file -> positionOf(file) > positionMax).toList();
+        beyond.forEach(file -> LOGGER.warn("snapshot {} is passed over: the log ends at {}", file, positionMax));
+        return newest(positionMax, (file, problem) -> LOGGER.warn("snapshot {} is passed over: {}", file, problem));
+    }
+
+    /**
+     * The newest whole snapshot at or before a position.
+     *
+     * @param passedOver told each file that should have served and does not, and why
+     */
+    public Optional<Snapshot> newest(long positionMax, BiConsumer<Path, String> passedOver) throws IOException {
         for (Path file : files()) {
+            if (positionOf(file) > positionMax) {
+                continue;
+            }
             try {
                 Snapshot snapshot = read(file);
-                if (snapshot.position() <= positionMax) {
+                if (snapshot.position() == positionOf(file)) {
                     return Optional.of(snapshot);
                 }
-                LOGGER.warn("snapshot {} is passed over: the log ends at {}", file, positionMax);
+                passedOver.accept(file, "it is the state at " + snapshot.position() + " under another name");
             } catch (MalformedFrameException e) {
-                LOGGER.warn("snapshot {} is passed over: {}", file, e.getMessage());
+                passedOver.accept(file, e.getMessage());
+            } catch (NoSuchFileException e) {
+                // a running server keeps only some: this one has just been thinned out
+                continue;
             }
         }
         return Optional.empty();
@@ -93,17 +115,40 @@ public final class Snapshots {
 
     /** Deletes all but the newest so many, and what unfinished writes have left. */
     public void keep(int newest) throws IOException {
+        keep(newest, Long.MAX_VALUE);
+    }
+
+    /**
+     * Deletes old snapshots, and what unfinished writes have left.
+     *
+     * @param newest how many of the newest stay in any case
+     * @param spacing an older one stays when it lies at least so many bytes of log behind the next older one that stays: any
+     *     moment of the past is then reached by reading little more than that
+     */
+    public void keep(int newest, long spacing) throws IOException {
         if (newest < 1) {
             throw new IllegalArgumentException("at least one snapshot must be kept, got " + newest);
         }
-        for (Path file : files().stream().skip(newest).toList()) {
-            Files.deleteIfExists(file);
+        List<Path> old = new ArrayList<>(files().stream().skip(newest).toList());
+        Collections.reverse(old);
+        long kept = 0;
+        for (Path file : old) {
+            if (positionOf(file) - kept >= spacing) {
+                kept = positionOf(file);
+            } else {
+                Files.deleteIfExists(file);
+            }
         }
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.filter(f -> f.toString().endsWith(".tmp")).toList()) {
                 Files.deleteIfExists(file);
             }
         }
+    }
+
+    private static long positionOf(Path file) {
+        String name = file.getFileName().toString();
+        return Long.parseLong(name.substring(0, name.length() - SUFFIX.length()));
     }
 
     private List<Path> files() throws IOException {

@@ -205,6 +205,16 @@ class ArchiveLogTest extends LogContractTest {
             Handed tail = new Handed();
             again.replay(handed.positions.get(chunks - 3), again.recordedPosition(), tail);
             assertThat(tail.positions).isEqualTo(handed.positions.subList(chunks - 2, chunks));
+            for (int i = 0; i < chunks; i += 37) {
+                long position = handed.positions.get(i);
+                assertThat(again.lastAt(position + 1).orElseThrow().position()).isEqualTo(position);
+                long time = handed.events.get(i).timeNanos();
+                int last = i;
+                while (last + 1 < chunks && handed.events.get(last + 1).timeNanos() == time) {
+                    last++;
+                }
+                assertThat(again.lastAtTime(time).orElseThrow().position()).isEqualTo(handed.positions.get(last));
+            }
         }
     }
 

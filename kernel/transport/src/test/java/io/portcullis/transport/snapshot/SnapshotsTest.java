@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +92,36 @@ class SnapshotsTest {
         snapshots.keep(2);
         assertThat(snapshots.newest(4).orElseThrow().position()).isEqualTo(4);
         assertThat(snapshots.newest(3)).isEmpty();
+    }
+
+    @Test
+    void shouldKeepOlderOnesThatLieFarEnoughApart() throws IOException {
+        for (long position : new long[] {10, 90, 105, 150, 260, 300, 399, 500, 501, 502}) {
+            snapshots.write(new Snapshot(position, "0.1.0", state("x")));
+            snapshots.keep(3, 100);
+        }
+        try (Stream<Path> files = Files.list(folder.resolve("snapshots"))) {
+            assertThat(files.map(
+                            file -> Long.parseLong(file.getFileName().toString().substring(0, 20))))
+                    .containsExactlyInAnyOrder(105L, 260L, 399L, 500L, 501L, 502L);
+        }
+    }
+
+    @Test
+    void shouldSayWhichSnapshotIsPassedOverAndNotReadLaterOnes() throws IOException {
+        snapshots.write(new Snapshot(100, "0.1.0", state("old")));
+        Path torn = snapshots.write(new Snapshot(200, "0.1.0", state("new")));
+        Path later = snapshots.write(new Snapshot(300, "0.1.0", state("later")));
+        Files.write(torn, new byte[] {1, 2, 3});
+        Files.write(later, new byte[] {1});
+        Path renamed = folder.resolve("snapshots/00000000000000000150.snapshot");
+        Files.copy(folder.resolve("snapshots/00000000000000000100.snapshot"), renamed);
+        Map<Path, String> said = new LinkedHashMap<>();
+
+        assertThat(snapshots.newest(299, said::put).orElseThrow().position()).isEqualTo(100);
+        assertThat(said).containsOnlyKeys(torn, renamed);
+        assertThat(said.get(torn)).contains("torn");
+        assertThat(said.get(renamed)).contains("100", "another name");
     }
 
     @Test

@@ -21,6 +21,26 @@ public final class Limits {
     private double drawdownReduceOnly = Double.NaN;
     private double drawdownKill = Double.NaN;
 
+    /**
+     * Forgets every limit: who judges an order before a pack is asked must not see those of the order before, or a record would depend
+     * on what was asked in between.
+     */
+    public void clear() {
+        grossMax = Double.NaN;
+        netMax = Double.NaN;
+        nameMax = Double.NaN;
+        sectorMax = Double.NaN;
+        orderNotionalMax = Double.NaN;
+        orderQuantityMax = Double.NaN;
+        orderAdvMax = Double.NaN;
+        collarBps = Double.NaN;
+        referenceAgeMaxSeconds = Double.NaN;
+        borrowFeeMaxPercent = Double.NaN;
+        ordersPerSecondMax = Double.NaN;
+        drawdownReduceOnly = Double.NaN;
+        drawdownKill = Double.NaN;
+    }
+
     /** Gross exposure, fraction of equity. */
     public double getGrossMax() {
         return grossMax;
