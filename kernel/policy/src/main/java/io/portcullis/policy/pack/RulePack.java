@@ -45,8 +45,7 @@ public record RulePack(
         refuseStrangers(content, own);
         PackManifest manifest = PackManifest.read(content.text(PackManifest.FILE), own);
         LimitTable limits = LimitTable.read(content.text(LimitTable.FILE), own);
-        String list = content.text(RestrictedList.FILE);
-        RestrictedList restricted = RestrictedList.read(list.isEmpty() ? "instrument,reason\n" : list, own);
+        RestrictedList restricted = RestrictedList.of(content, own);
         List<Rule> rules = new ArrayList<>(RuleLanguage.read(content.files(), own));
         rules.sort(Comparator.comparing(Rule::ring).thenComparing(Rule::id));
         if (own.isEmpty()) {
