@@ -2,6 +2,7 @@ package io.portcullis.benchmarks.orders;
 
 import io.portcullis.benchmarks.figure.Measurement;
 import io.portcullis.benchmarks.figure.Taken;
+import io.portcullis.benchmarks.peer.ExchangeCorePeer;
 import io.portcullis.model.gate.DecisionRecord;
 import io.portcullis.transport.Durability;
 import java.util.List;
@@ -11,7 +12,8 @@ import org.HdrHistogram.Histogram;
 
 /**
  * Order to report, closed loop: the next order leaves when the last one is filled and booked. The three threads (sender, core,
- * venue) yield and share the machine's processors.
+ * venue) yield and share the machine's processors. Beside it exchange-core: without its journal next to {@code process}, with it
+ * next to {@code power}.
  */
 public final class OrderRoundTrip implements Measurement {
     private static final long NANOS_MAX = TimeUnit.SECONDS.toNanos(60);
@@ -21,21 +23,23 @@ public final class OrderRoundTrip implements Measurement {
     private final Durability durability;
     private final int warmOrders;
     private final int timedOrders;
+    private final ExchangeCorePeer.Keeping peer;
 
-    private OrderRoundTrip(Durability durability, int warmOrders, int timedOrders) {
+    private OrderRoundTrip(Durability durability, int warmOrders, int timedOrders, ExchangeCorePeer.Keeping peer) {
         this.durability = durability;
         this.warmOrders = warmOrders;
         this.timedOrders = timedOrders;
+        this.peer = peer;
     }
 
     /** With a log that survives the process. */
     public static OrderRoundTrip process() {
-        return new OrderRoundTrip(Durability.PROCESS, 30_000, 100_000);
+        return new OrderRoundTrip(Durability.PROCESS, 30_000, 100_000, ExchangeCorePeer.Keeping.MEMORY);
     }
 
     /** With a log that survives a loss of power. */
     public static OrderRoundTrip power() {
-        return new OrderRoundTrip(Durability.POWER, 2_000, 10_000);
+        return new OrderRoundTrip(Durability.POWER, 2_000, 10_000, ExchangeCorePeer.Keeping.JOURNAL);
     }
 
     @Override
@@ -56,7 +60,7 @@ public final class OrderRoundTrip implements Measurement {
             }
             rig.audit();
         }
-        return clocks.taken(load1, durability);
+        return clocks.taken(load1, durability, ExchangeCorePeer.take(peer, load1));
     }
 
     /** The stations of the one order that is under way; the core thread's writes are seen once it is answered. */
@@ -98,12 +102,14 @@ public final class OrderRoundTrip implements Measurement {
             booked.recordValue(answeredNanos - start);
         }
 
-        List<Taken> taken(double load1, Durability durability) {
+        List<Taken> taken(double load1, Durability durability, Taken peer) {
+            Taken trip = Taken.latency("order.report-booked", booked, load1, durability);
             return List.of(
+                    peer,
                     Taken.latency("order.recorded", recorded, load1, durability),
                     Taken.latency("order.decision-recorded", decided, load1, durability),
                     Taken.latency("order.at-venue", atVenue, load1, durability),
-                    Taken.latency("order.report-booked", booked, load1, durability),
+                    new Taken(trip.figure().against(peer.figure()), booked),
                     Taken.latency("order.denied", denied, load1, durability));
         }
     }

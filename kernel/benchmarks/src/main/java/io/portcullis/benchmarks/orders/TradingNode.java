@@ -23,6 +23,9 @@ import io.portcullis.transport.archive.ArchiveLog;
 import io.portcullis.transport.channel.KillSwitch;
 import io.portcullis.transport.channel.SendJournal;
 import io.portcullis.transport.channel.VenueChannel;
+import io.portcullis.transport.snapshot.Snapshot;
+import io.portcullis.transport.snapshot.Snapshots;
+import io.portcullis.transport.snapshot.StateBuffer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -48,12 +51,16 @@ final class TradingNode implements Outbox, AutoCloseable {
     private final DroolsGate policy;
     private final Engine engine;
     private final ArchiveLog log;
+    private final Snapshots snapshots;
     private final KillSwitch kill;
     private final VenueChannel channel;
     private final PromptVenue venue;
     private final CoreLoop core;
     private volatile long engineTime = START;
     private volatile long taken;
+    private volatile long position;
+    private volatile long appendedByEngine;
+    private volatile long takenOfEngine;
     private volatile long answered;
     private volatile Throwable failure;
     /** Orders that passed and are under way; the venue answers in the order in which it was asked. */
@@ -68,7 +75,8 @@ final class TradingNode implements Outbox, AutoCloseable {
         policy = keep(DroolsGate.eager(compiler));
         engine = new Engine(policy);
         log = keep(ArchiveLog.open(lock, durability));
-        SendJournal journal = keep(SendJournal.open(data.resolve("sent"), durability));
+        snapshots = new Snapshots(data.resolve("snapshots"));
+        SendJournal journal = keep(SendJournal.open(data.resolve("send.journal"), durability));
         kill = keep(KillSwitch.watch(data.resolve("kill"), scope -> {}));
         venue = new PromptVenue(prices, this::report);
         channel = keep(VenueChannel.open(log, VENUE, venue, kill, journal, () -> engineTime, Long.MAX_VALUE));
@@ -142,6 +150,26 @@ final class TradingNode implements Outbox, AutoCloseable {
         }
     }
 
+    /**
+     * A snapshot and what lies before it.
+     *
+     * @param file where it is
+     * @param events how many events it covers
+     */
+    record Kept(Path file, long events) {}
+
+    /** Waits until nothing is on its way and writes a snapshot, as the server does. */
+    Kept snapshot() throws IOException {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        while (position < log.recordedPosition() || takenOfEngine < appendedByEngine || log.pending()) {
+            requireAlive(deadline);
+            Thread.yield();
+        }
+        StateBuffer state = new StateBuffer();
+        engine.write(state);
+        return new Kept(snapshots.write(new Snapshot(position, Engine.VERSION, state.toBytes())), taken);
+    }
+
     /** Throws when nothing can be answered any more. */
     void requireAlive() {
         if (failure != null) {
@@ -156,13 +184,15 @@ final class TradingNode implements Outbox, AutoCloseable {
         }
     }
 
-    private void take(long position, EngineEvent event) {
+    private void take(long at, EngineEvent event) {
         long now = System.nanoTime();
         if (event instanceof EngineEvent.OrderRequested) {
             stations.recorded(now);
         }
-        engine.on(position, event, this);
+        engine.on(at, event, this);
         taken++;
+        takenOfEngine += event instanceof EngineEvent.Produced ? 1 : 0;
+        position = at;
         if (event instanceof EngineEvent.GateDecided decided) {
             decided(decided.record(), now);
         } else if (event instanceof EngineEvent.VenueReported reported
@@ -199,6 +229,7 @@ final class TradingNode implements Outbox, AutoCloseable {
 
     @Override
     public void append(EngineEvent.Produced event) {
+        appendedByEngine++;
         log.append(event);
     }
 
