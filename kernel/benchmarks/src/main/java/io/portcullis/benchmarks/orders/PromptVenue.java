@@ -11,32 +11,29 @@ import io.portcullis.model.value.CurrencyCode;
 import io.portcullis.model.value.Money;
 import io.portcullis.model.value.Price;
 import io.portcullis.transport.channel.VenueEndpoint;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
 /** A venue behind the real channel that accepts and fills at once, on the channel's thread: all the time left is ours. */
 final class PromptVenue implements VenueEndpoint {
     private final Map<InstrumentId, Price> prices;
-    private final Stamps stamps;
     private final Consumer<VenueReport> reports;
-    private final List<ClientOrderId> submitted = new ArrayList<>();
+    private final Sequence submitted = new Sequence();
+    private volatile long lastNanos;
 
-    PromptVenue(Map<InstrumentId, Price> prices, Stamps stamps, Consumer<VenueReport> reports) {
+    PromptVenue(Map<InstrumentId, Price> prices, Consumer<VenueReport> reports) {
         this.prices = prices;
-        this.stamps = stamps;
         this.reports = reports;
     }
 
     @Override
     public void submit(VenueCommand.NewOrder order) {
-        stamps.atVenue = System.nanoTime();
+        lastNanos = System.nanoTime();
         submitted.add(order.orderId());
-        VenueOrderId venueId = VenueOrderId.of("V-" + submitted.size());
+        VenueOrderId venueId = VenueOrderId.of("V-" + submitted.count());
         reports.accept(new VenueReport.Accepted(order.orderId(), venueId, order.timeNanos()));
         reports.accept(new VenueReport.Filled(new Fill(
-                ExecId.of("E-" + submitted.size()),
+                ExecId.of("E-" + submitted.count()),
                 order.orderId(),
                 order.instrument(),
                 order.side(),
@@ -56,8 +53,13 @@ final class PromptVenue implements VenueEndpoint {
         throw new IllegalStateException("nothing asks a venue that answers at once, but was asked for " + orderId);
     }
 
+    /** When the last order arrived, {@link System#nanoTime()}. */
+    long lastNanos() {
+        return lastNanos;
+    }
+
     /** Every order that arrived, in order; to be read when the channel is closed. */
-    List<ClientOrderId> submitted() {
+    Sequence submitted() {
         return submitted;
     }
 }

@@ -23,6 +23,9 @@ import io.portcullis.transport.archive.ArchiveLog;
 import io.portcullis.transport.channel.KillSwitch;
 import io.portcullis.transport.channel.SendJournal;
 import io.portcullis.transport.channel.VenueChannel;
+import io.portcullis.transport.snapshot.Snapshot;
+import io.portcullis.transport.snapshot.Snapshots;
+import io.portcullis.transport.snapshot.StateBuffer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -30,6 +33,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.agrona.collections.LongArrayQueue;
 
 /**
  * The product's own parts around one engine: recorded log, core thread, Drools gate with rules/portfolio, kill switch, send
@@ -44,18 +48,25 @@ final class TradingNode implements Outbox, AutoCloseable {
     private static final long PATIENCE_NANOS = 30_000_000_000L;
 
     private final List<AutoCloseable> parts = new ArrayList<>();
-    private final Stamps stamps = new Stamps();
     private final DroolsGate policy;
     private final Engine engine;
     private final ArchiveLog log;
+    private final Snapshots snapshots;
+    private final KillSwitch kill;
     private final VenueChannel channel;
     private final PromptVenue venue;
     private final CoreLoop core;
     private volatile long engineTime = START;
     private volatile long taken;
+    private volatile long position;
+    private volatile long appendedByEngine;
+    private volatile long takenOfEngine;
     private volatile long answered;
     private volatile Throwable failure;
-    private DecisionRecord decision;
+    /** Orders that passed and are under way; the venue answers in the order in which it was asked. */
+    private final LongArrayQueue underWay = new LongArrayQueue(Long.MIN_VALUE);
+
+    private volatile Stations stations = (order, filled, nanos) -> {};
 
     TradingNode(Path data, Durability durability, PackCompiler compiler, Market market) throws IOException {
         Map<InstrumentId, Price> prices = new HashMap<>();
@@ -64,9 +75,10 @@ final class TradingNode implements Outbox, AutoCloseable {
         policy = keep(DroolsGate.eager(compiler));
         engine = new Engine(policy);
         log = keep(ArchiveLog.open(lock, durability));
-        SendJournal journal = keep(SendJournal.open(data.resolve("sent"), durability));
-        KillSwitch kill = keep(KillSwitch.watch(data.resolve("kill"), scope -> {}));
-        venue = new PromptVenue(prices, stamps, this::report);
+        snapshots = new Snapshots(data.resolve("snapshots"));
+        SendJournal journal = keep(SendJournal.open(data.resolve("send.journal"), durability));
+        kill = keep(KillSwitch.watch(data.resolve("kill"), scope -> {}));
+        venue = new PromptVenue(prices, this::report);
         channel = keep(VenueChannel.open(log, VENUE, venue, kill, journal, () -> engineTime, Long.MAX_VALUE));
         core = keep(new CoreLoop(log, this::take, List.of(channel::flush), thrown -> failure = thrown));
         core.start();
@@ -93,14 +105,15 @@ final class TradingNode implements Outbox, AutoCloseable {
         core.sessionOpen(true);
     }
 
-    /** Sends one order and waits for its last word: the decision that denies it, or its fill in the engine's books. */
+    /** Who is told from now on; to be set while nothing is under way. */
+    void stations(Stations listener) {
+        stations = listener;
+    }
+
+    /** Sends one order and waits for its last word. */
     long send(OrderRequest request) {
-        long time = engineTime + ORDER_NANOS;
-        engineTime = time;
-        EngineEvent event = new EngineEvent.OrderRequested(time, request);
         long before = answered;
-        long start = System.nanoTime();
-        log.append(event);
+        long start = post(request);
         while (answered == before) {
             requireAlive(start + PATIENCE_NANOS);
             Thread.yield();
@@ -108,32 +121,106 @@ final class TradingNode implements Outbox, AutoCloseable {
         return start;
     }
 
-    private void requireAlive(long deadline) {
+    /** Sends one order and returns when it went, without waiting. */
+    long post(OrderRequest request) {
+        long time = engineTime + ORDER_NANOS;
+        engineTime = time;
+        EngineEvent event = new EngineEvent.OrderRequested(time, request);
+        long start = System.nanoTime();
+        log.append(event);
+        return start;
+    }
+
+    /** The same prices again, fresh. */
+    void prices(Market market) {
+        market.listings().forEach(each -> log.append(each.view(engineTime)));
+    }
+
+    /** How many orders have had their last word. */
+    long answered() {
+        return answered;
+    }
+
+    /** Waits until so many have. */
+    void await(long orders) {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        while (answered < orders) {
+            requireAlive(deadline);
+            Thread.yield();
+        }
+    }
+
+    /**
+     * A snapshot and what lies before it.
+     *
+     * @param file where it is
+     * @param events how many events it covers
+     */
+    record Kept(Path file, long events) {}
+
+    /** Waits until nothing is on its way and writes a snapshot, as the server does. */
+    Kept snapshot() throws IOException {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        while (position < log.recordedPosition() || takenOfEngine < appendedByEngine || log.pending()) {
+            requireAlive(deadline);
+            Thread.yield();
+        }
+        StateBuffer state = new StateBuffer();
+        engine.write(state);
+        return new Kept(snapshots.write(new Snapshot(position, Engine.VERSION, state.toBytes())), taken);
+    }
+
+    /** Throws when nothing can be answered any more. */
+    void requireAlive() {
         if (failure != null) {
             throw new IllegalStateException("the core thread has ended: " + failure, failure);
         }
+    }
+
+    private void requireAlive(long deadline) {
+        requireAlive();
         if (System.nanoTime() - deadline > 0) {
             throw new IllegalStateException("no answer within " + PATIENCE_NANOS / 1_000_000_000L + " s");
         }
     }
 
-    private void take(long position, EngineEvent event) {
+    private void take(long at, EngineEvent event) {
         long now = System.nanoTime();
-        boolean last = false;
         if (event instanceof EngineEvent.OrderRequested) {
-            stamps.recorded = now;
-        } else if (event instanceof EngineEvent.GateDecided decided) {
-            stamps.decided = now;
-            decision = decided.record();
-            last = !decision.decision().passes();
-        } else if (event instanceof EngineEvent.VenueReported reported) {
-            last = !(reported.report() instanceof VenueReport.Accepted);
+            stations.recorded(now);
         }
-        engine.on(position, event, this);
+        engine.on(at, event, this);
         taken++;
-        if (last) {
-            answered++;
+        takenOfEngine += event instanceof EngineEvent.Produced ? 1 : 0;
+        position = at;
+        if (event instanceof EngineEvent.GateDecided decided) {
+            decided(decided.record(), now);
+        } else if (event instanceof EngineEvent.VenueReported reported
+                && !(reported.report() instanceof VenueReport.Accepted)) {
+            ended(reported.report());
         }
+    }
+
+    private void decided(DecisionRecord record, long now) {
+        stations.decided(record.sequence(), record, now);
+        if (record.decision().passes()) {
+            underWay.addLong(record.sequence());
+        } else {
+            answered(record.sequence(), false);
+        }
+    }
+
+    private void ended(VenueReport report) {
+        long order = underWay.pollLong();
+        if (report instanceof VenueReport.Unsent) {
+            stations.heldBack(order, System.nanoTime());
+        }
+        answered(order, report instanceof VenueReport.Filled);
+    }
+
+    private void answered(long order, boolean filled) {
+        stations.answered(order, filled, System.nanoTime());
+        answered++;
     }
 
     private void report(VenueReport report) {
@@ -142,6 +229,7 @@ final class TradingNode implements Outbox, AutoCloseable {
 
     @Override
     public void append(EngineEvent.Produced event) {
+        appendedByEngine++;
         log.append(event);
     }
 
@@ -150,14 +238,14 @@ final class TradingNode implements Outbox, AutoCloseable {
         channel.send(command);
     }
 
-    /** The decision on the last order. */
-    DecisionRecord decision() {
-        return decision;
+    /** Whether the core thread stays awake also without work. */
+    void sessionOpen(boolean open) {
+        core.sessionOpen(open);
     }
 
-    /** Where the last order was when. */
-    Stamps stamps() {
-        return stamps;
+    /** What may leave for the venue. */
+    KillSwitch kill() {
+        return kill;
     }
 
     /** Ends the core thread and the venue's, so that the rest may be looked at. */

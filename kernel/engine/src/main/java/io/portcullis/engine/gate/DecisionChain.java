@@ -18,8 +18,12 @@ public final class DecisionChain {
     /** What the first record builds on. */
     public static final String GENESIS = "0".repeat(64);
 
+    private static final int CONTENT_LENGTH = 2_048;
+
     private final MessageDigest digest = sha256();
-    private final ByteBuffer number = ByteBuffer.allocate(Long.BYTES);
+    /** One record's content, so that the digest is asked once and not for each field. */
+    private ByteBuffer content = ByteBuffer.allocate(CONTENT_LENGTH);
+
     private long sequence;
     private String head = GENESIS;
 
@@ -35,6 +39,7 @@ public final class DecisionChain {
 
     /** The hash that a record must carry after a given head. */
     public String next(String previous, DecisionRecord record) {
+        content.clear();
         put(previous);
         put(record.sequence());
         put(record.causePosition());
@@ -67,6 +72,7 @@ public final class DecisionChain {
         for (double fact : record.facts()) {
             put(Double.doubleToLongBits(fact));
         }
+        digest.update(content.array(), 0, content.position());
         return HexFormat.of().formatHex(digest.digest());
     }
 
@@ -91,13 +97,21 @@ public final class DecisionChain {
     }
 
     private void put(long value) {
-        digest.update(number.clear().putLong(value).array());
+        room(Long.BYTES).putLong(value);
     }
 
     private void put(String value) {
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
         put(bytes.length);
-        digest.update(bytes);
+        room(bytes.length).put(bytes);
+    }
+
+    private ByteBuffer room(int bytes) {
+        if (content.remaining() < bytes) {
+            int length = Math.max(2 * content.capacity(), content.position() + bytes);
+            content = ByteBuffer.allocate(length).put(content.flip());
+        }
+        return content;
     }
 
     private static MessageDigest sha256() {

@@ -37,6 +37,9 @@ public final class TradingStates {
 
     /** What passes at a venue: the strictest of its scopes; REDUCE_ONLY at least while orders are unresolved. */
     public TradingState at(VenueId venue) {
+        if (states.isEmpty()) {
+            return recovering ? TradingState.REDUCE_ONLY : TradingState.NORMAL;
+        }
         TradingState strictest = stricter(of(Scope.GLOBAL), of(Scope.HOST));
         strictest = stricter(strictest, of(new Scope(Scope.Kind.VENUE, venue.value())));
         return recovering && strictest == TradingState.NORMAL ? TradingState.REDUCE_ONLY : strictest;

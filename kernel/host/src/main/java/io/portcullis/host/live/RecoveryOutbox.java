@@ -18,6 +18,12 @@ public final class RecoveryOutbox implements Outbox {
     private long compared;
     private long differing;
     private String firstDifference = "";
+    private Runnable said = () -> {};
+
+    /** Told when the engine has said something, after it was noted here. */
+    public void onSaid(Runnable listener) {
+        said = listener;
+    }
 
     /** Compares a recorded event, when it is one that the engine produced, with what it produced now. */
     public void recorded(long position, EngineEvent event) {
@@ -36,11 +42,17 @@ public final class RecoveryOutbox implements Outbox {
     }
 
     /**
-     * Compares what the log would hold, byte by byte, so that nothing is left out. Only the event's own time is not compared: the
-     * log raises it when somebody else's later event came to lie before it.
+     * Compares what the log would hold, so that nothing is left out: a decision component by component, whatever else byte by
+     * byte. Only the event's own time is not compared: the log raises it when somebody else's later event came to lie before it.
      */
     private boolean same(EngineEvent.Produced now, EngineEvent.Produced then) {
-        return now != null && now.timeNanos() <= then.timeNanos() && codec.sameButForTime(now, then);
+        if (now == null || now.timeNanos() > then.timeNanos()) {
+            return false;
+        }
+        if (now instanceof EngineEvent.GateDecided ours && then instanceof EngineEvent.GateDecided theirs) {
+            return ours.record().equals(theirs.record());
+        }
+        return codec.sameButForTime(now, then);
     }
 
     private static String brief(EngineEvent.Produced event) {
@@ -74,6 +86,7 @@ public final class RecoveryOutbox implements Outbox {
     @Override
     public void append(EngineEvent.Produced event) {
         expected.add(event);
+        said.run();
     }
 
     @Override

@@ -13,10 +13,12 @@ import io.portcullis.model.order.VenueReport;
 import io.portcullis.model.value.Money;
 import io.portcullis.policy.gate.DroolsGate;
 import io.portcullis.policy.gate.PackCompiler;
+import io.portcullis.policy.gate.RecordedGate;
 import io.portcullis.policy.pack.PackContent;
 import io.portcullis.spi.Venue;
 import io.portcullis.transport.DataLock;
 import io.portcullis.transport.Durability;
+import io.portcullis.transport.ReadAhead;
 import io.portcullis.transport.archive.ArchiveLog;
 import io.portcullis.transport.channel.KillSwitch;
 import io.portcullis.transport.channel.SendJournal;
@@ -57,6 +59,7 @@ final class TradingCore implements AutoCloseable {
     private final ContentStore content;
     private final PackCompiler compiler;
     private final DroolsGate gate;
+    private final RecordedGate recorded;
     private final TimedPolicy policy;
     private final ArchiveLog log;
     private final Engine engine;
@@ -105,7 +108,8 @@ final class TradingCore implements AutoCloseable {
             content.active().ifPresent(this::compileEarly);
             gate = register(DroolsGate.lazy(compiler));
             log = ArchiveLog.open(lock, options.durability());
-            policy = new TimedPolicy(gate);
+            recorded = new RecordedGate(gate);
+            policy = new TimedPolicy(recorded);
             engine = new Engine(policy);
             snapshots = register(new SnapshotWriter(new Snapshots(home.data().resolve("snapshots"))));
             RecoveryOutbox replayed = new RecoveryOutbox();
@@ -141,17 +145,10 @@ final class TradingCore implements AutoCloseable {
 
     private Recovery recover(Snapshots store, RecoveryOutbox outbox) throws IOException {
         long end = log.recordedPosition();
-        long from = log.startPosition();
         content.stageAll(gate);
         Optional<Snapshot> snapshot = store.newest(end);
-        if (snapshot.isPresent()) {
-            engine.restore(new StateBytes(snapshot.get().state()));
-            from = snapshot.get().position();
-        }
-        long events = log.replay(from, end, (position, event) -> {
-            engine.on(position, event, outbox);
-            outbox.recorded(position, event);
-        });
+        long from = snapshot.map(Snapshot::position).orElse(log.startPosition());
+        long events = replay(from, end, snapshot, outbox);
         if (outbox.differing() > 0) {
             throw new IllegalStateException("the log does not replay to itself: " + outbox.firstDifference()
                     + "; nothing is decided on such a state");
@@ -165,6 +162,23 @@ final class TradingCore implements AutoCloseable {
                         .min()
                         .orElse(last);
         return new Recovery(fresh, snapshot.map(Snapshot::position).orElse(0L), events, last, oldest);
+    }
+
+    /** Verdicts come from the log, so the rules are compiled meanwhile; they are waited for where the log ends. */
+    private long replay(long from, long end, Optional<Snapshot> snapshot, RecoveryOutbox outbox) {
+        long events = 0;
+        try (ReadAhead ahead = new ReadAhead(log.read(from, end))) {
+            recorded.follow(new RecordedDecisions(ahead));
+            outbox.onSaid(ahead::said);
+            snapshot.ifPresent(state -> engine.restore(new StateBytes(state.state())));
+            while (ahead.next()) {
+                engine.on(ahead.position(), ahead.event(), outbox);
+                outbox.recorded(ahead.position(), ahead.event());
+                events++;
+            }
+        }
+        recorded.settle();
+        return events;
     }
 
     /** Begins to run: the session's first event, then the venue. */

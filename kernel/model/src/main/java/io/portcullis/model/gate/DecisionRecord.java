@@ -10,6 +10,8 @@ import io.portcullis.model.order.TimeInForce;
 import io.portcullis.model.value.Money;
 import io.portcullis.model.value.Price;
 import io.portcullis.model.value.Quantity;
+import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * Everything that is needed to explain a decision later (step 9). Appended to the log before the order may leave.
@@ -86,5 +88,38 @@ public record DecisionRecord(
                 facts,
                 factsVersion,
                 hash);
+    }
+
+    /** Equal when every component is, each fact bit by bit. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof DecisionRecord that
+                && sequence == that.sequence
+                && causePosition == that.causePosition
+                && timeNanos == that.timeNanos
+                && orderId.equals(that.orderId)
+                && Objects.equals(parentId, that.parentId)
+                && key.equals(that.key)
+                && account.equals(that.account)
+                && trader.equals(that.trader)
+                && instrument.equals(that.instrument)
+                && side == that.side
+                && type == that.type
+                && timeInForce == that.timeInForce
+                && requested.equals(that.requested)
+                && Objects.equals(limit, that.limit)
+                && Objects.equals(reference, that.reference)
+                && equity.equals(that.equity)
+                && Double.compare(propensity, that.propensity) == 0
+                && reducing == that.reducing
+                && decision.equals(that.decision)
+                && Arrays.equals(facts, that.facts)
+                && factsVersion == that.factsVersion
+                && chain.equals(that.chain);
+    }
+
+    @Override
+    public int hashCode() {
+        return chain.hashCode();
     }
 }

@@ -2,6 +2,7 @@ package io.portcullis.model.gate;
 
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * What a kill or a reduce-only state covers, written {@code global}, {@code host} or {@code venue:simulated}.
@@ -16,13 +17,15 @@ public record Scope(Kind kind, String name) implements Comparable<Scope> {
     /** Everything, for as long as the machine underneath is in trouble: set and lifted by the host itself. */
     public static final Scope HOST = new Scope(Kind.HOST, "");
 
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
     /** Refuses a name on global and host, a missing name elsewhere, and names that could not be a file name. */
     public Scope {
         Objects.requireNonNull(kind, "kind");
         if ((kind != Kind.VENUE) != name.isEmpty()) {
             throw new IllegalArgumentException("scope " + kind + " does not go with name '" + name + "'");
         }
-        if (!name.isEmpty() && !name.matches("[A-Za-z0-9._-]{1,64}")) {
+        if (!name.isEmpty() && !NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
                     "a scope's name must be letters, digits, '.', '_' or '-', at most 64, got '" + name + "'");
         }

@@ -70,11 +70,7 @@ public final class DroolsGate implements PolicyGate, AutoCloseable {
 
     @Override
     public void activate(PackHash pack) {
-        byte[] content = staged.get(pack);
-        if (content == null) {
-            throw new IllegalStateException("pack " + pack + " was never staged: it cannot judge");
-        }
-        PackJudge next = new PackJudge(compiled(pack, content));
+        PackJudge next = new PackJudge(compiled(pack, content(pack)));
         if (active != null) {
             active.close();
         }
@@ -126,15 +122,32 @@ public final class DroolsGate implements PolicyGate, AutoCloseable {
         }
     }
 
-    private CompiledPack compiled(PackHash pack, byte[] bytes) {
+    /** What was staged under a hash; throws when that was never staged, or is not what its hash says. */
+    PackContent content(PackHash pack) {
+        byte[] bytes = staged.get(pack);
+        if (bytes == null) {
+            throw new IllegalStateException("pack " + pack + " was never staged: it cannot judge");
+        }
         try {
             PackContent content = PackContent.ofBytes(bytes);
-            if (!content.hash().equals(pack)) {
-                throw new IllegalStateException("pack " + pack + " was staged with the content of " + content.hash());
+            if (content.hash().equals(pack)) {
+                return content;
             }
-            return compiler.await(content);
-        } catch (IllegalArgumentException | PackRefusedException e) {
-            throw new IllegalStateException("pack " + pack + " cannot judge: " + e.getMessage(), e);
+            throw new IllegalStateException("pack " + pack + " was staged with the content of " + content.hash());
+        } catch (IllegalArgumentException e) {
+            throw cannotJudge(pack, e);
         }
+    }
+
+    private CompiledPack compiled(PackHash pack, PackContent content) {
+        try {
+            return compiler.await(content);
+        } catch (PackRefusedException e) {
+            throw cannotJudge(pack, e);
+        }
+    }
+
+    private static IllegalStateException cannotJudge(PackHash pack, Exception cause) {
+        return new IllegalStateException("pack " + pack + " cannot judge: " + cause.getMessage(), cause);
     }
 }

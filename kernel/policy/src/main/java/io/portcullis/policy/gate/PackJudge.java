@@ -25,6 +25,7 @@ import java.util.Optional;
  */
 public final class PackJudge implements AutoCloseable {
     private final RulePack pack;
+    private final PackFacts packFacts;
     private final GateVerdicts gateVerdicts = new GateVerdicts();
     private final WatchVerdicts watchVerdicts = new WatchVerdicts();
     private final RuleSession gate;
@@ -36,6 +37,7 @@ public final class PackJudge implements AutoCloseable {
     /** A judge with sessions of its own. */
     public PackJudge(CompiledPack compiled) {
         this.pack = compiled.pack();
+        this.packFacts = new PackFacts(pack.limits(), pack.restricted());
         this.gate = new RuleSession(compiled, Ring.GATE, gateVerdicts);
         this.watch = new RuleSession(compiled, Ring.WATCH, watchVerdicts);
         this.gateLimits = limitsRead(Ring.GATE);
@@ -102,12 +104,12 @@ public final class PackJudge implements AutoCloseable {
      * @return what is missing in them; then no rule is asked
      */
     public static Optional<ReasonCode> prepare(RulePack pack, GateFacts facts) {
-        pack.complete(facts);
-        return Soundness.of(facts);
+        return Soundness.of(new PackFacts(pack.limits(), pack.restricted()).set(facts));
     }
 
     private Optional<ReasonCode> prepare(GateFacts facts) {
-        return prepare(pack, facts).or(() -> unset(gateLimits, facts.limits()));
+        Optional<ReasonCode> missing = Soundness.of(packFacts.set(facts));
+        return missing.isPresent() ? missing : unset(gateLimits, facts.limits());
     }
 
     private static Optional<ReasonCode> unset(List<LimitField> required, Limits limits) {

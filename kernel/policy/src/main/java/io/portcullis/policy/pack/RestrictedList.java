@@ -23,6 +23,12 @@ public record RestrictedList(SortedMap<String, String> reasons) {
         reasons = Collections.unmodifiableSortedMap(new TreeMap<>(reasons));
     }
 
+    /** The list of a pack, which may have none. */
+    public static RestrictedList of(PackContent content, List<Finding> findings) {
+        String text = content.text(FILE);
+        return read(text.isEmpty() ? String.join(",", HEADER) + "\n" : text, findings);
+    }
+
     /** Reads the list; rows that cannot stand are findings. */
     public static RestrictedList read(String text, List<Finding> findings) {
         SortedMap<String, String> reasons = new TreeMap<>();

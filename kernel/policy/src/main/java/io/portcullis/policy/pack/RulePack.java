@@ -1,6 +1,5 @@
 package io.portcullis.policy.pack;
 
-import io.portcullis.engine.gate.facts.GateFacts;
 import io.portcullis.model.id.PackHash;
 import io.portcullis.policy.Finding;
 import io.portcullis.policy.Ring;
@@ -46,8 +45,7 @@ public record RulePack(
         refuseStrangers(content, own);
         PackManifest manifest = PackManifest.read(content.text(PackManifest.FILE), own);
         LimitTable limits = LimitTable.read(content.text(LimitTable.FILE), own);
-        String list = content.text(RestrictedList.FILE);
-        RestrictedList restricted = RestrictedList.read(list.isEmpty() ? "instrument,reason\n" : list, own);
+        RestrictedList restricted = RestrictedList.of(content, own);
         List<Rule> rules = new ArrayList<>(RuleLanguage.read(content.files(), own));
         rules.sort(Comparator.comparing(Rule::ring).thenComparing(Rule::id));
         if (own.isEmpty()) {
@@ -59,15 +57,6 @@ public record RulePack(
         return own.isEmpty()
                 ? Optional.of(new RulePack(content, content.hash(), manifest, limits, restricted, rules))
                 : Optional.empty();
-    }
-
-    /** Sets what the pack itself knows about an order: the limits that apply to it, and whether its instrument is restricted. */
-    public void complete(GateFacts facts) {
-        String symbol = facts.instrument().getSymbol();
-        limits.resolve(symbol, facts.instrument().getSector(), facts.order().getAccount(), facts.limits());
-        if (symbol != null && restricted.contains(symbol)) {
-            facts.instrument().setRestricted(true);
-        }
     }
 
     /** The rules of one ring, sorted by id. */

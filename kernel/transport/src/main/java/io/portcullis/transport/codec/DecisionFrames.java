@@ -82,7 +82,7 @@ final class DecisionFrames {
     private GateDecided decided(FrameReader in) throws MalformedFrameException {
         GateDecidedDecoder from = in.begin(decoder);
         List<Reason> reasons = reasons(from, in);
-        double[] facts = facts(from, in);
+        double[] facts = in.numbers(from, GateDecidedDecoder.FactsDecoder.sbeBlockLength(), "facts");
         ClientOrderId orderId = ClientOrderId.of(in.text(from));
         String parent = in.text(from);
         String key = in.text(from);
@@ -131,16 +131,6 @@ final class DecisionFrames {
             reasons.add(new Reason(EnumCodes.reason(group.code()), in.text(from), group.found(), group.bound()));
         }
         return reasons;
-    }
-
-    private static double[] facts(GateDecidedDecoder from, FrameReader in) throws MalformedFrameException {
-        int count = in.group(from, GateDecidedDecoder.FactsDecoder.sbeBlockLength(), "facts");
-        var group = from.facts();
-        double[] facts = new double[count];
-        for (int i = 0; i < count; i++) {
-            facts[i] = group.next().fact();
-        }
-        return facts;
     }
 
     private int withdrawn(OrderWithdrawn event, FrameWriter out) {

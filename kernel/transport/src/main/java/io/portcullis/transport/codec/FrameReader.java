@@ -77,6 +77,24 @@ final class FrameReader {
         return count;
     }
 
+    /** Reads a group of plain numbers as a whole, instead of moving the decoder over each. */
+    double[] numbers(MessageDecoderFlyweight decoder, int ours, String name) throws MalformedFrameException {
+        int start = decoder.limit();
+        double[] numbers = new double[group(decoder, ours, name)];
+        int blockLength = frame.getShort(start, ByteOrder.LITTLE_ENDIAN) & UINT16;
+        int at = start + GROUP_HEADER;
+        if (numbers.length > 0 && blockLength < Double.BYTES) {
+            throw new MalformedFrameException(
+                    "group " + name + " must have entries of at least " + Double.BYTES + " bytes, got " + blockLength);
+        }
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = frame.getDouble(at, ByteOrder.LITTLE_ENDIAN);
+            at += blockLength;
+        }
+        decoder.limit(at);
+        return numbers;
+    }
+
     String text(MessageDecoderFlyweight decoder) throws MalformedFrameException {
         int limit = decoder.limit();
         need(limit, TEXT_HEADER, "length of a text");

@@ -16,6 +16,10 @@ final class FrameWriter {
     static final int COUNT_MAX = 65_534;
 
     private static final int TEXT_HEADER = 2;
+
+    /** Identifiers and names are short and written without a copy; anything longer is rare. */
+    private static final int ASCII_MAX = 128;
+
     private static final int BYTES_HEADER = 4;
 
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
@@ -39,10 +43,31 @@ final class FrameWriter {
     }
 
     void text(MessageEncoderFlyweight encoder, Object value) {
-        byte[] utf8 = value.toString().getBytes(StandardCharsets.UTF_8);
+        String text = value.toString();
+        if (text.length() <= ASCII_MAX && isAscii(text)) {
+            int limit = encoder.limit();
+            buffer.putShort(limit, (short) text.length(), ByteOrder.LITTLE_ENDIAN);
+            buffer.putStringWithoutLengthAscii(limit + TEXT_HEADER, text);
+            encoder.limit(limit + TEXT_HEADER + text.length());
+        } else {
+            utf8(encoder, text);
+        }
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void utf8(MessageEncoderFlyweight encoder, String value) {
+        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
         if (utf8.length > COUNT_MAX) {
             throw new IllegalArgumentException("a text in the log has at most " + COUNT_MAX + " bytes, got "
-                    + utf8.length + ", beginning with '" + value.toString().substring(0, 40) + "'");
+                    + utf8.length + ", beginning with '" + value.substring(0, 40) + "'");
         }
         int limit = encoder.limit();
         buffer.putShort(limit, (short) utf8.length, ByteOrder.LITTLE_ENDIAN);
