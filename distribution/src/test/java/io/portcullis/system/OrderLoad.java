@@ -2,11 +2,13 @@ package io.portcullis.system;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.ConnectException;
+import java.net.HttpURLConnection;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,6 +30,7 @@ final class OrderLoad implements AutoCloseable {
     private final String name;
     private final Random random;
     private final Map<String, String> unanswered = new ConcurrentHashMap<>();
+    private final Set<String> answered = ConcurrentHashMap.newKeySet();
     private final Map<String, AtomicLong> verdicts = new ConcurrentHashMap<>();
     private final AtomicLong refused = new AtomicLong();
     private final AtomicLong doubtful = new AtomicLong();
@@ -72,15 +75,20 @@ final class OrderLoad implements AutoCloseable {
 
     private void send(String key, String body) {
         door.postLater("/v1/orders", body).whenComplete((response, failure) -> {
-            if (failure == null && response.statusCode() == 200) {
+            if (failure == null && response.statusCode() == HttpURLConnection.HTTP_OK) {
                 answered(key, response);
-            } else if (isRefused(failure)) {
+            } else if (isRefused(failure) || isTurnedAway(response)) {
                 unanswered.remove(key);
                 refused.incrementAndGet();
             } else {
                 doubtful.incrementAndGet();
             }
         });
+    }
+
+    /** A server that starts, or has its hands full, says that nothing was recorded, and is held to it. */
+    private static boolean isTurnedAway(HttpResponse<String> response) {
+        return response != null && response.statusCode() == HttpURLConnection.HTTP_UNAVAILABLE;
     }
 
     /** Nobody listened, so nobody has it. */
@@ -92,6 +100,7 @@ final class OrderLoad implements AutoCloseable {
     private void answered(String key, HttpResponse<String> response) {
         JsonNode answer = Door.json(response.body());
         if (unanswered.remove(key) != null) {
+            answered.add(key);
             String verdict = answer.path("verdict").asText();
             for (JsonNode reason : answer.path("reasons")) {
                 verdict += " " + reason.path("code").asText() + " "
@@ -142,6 +151,11 @@ final class OrderLoad implements AutoCloseable {
         return unanswered.size();
     }
 
+    /** The keys of the orders that somebody was told the verdict of: whatever happens next, the server has to know them. */
+    Set<String> answered() {
+        return Set.copyOf(answered);
+    }
+
     /** Ends the loop; answers may still come. */
     void end() {
         running = false;
@@ -154,7 +168,7 @@ final class OrderLoad implements AutoCloseable {
 
     @Override
     public String toString() {
-        return sent + " sent, " + refused + " while nobody listened, " + doubtful + " in doubt, " + unanswered.size()
+        return sent + " sent, " + refused + " that nobody took, " + doubtful + " in doubt, " + unanswered.size()
                 + " unanswered, " + verdicts;
     }
 
