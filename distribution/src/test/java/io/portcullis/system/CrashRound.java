@@ -180,13 +180,19 @@ final class CrashRound implements AutoCloseable {
                 "replay", "--verify", "--json", "--data", installation.data().toString());
         boolean same = replay.status() == 0
                 && Door.json(replay.out()).path("stateHash").asText().equals(fresh.stateHash());
-        Report.line(NAME, "replay --verify: exit %d, %s", replay.status(), replay.out().strip());
+        Report.line(
+                NAME,
+                "replay --verify: exit %d, %s",
+                replay.status(),
+                replay.out().strip());
         CampaignLog.record(NAME + ".replay.differs", seed, 1, same ? 0 : 1, same);
         assertThat(states.size()).as("states to compare").isPositive();
         assertThat(fresh.differing())
                 .as("states that a replay does not come to")
                 .isZero();
-        assertThat(same).as("replay --verify: %s %s", replay.out(), replay.err()).isTrue();
+        assertThat(same)
+                .as("replay --verify: %s %s", replay.out(), replay.err())
+                .isTrue();
     }
 
     @Override

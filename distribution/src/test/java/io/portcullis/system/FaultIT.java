@@ -234,7 +234,10 @@ class FaultIT {
             awaitPassing(load);
             mount.goReadOnly();
             long broken = System.nanoTime();
-            Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> isShut(door));
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> isShut(door));
             judgeSeconds("read-only.noticed", broken, ALERT_SECONDS_MAX);
             int atVenue = venue.journal().orders().size();
             TimeUnit.SECONDS.sleep(2);

@@ -61,7 +61,9 @@ class FootprintIT {
         long began = System.nanoTime();
         TimeUnit.SECONDS.sleep(WATCHED_SECONDS);
         double percent = 100.0 * used(server).minus(before).toNanos() / (System.nanoTime() - began);
-        assertThat(door.get("/v1/status").path("phase").asText()).as("it is still there").isNotEmpty();
+        assertThat(door.get("/v1/status").path("phase").asText())
+                .as("it is still there")
+                .isNotEmpty();
         server.stop(door);
         boolean pass = percent < IDLE_PERCENT_MAX;
         Report.line(NAME, "idle in prod: %.1f %% of one core (< %.0f)", percent, IDLE_PERCENT_MAX);
@@ -83,7 +85,8 @@ class FootprintIT {
         while (!demo.process().waitFor(200, TimeUnit.MILLISECONDS)) {
             heapGib = Math.max(heapGib, heapGib(proc(demo, "cmdline")));
             peakGib = Math.max(peakGib, peakGib(proc(demo, "status")));
-            Duration runs = Duration.between(demo.process().info().startInstant().orElseThrow(), Instant.now());
+            Duration runs =
+                    Duration.between(demo.process().info().startInstant().orElseThrow(), Instant.now());
             assertThat(runs).as("the demo ends").isLessThan(Duration.ofMinutes(DEMO_MINUTES_MAX));
         }
         Report.line(NAME, "demo: heap at most %.2f GiB (<= 1), whole process %.2f GiB at its peak", heapGib, peakGib);

@@ -3,6 +3,7 @@ package io.portcullis.system;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.portcullis.policy.pack.PackContent;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -52,11 +53,14 @@ final class LiveChanges {
         packs++;
         if (packs % 2 == 1) {
             int max = 900_000 + packs;
-            save(limits, edited(limitsAsShipped, LIMIT, LIMIT.replace("1000000", "" + max)).getBytes());
+            save(
+                    limits,
+                    edited(limitsAsShipped, LIMIT, LIMIT.replace("1000000", "" + max))
+                            .getBytes(StandardCharsets.UTF_8));
             return "order-notional-max is " + max;
         }
         String condition = "$volume <= 0." + (100 + packs) + ")";
-        save(rules, edited(rulesAsShipped, CONDITION, condition).getBytes());
+        save(rules, edited(rulesAsShipped, CONDITION, condition).getBytes(StandardCharsets.UTF_8));
         return "a rule says " + condition;
     }
 
