@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.portcullis.testkit.CampaignLog;
+import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import org.awaitility.Awaitility;
 final class CrashRound implements AutoCloseable {
     private static final String NAME = "crash";
     private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration AGAIN = Duration.ofSeconds(1);
     private static final int CALM_MILLIS_MIN = 500;
     private static final int CALM_MILLIS_MORE = 2_000;
     /** A saved pack is looked at twice in half a second, checked, staged and active within two: the kill falls into that. */
@@ -93,6 +95,7 @@ final class CrashRound implements AutoCloseable {
         Door door = server.door();
         Awaitility.await("what the folders say is what the server does")
                 .atMost(PATIENCE)
+                .ignoreExceptionsInstanceOf(UncheckedIOException.class) // a busy server lets a question wait too long
                 .until(() -> changes.areTaken(door));
     }
 
@@ -155,8 +158,10 @@ final class CrashRound implements AutoCloseable {
     /** Nothing new leaves, what is open is canceled, everybody has said everything; then both processes end. */
     private void finish(OrderLoad load) throws Exception {
         Door door = server.door();
-        load.sendAgain();
-        Awaitility.await().atMost(PATIENCE).until(() -> load.unanswered() == 0);
+        Awaitility.await().atMost(PATIENCE).pollInterval(AGAIN).until(() -> {
+            load.sendAgain();
+            return load.unanswered() == 0;
+        });
         door.post("/v1/kill", "{\"scope\":\"global\"}");
         Awaitility.await().atMost(PATIENCE).until(() -> {
             JsonNode counters = door.get("/v1/status").path("counters");

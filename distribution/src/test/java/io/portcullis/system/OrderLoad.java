@@ -26,6 +26,8 @@ final class OrderLoad implements AutoCloseable {
     private static final int QUANTITY_MAX = 5;
     private static final Duration PRICES_MAX = Duration.ofSeconds(120);
 
+    private static final long DEAF_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
     private final long periodNanos;
     private final String name;
     private final Random random;
@@ -38,6 +40,8 @@ final class OrderLoad implements AutoCloseable {
     private volatile Door door;
     private volatile boolean running = true;
     private volatile long sent;
+    /** Until then nobody is there. */
+    private volatile long deafUntilNanos = System.nanoTime();
 
     OrderLoad(long seed, int perSecond, Door door) {
         this.name = "load-" + seed + "-";
@@ -50,6 +54,7 @@ final class OrderLoad implements AutoCloseable {
     /** Where orders go from now on. */
     void sendTo(Door newDoor) {
         door = newDoor;
+        deafUntilNanos = System.nanoTime();
     }
 
     private void run() {
@@ -70,16 +75,22 @@ final class OrderLoad implements AutoCloseable {
         String body = order(key);
         unanswered.put(key, body);
         sent++;
-        send(key, body);
+        if (System.nanoTime() - deafUntilNanos < 0) {
+            unanswered.remove(key);
+            refused.incrementAndGet();
+        } else {
+            send(key, body, false);
+        }
     }
 
-    private void send(String key, String body) {
+    private void send(String key, String body, boolean again) {
         door.postLater("/v1/orders", body).whenComplete((response, failure) -> {
             if (failure == null && response.statusCode() == HttpURLConnection.HTTP_OK) {
                 answered(key, response);
-            } else if (isRefused(failure) || isTurnedAway(response)) {
+            } else if (!again && (isRefused(failure) || isTurnedAway(response))) {
                 unanswered.remove(key);
                 refused.incrementAndGet();
+                holdBack(failure);
             } else {
                 doubtful.incrementAndGet();
             }
@@ -89,6 +100,13 @@ final class OrderLoad implements AutoCloseable {
     /** A server that starts, or has its hands full, says that nothing was recorded, and is held to it. */
     private static boolean isTurnedAway(HttpResponse<String> response) {
         return response != null && response.statusCode() == HttpURLConnection.HTTP_UNAVAILABLE;
+    }
+
+    /** To knock five hundred times a second where nobody is takes the processor from the server that starts on this machine. */
+    private void holdBack(Throwable failure) {
+        if (isRefused(failure)) {
+            deafUntilNanos = System.nanoTime() + DEAF_NANOS;
+        }
     }
 
     /** Nobody listened, so nobody has it. */
@@ -134,9 +152,9 @@ final class OrderLoad implements AutoCloseable {
                         .equals("ALLOW"));
     }
 
-    /** Sends what was never answered once more, under the same keys. */
+    /** Sends what was never answered once more, under the same keys; it was taken once, perhaps, so only an answer ends the doubt. */
     void sendAgain() {
-        new TreeMap<>(unanswered).forEach(this::send);
+        new TreeMap<>(unanswered).forEach((key, body) -> send(key, body, true));
     }
 
     long sent() {
