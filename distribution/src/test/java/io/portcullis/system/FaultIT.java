@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.portcullis.testkit.CampaignLog;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -129,7 +131,7 @@ class FaultIT {
         Report.line("fault", "%s: %s; %s", name, load, door.get("/v1/status").path("counters"));
         server.stop(door);
         venue.stop();
-        Reckoning reckoning = Reckoning.of(venue, installation.data());
+        Reckoning reckoning = Reckoning.of(venue, installation.data(), load.answered());
         reckoning.judge("fault." + name, 0, 1, 20);
         return reckoning;
     }
@@ -220,6 +222,81 @@ class FaultIT {
             load.end();
             finish(server, load, name);
         }
+    }
+
+    /** As a disk does that finds an error in itself. Whoever wants to mend it has to end the server first. */
+    @Test
+    void shouldLetNothingLeaveOnceTheDiskIsReadOnlyAndLoseNothingWhenItIsMended() throws Exception {
+        mount = Mount.onFile(folder.resolve("disk"), folder.resolve("image"), DISK_MEBIBYTES);
+        Server server = begin(mount.folder().resolve("data"));
+        Door door = server.door();
+        try (OrderLoad load = new OrderLoad(6, ORDERS_PER_SECOND, door)) {
+            awaitPassing(load);
+            mount.goReadOnly();
+            long broken = System.nanoTime();
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> isShut(door));
+            judgeSeconds("read-only.noticed", broken, ALERT_SECONDS_MAX);
+            int atVenue = venue.journal().orders().size();
+            TimeUnit.SECONDS.sleep(2);
+            assertThat(venue.journal().orders()).as("nothing leaves meanwhile").hasSize(atVenue);
+            Report.line("fault", "read-only, alive %s: %s", server.process().isAlive(), server.errors());
+
+            server.kill9();
+            mount.repair();
+            long mended = System.nanoTime();
+            Server next = installation.start("--profile", "dev", "--market", "generated", "--venue", venue.address());
+            load.sendTo(next.door());
+            load.sendAgain();
+            awaitPassing(load);
+            judgeSeconds("read-only.back", mended, 3 * BACK_SECONDS_MAX);
+            load.end();
+            finish(next, load, "read-only");
+        }
+    }
+
+    private static boolean isShut(Door door) {
+        try {
+            return !door.get("/health").path("status").asText().equals("up");
+        } catch (UncheckedIOException | IllegalStateException e) {
+            return true;
+        }
+    }
+
+    @Test
+    void shouldRefuseToStartOnAFolderThatIsReadOnlyAndStartOnItOnceItIsNot() throws Exception {
+        Server server = begin(folder.resolve("data"));
+        server.stop(server.door());
+        var words = Mount.seeingReadOnly(
+                installation.data(),
+                List.of(
+                        installation.root().resolve("bin/portcullis").toString(),
+                        "start",
+                        "--data",
+                        installation.data().toString()));
+        Path said = folder.resolve("read-only.txt");
+        Process refused = new ProcessBuilder(words)
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start();
+        try {
+            assertThat(refused.waitFor(60, TimeUnit.SECONDS)).as("it ends").isTrue();
+        } finally {
+            refused.destroyForcibly();
+        }
+        Report.line("fault", "start on a read-only folder: exit %d, %s", refused.exitValue(), Files.readString(said));
+        boolean pass = refused.exitValue() == 1
+                && Files.readString(said).contains(installation.data().toString());
+        CampaignLog.record("fault.read-only.start.refused", 0, 1, refused.exitValue(), pass);
+        assertThat(pass).as(Files.readString(said)).isTrue();
+
+        Server again = installation.start("--profile", "dev", "--market", "generated", "--venue", venue.address());
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> order(again.door(), "BUY", 1).equals("ALLOW"));
+        again.stop(again.door());
     }
 
     @Test

@@ -129,6 +129,11 @@ final class Installation implements AutoCloseable {
         return new VenueSim(running, journal);
     }
 
+    /** Begins a command and does not wait for its end. */
+    Running begin(String... arguments) {
+        return launch(Arrays.asList(arguments));
+    }
+
     /** Runs a command to its end; {@code --data} is for the caller to give. */
     Outcome run(String... arguments) {
         Running running = launch(Arrays.asList(arguments));

@@ -7,8 +7,10 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** A small file system of a test's own, which can be filled, made read-only and made to hang. Linux, as root. */
@@ -16,11 +18,18 @@ final class Mount implements AutoCloseable {
     private static final int BLOCK_BYTES = 64 * 1024;
     private static final long COMMAND_SECONDS_MAX = 30;
 
+    /** Whoever runs this, in a namespace of its own, where a folder can be mounted over itself and made read-only. */
+    private static final String READ_ONLY = "mount --bind \"$0\" \"$0\" && mount -o remount,bind,ro \"$0\"";
+
     private final Path folder;
+    /** Empty for one in memory. */
+    private final String image;
+
     private boolean frozen;
 
-    private Mount(Path folder) {
+    private Mount(Path folder, String image) {
         this.folder = folder;
+        this.image = image;
     }
 
     /** One in memory. The test is not run, and says so, where nothing may be mounted. */
@@ -28,17 +37,33 @@ final class Mount implements AutoCloseable {
         Files.createDirectories(folder);
         boolean mounted = run("mount", "-t", "tmpfs", "-o", "size=" + mebibytes + "m", "tmpfs", folder.toString());
         Assumptions.assumeTrue(mounted, "not run: this user may not mount a file system");
-        return new Mount(folder);
+        return new Mount(folder, "");
     }
 
-    /** One on a file, which can be frozen: whoever writes to it then waits. */
+    /** One on a file, which can be frozen: whoever writes to it then waits. An error of it makes it read-only. */
     static Mount onFile(Path folder, Path image, int mebibytes) throws IOException {
         Files.createDirectories(folder);
         boolean mounted = run("truncate", "-s", mebibytes + "M", image.toString())
                 && run("mkfs.ext4", "-q", image.toString())
-                && run("mount", "-o", "loop", image.toString(), folder.toString());
+                && mountImage(image.toString(), folder);
         Assumptions.assumeTrue(mounted, "not run: this user may not mount a file on a loop device");
-        return new Mount(folder);
+        return new Mount(folder, image.toString());
+    }
+
+    private static boolean mountImage(String image, Path folder) {
+        return run("mount", "-o", "loop,errors=remount-ro", image, folder.toString());
+    }
+
+    /** A command that sees a folder of ours as read-only, while nobody else does. The test is not run where that cannot be. */
+    static List<String> seeingReadOnly(Path folder, List<String> command) {
+        List<String> words = new ArrayList<>(List.of("unshare", "--mount", "--map-root-user", "sh", "-c"));
+        words.add(READ_ONLY);
+        words.add(folder.toString());
+        boolean possible = run(words.toArray(String[]::new));
+        Assumptions.assumeTrue(possible, "not run: this user may not mount in a namespace of its own");
+        words.set(5, READ_ONLY + " && exec \"$@\"");
+        words.addAll(command);
+        return words;
     }
 
     Path folder() {
@@ -70,6 +95,30 @@ final class Mount implements AutoCloseable {
     void thaw() {
         frozen = false;
         assertThat(run("fsfreeze", "-u", folder.toString())).isTrue();
+    }
+
+    /** The file system finds an error in itself and takes no more writes, not even to files that are open. */
+    void goReadOnly() throws IOException {
+        Path trigger = Path.of("/sys/fs/ext4").resolve(device()).resolve("trigger_fs_error");
+        Assumptions.assumeTrue(Files.isWritable(trigger), "not run: " + trigger + " is not there to be written");
+        Files.writeString(trigger, "1");
+    }
+
+    private String device() throws IOException {
+        try (Stream<String> mounts = Files.lines(Path.of("/proc/mounts"))) {
+            return mounts.map(line -> line.split(" "))
+                    .filter(words -> words[1].equals(folder.toString()))
+                    .map(words -> words[0].substring(1 + words[0].lastIndexOf('/')))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    /** What an operator does with a disk that went read-only; nobody has a file open there any more. */
+    void repair() {
+        assertThat(run("umount", folder.toString())).as("unmounted").isTrue();
+        run("e2fsck", "-p", "-f", image); // its exit code says whether it had something to mend
+        assertThat(mountImage(image, folder)).as("mounted again").isTrue();
     }
 
     /** Whether a command of the system could be run and said yes. */

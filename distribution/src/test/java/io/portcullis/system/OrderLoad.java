@@ -2,11 +2,13 @@ package io.portcullis.system;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.ConnectException;
+import java.net.HttpURLConnection;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,10 +26,13 @@ final class OrderLoad implements AutoCloseable {
     private static final int QUANTITY_MAX = 5;
     private static final Duration PRICES_MAX = Duration.ofSeconds(120);
 
+    private static final long DEAF_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
     private final long periodNanos;
     private final String name;
     private final Random random;
     private final Map<String, String> unanswered = new ConcurrentHashMap<>();
+    private final Set<String> answered = ConcurrentHashMap.newKeySet();
     private final Map<String, AtomicLong> verdicts = new ConcurrentHashMap<>();
     private final AtomicLong refused = new AtomicLong();
     private final AtomicLong doubtful = new AtomicLong();
@@ -35,6 +40,8 @@ final class OrderLoad implements AutoCloseable {
     private volatile Door door;
     private volatile boolean running = true;
     private volatile long sent;
+    /** Until then nobody is there. */
+    private volatile long deafUntilNanos = System.nanoTime();
 
     OrderLoad(long seed, int perSecond, Door door) {
         this.name = "load-" + seed + "-";
@@ -47,6 +54,7 @@ final class OrderLoad implements AutoCloseable {
     /** Where orders go from now on. */
     void sendTo(Door newDoor) {
         door = newDoor;
+        deafUntilNanos = System.nanoTime();
     }
 
     private void run() {
@@ -67,20 +75,38 @@ final class OrderLoad implements AutoCloseable {
         String body = order(key);
         unanswered.put(key, body);
         sent++;
-        send(key, body);
+        if (System.nanoTime() - deafUntilNanos < 0) {
+            unanswered.remove(key);
+            refused.incrementAndGet();
+        } else {
+            send(key, body, false);
+        }
     }
 
-    private void send(String key, String body) {
+    private void send(String key, String body, boolean again) {
         door.postLater("/v1/orders", body).whenComplete((response, failure) -> {
-            if (failure == null && response.statusCode() == 200) {
+            if (failure == null && response.statusCode() == HttpURLConnection.HTTP_OK) {
                 answered(key, response);
-            } else if (isRefused(failure)) {
+            } else if (!again && (isRefused(failure) || isTurnedAway(response))) {
                 unanswered.remove(key);
                 refused.incrementAndGet();
+                holdBack(failure);
             } else {
                 doubtful.incrementAndGet();
             }
         });
+    }
+
+    /** A server that starts, or has its hands full, says that nothing was recorded, and is held to it. */
+    private static boolean isTurnedAway(HttpResponse<String> response) {
+        return response != null && response.statusCode() == HttpURLConnection.HTTP_UNAVAILABLE;
+    }
+
+    /** To knock five hundred times a second where nobody is takes the processor from the server that starts on this machine. */
+    private void holdBack(Throwable failure) {
+        if (isRefused(failure)) {
+            deafUntilNanos = System.nanoTime() + DEAF_NANOS;
+        }
     }
 
     /** Nobody listened, so nobody has it. */
@@ -92,6 +118,7 @@ final class OrderLoad implements AutoCloseable {
     private void answered(String key, HttpResponse<String> response) {
         JsonNode answer = Door.json(response.body());
         if (unanswered.remove(key) != null) {
+            answered.add(key);
             String verdict = answer.path("verdict").asText();
             for (JsonNode reason : answer.path("reasons")) {
                 verdict += " " + reason.path("code").asText() + " "
@@ -125,9 +152,9 @@ final class OrderLoad implements AutoCloseable {
                         .equals("ALLOW"));
     }
 
-    /** Sends what was never answered once more, under the same keys. */
+    /** Sends what was never answered once more, under the same keys; it was taken once, perhaps, so only an answer ends the doubt. */
     void sendAgain() {
-        new TreeMap<>(unanswered).forEach(this::send);
+        new TreeMap<>(unanswered).forEach((key, body) -> send(key, body, true));
     }
 
     long sent() {
@@ -142,6 +169,11 @@ final class OrderLoad implements AutoCloseable {
         return unanswered.size();
     }
 
+    /** The keys of the orders that somebody was told the verdict of: whatever happens next, the server has to know them. */
+    Set<String> answered() {
+        return Set.copyOf(answered);
+    }
+
     /** Ends the loop; answers may still come. */
     void end() {
         running = false;
@@ -154,7 +186,7 @@ final class OrderLoad implements AutoCloseable {
 
     @Override
     public String toString() {
-        return sent + " sent, " + refused + " while nobody listened, " + doubtful + " in doubt, " + unanswered.size()
+        return sent + " sent, " + refused + " that nobody took, " + doubtful + " in doubt, " + unanswered.size()
                 + " unanswered, " + verdicts;
     }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
  * @param journal what the venue wrote down
  * @param day what the server recorded
  * @param lost executions of the venue that the database does not have, or has otherwise
+ * @param forgotten keys whose verdict was told and that the log does not have
  * @param unallowed orders at the venue without an ALLOW in the log
  * @param twice orders that the venue received more than once
  * @param judgedTwice keys of the load that were judged more than once
@@ -26,11 +28,17 @@ record Reckoning(
         VenueJournal journal,
         RecordedDay day,
         List<VenueJournal.Execution> lost,
+        List<String> forgotten,
         List<String> unallowed,
         List<String> twice,
         List<String> judgedTwice) {
 
-    static Reckoning of(VenueSim venue, Path data) throws Exception {
+    /**
+     * Reads both sides.
+     *
+     * @param answered keys of the orders whose verdict was told to who sent them
+     */
+    static Reckoning of(VenueSim venue, Path data, Set<String> answered) throws Exception {
         VenueJournal journal = venue.journal();
         RecordedDay day = RecordedDay.read(data);
         Map<String, VenueJournal.Execution> stored = new HashMap<>();
@@ -43,6 +51,9 @@ record Reckoning(
                 journal,
                 day,
                 lost,
+                answered.stream()
+                        .filter(key -> !day.decisionsByKey().containsKey(key))
+                        .toList(),
                 received.keySet().stream()
                         .filter(id -> !day.passed().containsKey(id))
                         .toList(),
@@ -55,21 +66,27 @@ record Reckoning(
 
     /** Prints it, writes it into the campaign's log, and fails when anything is wrong. */
     void judge(String name, long seed, long cases, int fillsMin) {
+        int doubled = day.stored().size() - journal.fills().size() + lost.size() + judgedTwice.size();
         Report.line(
                 name,
-                "venue: %d orders, %d fills; lost %d, doubled %d, without an ALLOW %d, received twice %d, keys judged twice %d",
+                "venue: %d orders, %d fills; lost %d fills and %d verdicts, doubled %d, without an ALLOW %d, received twice %d",
                 journal.orders().size(),
                 journal.fills().size(),
                 lost.size(),
-                day.stored().size() - journal.fills().size() + lost.size(),
+                forgotten.size(),
+                doubled,
                 unallowed.size(),
-                twice.size(),
-                judgedTwice.size());
-        int wrong = lost.size() + twice.size() + unallowed.size() + judgedTwice.size();
-        CampaignLog.record(name + ".wrong", seed, cases, wrong, wrong == 0);
+                twice.size());
+        record(name + ".lost", seed, cases, lost.size() + forgotten.size());
+        record(name + ".doubled", seed, cases, doubled);
+        record(name + ".ungated", seed, cases, unallowed.size());
+        record(name + ".sentTwice", seed, cases, twice.size());
         assertThat(journal.fills()).as("there was something to lose").hasSizeGreaterThan(fillsMin);
         assertThat(lost)
                 .as("fills of the venue that the database does not have")
+                .isEmpty();
+        assertThat(forgotten)
+                .as("orders whose verdict was told and that the log does not have")
                 .isEmpty();
         assertThat(day.stored()).as("fills in the database").hasSameSizeAs(journal.fills());
         assertThat(unallowed)
@@ -78,6 +95,10 @@ record Reckoning(
         assertThat(twice).as("orders that the venue received twice").isEmpty();
         assertThat(judgedTwice).as("keys that were judged twice").isEmpty();
         assertThat(day.positions()).as("positions of the engine").isEqualTo(positions());
+    }
+
+    private static void record(String figure, long seed, long cases, int wrong) {
+        CampaignLog.record(figure, seed, cases, wrong, wrong == 0);
     }
 
     /** A fill that the engine took twice, or not at all, moves a position. */

@@ -45,6 +45,9 @@ record RecordedDay(
         Map<String, BigDecimal> positions,
         List<VenueJournal.Execution> stored) {
 
+    /** Takes what an engine says in a replay: its words are in the log already. */
+    static final Outbox NOWHERE = new Nowhere();
+
     private static final Duration CATCH_UP_MAX = Duration.ofSeconds(120);
 
     static RecordedDay read(Path data) throws IOException, SQLException, InterruptedException {
@@ -56,7 +59,7 @@ record RecordedDay(
             RecordedLog log = RecordedLog.open(lock);
             Engine engine = new Engine(gate);
             log.replay(log.startPosition(), log.recordedPosition(), (position, event) -> {
-                engine.on(position, event, new Nowhere());
+                engine.on(position, event, NOWHERE);
                 if (event instanceof EngineEvent.GateDecided decided) {
                     DecisionRecord record = decided.record();
                     byKey.merge(record.key(), 1, Integer::sum);
@@ -129,7 +132,6 @@ record RecordedDay(
         return fills;
     }
 
-    /** The engine's words are in the log already. */
     private static final class Nowhere implements Outbox {
         @Override
         public void append(EngineEvent.Produced event) {}

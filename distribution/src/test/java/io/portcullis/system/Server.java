@@ -60,6 +60,11 @@ final class Server {
         }
     }
 
+    /** Whether it has said that it answers, also when it is gone by now. */
+    boolean hasServed() throws IOException {
+        return port().isPresent();
+    }
+
     /** The port that this very process, not one before it, has said it listens on. */
     private Optional<Integer> port() throws IOException {
         try {

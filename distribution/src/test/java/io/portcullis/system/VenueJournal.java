@@ -2,7 +2,9 @@ package io.portcullis.system;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,13 +41,34 @@ record VenueJournal(List<Order> orders, List<Execution> fills) {
         }
     }
 
-    /** Reads a journal; a last line that is still being written is left out. */
-    static VenueJournal read(Path file) throws IOException {
-        List<Order> orders = new ArrayList<>();
-        List<Execution> fills = new ArrayList<>();
-        String text = Files.readString(file);
-        for (String line : text.substring(0, text.lastIndexOf('\n') + 1).split("\n")) {
-            JsonNode json = Door.json(line);
+    /** Reads a file that grows, each time from where it stopped: it is looked at twenty times a second. Thread-safe. */
+    static final class Reader {
+        private final Path file;
+        private final List<Order> orders = new ArrayList<>();
+        private final List<Execution> fills = new ArrayList<>();
+        private long position;
+
+        Reader(Path file) {
+            this.file = file;
+        }
+
+        /** All that was written so far; a last line that is still being written is left for the next time. */
+        synchronized VenueJournal read() throws IOException {
+            String more = unread();
+            String whole = more.substring(0, more.lastIndexOf('\n') + 1);
+            whole.lines().forEach(line -> take(Door.json(line)));
+            position += whole.getBytes(StandardCharsets.UTF_8).length;
+            return new VenueJournal(List.copyOf(orders), List.copyOf(fills));
+        }
+
+        private String unread() throws IOException {
+            try (InputStream in = Files.newInputStream(file)) {
+                in.skipNBytes(position);
+                return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            }
+        }
+
+        private void take(JsonNode json) {
             switch (json.path("kind").asText()) {
                 case "order" ->
                     orders.add(new Order(
@@ -57,7 +80,6 @@ record VenueJournal(List<Order> orders, List<Execution> fills) {
                 }
             }
         }
-        return new VenueJournal(orders, fills);
     }
 
     private static Execution execution(JsonNode json) {

@@ -14,11 +14,13 @@ import org.awaitility.Awaitility;
 final class VenueSim {
     private final Installation.Running running;
     private final Path journal;
+    private final VenueJournal.Reader reader;
     private final int port;
 
     VenueSim(Installation.Running running, Path journal) {
         this.running = running;
         this.journal = journal;
+        this.reader = new VenueJournal.Reader(journal);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(120))
                 .until(() -> Files.readString(running.out()).endsWith("}\n"));
@@ -36,7 +38,7 @@ final class VenueSim {
 
     /** What it has written so far. */
     VenueJournal journal() throws IOException {
-        return VenueJournal.read(journal);
+        return reader.read();
     }
 
     Path journalFile() {

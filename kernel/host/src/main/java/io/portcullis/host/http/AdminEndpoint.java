@@ -59,10 +59,23 @@ public final class AdminEndpoint implements AutoCloseable {
         return port;
     }
 
+    /** All of them, whatever one says: on a disk that is read-only the file stays, and the door behind it must not. */
     @Override
     public void close() {
+        RuntimeException first = null;
         while (!open.isEmpty()) {
-            open.pop().run();
+            try {
+                open.pop().run();
+            } catch (RuntimeException e) {
+                if (first == null) {
+                    first = e;
+                } else {
+                    first.addSuppressed(e);
+                }
+            }
+        }
+        if (first != null) {
+            throw first;
         }
     }
 }

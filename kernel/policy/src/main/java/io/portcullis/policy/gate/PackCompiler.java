@@ -37,7 +37,7 @@ public final class PackCompiler implements AutoCloseable {
     static final String COMPLETE = "portcullis.complete";
 
     private static final String PACKAGE = "portcullis.pack.";
-    private static final int KEPT_MAX = 8;
+    static final int KEPT_MAX = 8;
     private static final AtomicLong BUILDS = new AtomicLong();
 
     private final ExecutorService thread;
