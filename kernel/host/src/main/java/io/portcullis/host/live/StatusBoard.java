@@ -114,7 +114,7 @@ final class StatusBoard implements LogListener {
         if (known == null) {
             throw new ServerRefusal(ServerRefusal.Kind.NOT_READY, "the engine has not answered yet");
         }
-        return known.in(phaseNow, alerts.active());
+        return known.in(phaseNow, database(), alerts.active());
     }
 
     /** Engine thread. */
@@ -153,9 +153,15 @@ final class StatusBoard implements LogListener {
                 weights,
                 equity.toString(),
                 counters(books),
+                database(),
                 alerts.active(),
                 position);
         return last;
+    }
+
+    private String database() {
+        Edge around = edge;
+        return around == null ? "" : around.projector().health().line();
     }
 
     private static String weight(Books books, AgentId agent, double raw) {

@@ -4,6 +4,7 @@ import io.portcullis.engine.Engine;
 import io.portcullis.engine.EngineSettings;
 import io.portcullis.engine.gate.TradingStates;
 import io.portcullis.engine.order.TrackedOrder;
+import io.portcullis.host.config.ConfigException;
 import io.portcullis.host.config.Home;
 import io.portcullis.model.event.EngineEvent;
 import io.portcullis.model.gate.Scope;
@@ -50,6 +51,8 @@ final class TradingCore implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TradingCore.class);
 
     private static final long LAST_SNAPSHOT_SECONDS_MAX = 10;
+    private static final String NOTHING_TRADED =
+            "; nothing is traded on it. 'portcullis replay --verify' says where it was touched; restore data/ from a copy";
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final LongSupplier clock;
@@ -116,7 +119,7 @@ final class TradingCore implements AutoCloseable {
             channel = VenueChannel.open(log, venueId, desk, kill, journal, clock, options.orderAgeNanosMax());
             core = new EngineCore(log, engine, channel::send, channel::flush, this::coreFailed, options.spin());
             core.listen(content);
-            core.listen(register(new Anchors(home.data().resolve("anchors"))));
+            core.listen(register(new Anchors(home.data().resolve("anchors"), log::polledLink)));
             core.listen(snapshots.listener(engine, core::hasSaidAll));
             core.listen((position, event) -> pushStates());
             unrecorded = replayed;
@@ -143,18 +146,17 @@ final class TradingCore implements AutoCloseable {
         long end = log.recordedPosition();
         long from = log.startPosition();
         content.stageAll(gate);
-        Optional<Snapshot> snapshot = store.newest(end);
+        Optional<Snapshot> snapshot = store.newestSound(end);
         if (snapshot.isPresent()) {
             engine.restore(new StateBytes(snapshot.get().state()));
             from = snapshot.get().position();
         }
         long events = log.replay(from, end, (position, event) -> {
-            engine.on(position, event, outbox);
+            takeAgain(position, event, outbox);
             outbox.recorded(position, event);
         });
         if (outbox.differing() > 0) {
-            throw new IllegalStateException("the log does not replay to itself: " + outbox.firstDifference()
-                    + "; nothing is decided on such a state");
+            throw new ConfigException("the log does not replay to itself: " + outbox.firstDifference() + NOTHING_TRADED);
         }
         boolean fresh = engine.books() == null;
         long last = fresh ? 0 : engine.timeNanos();
@@ -165,6 +167,15 @@ final class TradingCore implements AutoCloseable {
                         .min()
                         .orElse(last);
         return new Recovery(fresh, snapshot.map(Snapshot::position).orElse(0L), events, last, oldest);
+    }
+
+    private void takeAgain(long position, EngineEvent event, RecoveryOutbox outbox) {
+        try {
+            engine.on(position, event, outbox);
+        } catch (RuntimeException e) {
+            throw new ConfigException(
+                    "the log cannot be replayed: at position " + position + " " + e.getMessage() + NOTHING_TRADED, e);
+        }
     }
 
     /** Begins to run: the session's first event, then the venue. */

@@ -2,9 +2,11 @@ package io.portcullis.host.session;
 
 import io.portcullis.host.cli.Progress;
 import io.portcullis.host.cli.Sessions;
+import io.portcullis.host.config.Home;
 import io.portcullis.host.live.DemoSession;
 import io.portcullis.host.live.LiveRun;
 import io.portcullis.host.live.ReplaySession;
+import io.portcullis.host.live.StoreSession;
 import java.util.function.Consumer;
 
 /** The sessions of the product, by the names that the commands know. */
@@ -27,5 +29,15 @@ public final class ProductSessions implements Sessions {
     @Override
     public SessionResult replay(ReplayOptions options, Progress progress) throws Exception {
         return new ReplaySession(options).run(progress);
+    }
+
+    @Override
+    public SessionResult rebuildStore(Home home, Progress progress) throws Exception {
+        return new StoreSession(home).rebuild(progress);
+    }
+
+    @Override
+    public SessionResult verifyStore(Home home, Progress progress) throws Exception {
+        return new StoreSession(home).verify(progress);
     }
 }

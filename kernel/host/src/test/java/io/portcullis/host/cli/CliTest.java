@@ -467,5 +467,15 @@ class CliTest {
         public SessionResult replay(ReplayOptions options, Progress progress) {
             return new SessionResult(ExitCode.DIFFERENT, List.of("decision 7 differs"), Map.of());
         }
+
+        @Override
+        public SessionResult rebuildStore(Home home, Progress progress) {
+            return new SessionResult(ExitCode.OK, List.of("made anew"), Map.of());
+        }
+
+        @Override
+        public SessionResult verifyStore(Home home, Progress progress) {
+            return new SessionResult(ExitCode.DIFFERENT, List.of("a row differs"), Map.of());
+        }
     }
 }
