@@ -113,6 +113,9 @@ class CommandLineIT {
                 "demo",
                 "backtest",
                 "replay",
+                "store",
+                "store rebuild",
+                "store verify",
                 "venue-sim"
             })
     void shouldExplainEveryCommand(String command) {

@@ -2,10 +2,15 @@ package io.portcullis.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.portcullis.store.FaultyProxy.Mode;
 import io.portcullis.store.StoreHealth.State;
 import io.portcullis.testkit.CampaignLog;
+import io.portcullis.testkit.FaultyProxy;
+import io.portcullis.testkit.FaultyProxy.Mode;
+import io.portcullis.testkit.Mount;
+import io.portcullis.testkit.Postgres;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
@@ -21,6 +26,8 @@ final class PostgresFaultsTest {
     /** Somebody must be told within five seconds; a busy test machine gets more before the build fails. */
     private static final double ALERT_SECONDS_MAX = 15;
 
+    private static final int SMALL_DISK_MEBIBYTES = 32;
+
     private static final ProjectorSettings SMALL_BATCHES = new ProjectorSettings(
             1_000, 25, 25, Duration.ofMillis(1), Duration.ofMillis(5), Duration.ofMillis(50));
 
@@ -28,14 +35,20 @@ final class PostgresFaultsTest {
     Path folder;
 
     private FaultyProxy proxy;
+    private String database;
     private StoreConfig direct;
     private StoreConfig faulty;
 
     @BeforeEach
     void open() throws Exception {
         proxy = new FaultyProxy(Postgres.shared().port());
-        direct = Postgres.shared().database();
-        faulty = Postgres.config(proxy.port(), Postgres.name(direct));
+        use(Postgres.shared().create());
+    }
+
+    private void use(String name) {
+        database = name;
+        direct = TestDatabases.at(Postgres.shared().port(), name);
+        faulty = TestDatabases.at(proxy.port(), name);
     }
 
     @AfterEach
@@ -110,31 +123,60 @@ final class PostgresFaultsTest {
     void shouldSurviveACrashOfTheServerInTheMiddleOfABatch() throws Exception {
         try (Postgres own = Postgres.own(folder);
                 FaultyProxy way = new FaultyProxy(own.port())) {
-            StoreConfig database = own.database();
-            StoreConfig through = Postgres.config(way.port(), Postgres.name(database));
-            try (FaultDrill drill = new FaultDrill(through, database, folder, 26)) {
+            String name = own.create();
+            StoreConfig through = TestDatabases.at(way.port(), name);
+            try (FaultDrill drill = new FaultDrill(through, TestDatabases.at(own.port(), name), folder, 26)) {
                 own.crashAndStartAgain();
                 drill.recovers("kill -9 of the server", drill.awaitAlert());
             }
         }
     }
 
-    /** Simulated: a trigger raises what PostgreSQL says when its disk is full, SQLSTATE 53100. */
+    /**
+     * Where a file system may be mounted (as root), the tables lie on one of a few megabytes that is then filled: PostgreSQL meets
+     * ENOSPC and says 53100 of itself. Elsewhere a trigger says it in PostgreSQL's place.
+     */
     @Test
     void shouldSurviveADatabaseWithoutRoom() throws Exception {
-        String name = Postgres.name(direct);
+        Optional<Mount> disk = Mount.ifAllowed(folder.resolve("disk"), SMALL_DISK_MEBIBYTES);
+        if (disk.isEmpty()) {
+            full("full (53100 by a trigger: no file system may be mounted here)", this::refuseRows, this::takeRows);
+            return;
+        }
+        try (Mount small = disk.get()) {
+            Path tables = Files.createDirectory(small.folder().resolve("tables"));
+            Files.setPosixFilePermissions(tables, PosixFilePermissions.fromString("rwx------"));
+            use(Postgres.shared().createIn(tables));
+            full("full (53100 by a file system without room)", () -> small.fill(0), small::empty);
+            Postgres.shared().execute(Postgres.USER, "DROP DATABASE " + database + " WITH (FORCE)");
+        }
+    }
+
+    private interface Act {
+        void happen() throws Exception;
+    }
+
+    private void full(String fault, Act breaks, Act mends) throws Exception {
         try (FaultDrill drill = drill(27)) {
-            Postgres.shared().execute(name, """
-                    CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS $$
-                    BEGIN RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = '53100'; END $$;
-                    CREATE TRIGGER full_disk BEFORE INSERT ON orders EXECUTE FUNCTION no_room();
-                    """);
+            breaks.happen();
             double alert = drill.awaitAlert();
             assertThat(alert).isLessThan(ALERT_SECONDS_MAX);
             assertThat(drill.projector().health().reason()).contains("No space left on device");
-            Postgres.shared().execute(name, "DROP TRIGGER full_disk ON orders");
-            drill.recovers("full (53100)", alert);
+            mends.happen();
+            drill.recovers(fault, alert);
         }
+    }
+
+    private void refuseRows() {
+        Postgres.shared().execute(database, """
+                CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS $$
+                BEGIN RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = '53100'; END $$;
+                CREATE TRIGGER full_disk BEFORE INSERT ON orders EXECUTE FUNCTION no_room();
+                """);
+    }
+
+    private void takeRows() {
+        Postgres.shared().execute(database, "DROP TRIGGER full_disk ON orders");
     }
 
     @Test
@@ -155,9 +197,8 @@ final class PostgresFaultsTest {
         for (long seed = firstSeed; seed < firstSeed + runs; seed++) {
             Walk walk = new Walk(seed).run(1_200);
             Random random = new Random(seed);
-            StoreConfig database = Postgres.shared().database();
-            StoreConfig through = Postgres.config(proxy.port(), Postgres.name(database));
-            try (Store store = Store.deferred(through);
+            use(Postgres.shared().create());
+            try (Store store = Store.deferred(faulty);
                     Projector projector = new Projector(store, walk::replay, SMALL_BATCHES, line -> {})) {
                 projector.start();
                 for (int cut = 0; cut < 4; cut++) {
@@ -169,7 +210,7 @@ final class PostgresFaultsTest {
                         .isTrue();
             }
             proxy.cutAfter(0);
-            Optional<RowDifference> difference = new StoreDesk(database, folder)
+            Optional<RowDifference> difference = new StoreDesk(direct, folder)
                     .compare(new WholeLog(walk))
                     .difference();
             assertThat(difference).as("seed %d", seed).isEmpty();

@@ -3,6 +3,6 @@ package io.portcullis.store;
 final class PostgresProjectorTest extends ProjectorContract {
     @Override
     StoreConfig database() {
-        return Postgres.shared().database();
+        return TestDatabases.postgres();
     }
 }

@@ -3,6 +3,6 @@ package io.portcullis.store;
 final class PostgresQueriesTest extends QueriesContract {
     @Override
     StoreConfig database() {
-        return Postgres.shared().database();
+        return TestDatabases.postgres();
     }
 }

@@ -35,7 +35,7 @@ final class StoreDeskTest {
     }
 
     private StoreConfig database(Kind kind) {
-        return kind == Kind.H2 ? StoreConfig.embedded(folder) : Postgres.shared().database();
+        return kind == Kind.H2 ? StoreConfig.embedded(folder) : TestDatabases.postgres();
     }
 
     private static void project(StoreConfig config, CatchUp log, long position) throws InterruptedException {

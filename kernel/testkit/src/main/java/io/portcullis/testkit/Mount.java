@@ -1,4 +1,4 @@
-package io.portcullis.system;
+package io.portcullis.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,11 +8,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /** A small file system of a test's own, which can be filled, made read-only and made to hang. Linux, as root. */
-final class Mount implements AutoCloseable {
+public final class Mount implements AutoCloseable {
     private static final int BLOCK_BYTES = 64 * 1024;
     private static final long COMMAND_SECONDS_MAX = 30;
 
@@ -24,15 +25,21 @@ final class Mount implements AutoCloseable {
     }
 
     /** One in memory. The test is not run, and says so, where nothing may be mounted. */
-    static Mount inMemory(Path folder, int mebibytes) throws IOException {
+    public static Mount inMemory(Path folder, int mebibytes) throws IOException {
+        Optional<Mount> mount = ifAllowed(folder, mebibytes);
+        Assumptions.assumeTrue(mount.isPresent(), "not run: this user may not mount a file system");
+        return mount.orElseThrow();
+    }
+
+    /** One in memory; empty where nothing may be mounted. */
+    public static Optional<Mount> ifAllowed(Path folder, int mebibytes) throws IOException {
         Files.createDirectories(folder);
         boolean mounted = run("mount", "-t", "tmpfs", "-o", "size=" + mebibytes + "m", "tmpfs", folder.toString());
-        Assumptions.assumeTrue(mounted, "not run: this user may not mount a file system");
-        return new Mount(folder);
+        return mounted ? Optional.of(new Mount(folder)) : Optional.empty();
     }
 
     /** One on a file, which can be frozen: whoever writes to it then waits. */
-    static Mount onFile(Path folder, Path image, int mebibytes) throws IOException {
+    public static Mount onFile(Path folder, Path image, int mebibytes) throws IOException {
         Files.createDirectories(folder);
         boolean mounted = run("truncate", "-s", mebibytes + "M", image.toString())
                 && run("mkfs.ext4", "-q", image.toString())
@@ -41,12 +48,13 @@ final class Mount implements AutoCloseable {
         return new Mount(folder);
     }
 
-    Path folder() {
+    /** Where it is mounted. */
+    public Path folder() {
         return folder;
     }
 
     /** Takes all the room but this much. */
-    void fill(long leaveBytes) throws IOException {
+    public void fill(long leaveBytes) throws IOException {
         byte[] block = new byte[BLOCK_BYTES];
         try (OutputStream out = Files.newOutputStream(folder.resolve("filler"))) {
             while (folder.toFile().getUsableSpace() > leaveBytes) {
@@ -58,22 +66,25 @@ final class Mount implements AutoCloseable {
         }
     }
 
-    void empty() throws IOException {
+    /** Gives the room back. */
+    public void empty() throws IOException {
         Files.deleteIfExists(folder.resolve("filler"));
     }
 
-    void freeze() {
+    /** Whoever writes waits from now on. */
+    public void freeze() {
         assertThat(run("fsfreeze", "-f", folder.toString())).isTrue();
         frozen = true;
     }
 
-    void thaw() {
+    /** Whoever waited goes on. */
+    public void thaw() {
         frozen = false;
         assertThat(run("fsfreeze", "-u", folder.toString())).isTrue();
     }
 
     /** Whether a command of the system could be run and said yes. */
-    static boolean run(String... command) {
+    public static boolean run(String... command) {
         try {
             Process process = new ProcessBuilder(List.of(command))
                     .redirectErrorStream(true)
@@ -89,7 +100,7 @@ final class Mount implements AutoCloseable {
     }
 
     /** Lets everybody go who waits for it. */
-    void let() {
+    public void let() {
         if (frozen) {
             thaw();
         }

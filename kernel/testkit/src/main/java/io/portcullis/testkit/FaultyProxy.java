@@ -1,4 +1,4 @@
-package io.portcullis.store;
+package io.portcullis.testkit;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,9 +15,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The network between a client and its server, which goes wrong when told to. */
-final class FaultyProxy implements AutoCloseable {
+public final class FaultyProxy implements AutoCloseable {
     /** What the network does. */
-    enum Mode {
+    public enum Mode {
+        /** All is well. */
         PASS,
         /** Nobody listens; connections that were open are reset. */
         REFUSE,
@@ -40,7 +41,8 @@ final class FaultyProxy implements AutoCloseable {
     private volatile CountDownLatch passage = new CountDownLatch(0);
     private ServerSocket listening;
 
-    FaultyProxy(int target) throws IOException {
+    /** Listens on a free port of this machine and passes everything on to another one. */
+    public FaultyProxy(int target) throws IOException {
         this.target = target;
         listening = listen(0);
         port = listening.getLocalPort();
@@ -54,16 +56,18 @@ final class FaultyProxy implements AutoCloseable {
         return socket;
     }
 
-    int port() {
+    /** Where it listens. */
+    public int port() {
         return port;
     }
 
     /** How often a connection was cut by {@link #cutAfter}. */
-    long cuts() {
+    public long cuts() {
         return cuts.get();
     }
 
-    synchronized void set(Mode next) throws IOException {
+    /** What the network does from now on. */
+    public synchronized void set(Mode next) throws IOException {
         Mode before = mode;
         mode = next;
         if (next == Mode.BLACK_HOLE) {
@@ -83,13 +87,13 @@ final class FaultyProxy implements AutoCloseable {
     }
 
     /** Cuts the connection over which the so-many-th byte from now goes to the server, once. */
-    void cutAfter(long bytes) {
+    public void cutAfter(long bytes) {
         halfOpen = false;
         bytesToCut.set(bytes);
     }
 
     /** The same, and the server never learns of it. */
-    void loseAfter(long bytes) {
+    public void loseAfter(long bytes) {
         halfOpen = true;
         bytesToCut.set(bytes);
     }
