@@ -129,7 +129,8 @@ class DatabaseIT {
         String said = alert(door).orElse("over already");
         long before = load.passed();
         Awaitility.await().atMost(PATIENCE).until(() -> load.passed() >= before + ORDERS_MEANWHILE);
-        assertThat(door.get("/v1/status").path("states").path("global").asText()).isEmpty();
+        assertThat(door.get("/v1/status").path("states").path("global").asText())
+                .isEmpty();
         assertThat(door.get("/v1/status").path("database").asText()).containsAnyOf("DOWN", "BEHIND");
         mends.happen();
         long mended = System.nanoTime();
@@ -139,7 +140,9 @@ class DatabaseIT {
                 "database",
                 "%s%s: alert after %.1f s (<= %.0f): %s; %d orders passed meanwhile; caught up %.1f s after its end (<= %.0f)",
                 name,
-                name.equals("full") ? disk.map(room -> " (a file system without room)").orElse(" (by a trigger)") : "",
+                name.equals("full")
+                        ? disk.map(room -> " (a file system without room)").orElse(" (by a trigger)")
+                        : "",
                 alertSeconds,
                 ALERT_SECONDS_MAX,
                 said,
@@ -172,11 +175,15 @@ class DatabaseIT {
         assertThat(comparison.path("appliedPosition").asLong()).isPositive();
         Report.line("database", "every row is what the log says: %s", comparison);
 
-        postgres.execute(database, "UPDATE fills SET price = price + 0.01 WHERE log_position ="
-                + " (SELECT MAX(log_position) FROM fills)");
+        postgres.execute(
+                database,
+                "UPDATE fills SET price = price + 0.01 WHERE log_position ="
+                        + " (SELECT MAX(log_position) FROM fills)");
         var touched = store("verify");
         assertThat(touched.status()).as(touched.out() + touched.err()).isEqualTo(DIFFERENT);
-        assertThat(Door.json(touched.out()).path("first").asText()).startsWith("table fills").contains("price is ");
+        assertThat(Door.json(touched.out()).path("first").asText())
+                .startsWith("table fills")
+                .contains("price is ");
 
         var rebuilt = store("rebuild");
         assertThat(rebuilt.status()).as(rebuilt.out() + rebuilt.err()).isZero();
@@ -187,6 +194,7 @@ class DatabaseIT {
     }
 
     private Installation.Outcome store(String command) {
-        return installation.run("store", command, "--json", "--data", installation.data().toString());
+        return installation.run(
+                "store", command, "--json", "--data", installation.data().toString());
     }
 }

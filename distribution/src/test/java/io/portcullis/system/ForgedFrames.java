@@ -71,8 +71,22 @@ final class ForgedFrames {
         long[] catalog = new long[2];
         CatalogView.listRecordings(
                 data.resolve("log").toFile(),
-                (session, correlation, id, from, to, start, stop, term, segmentBytes, termBytes, mtu, sid, stream,
-                        stripped, original, source) -> {
+                (session,
+                        correlation,
+                        id,
+                        from,
+                        to,
+                        start,
+                        stop,
+                        term,
+                        segmentBytes,
+                        termBytes,
+                        mtu,
+                        sid,
+                        stream,
+                        stripped,
+                        original,
+                        source) -> {
                     catalog[0] = stop;
                     catalog[1] = termBytes;
                 });
@@ -167,7 +181,10 @@ final class ForgedFrames {
                 int left = termLength - out.position() % termLength;
                 if (original.length > left) {
                     byte[] padding = new byte[left];
-                    little(padding).putInt(0, left).putShort(FLAGS - 1, original[FLAGS - 1]).putShort(TYPE, PADDING);
+                    little(padding)
+                            .putInt(0, left)
+                            .putShort(FLAGS - 1, original[FLAGS - 1])
+                            .putShort(TYPE, PADDING);
                     padding[FLAGS] = (byte) 0xC0;
                     little(padding).putInt(16, little(original).getInt(16));
                     out.put(place(padding, out.position()));

@@ -50,8 +50,8 @@ final class TamperDrill {
     }
 
     private static Fill fill(EngineEvent event) {
-        boolean filled = event instanceof EngineEvent.VenueReported reported
-                && reported.report() instanceof VenueReport.Filled;
+        boolean filled =
+                event instanceof EngineEvent.VenueReported reported && reported.report() instanceof VenueReport.Filled;
         return filled ? ((VenueReport.Filled) ((EngineEvent.VenueReported) event).report()).fill() : null;
     }
 
@@ -75,7 +75,8 @@ final class TamperDrill {
                 forged.remove(victim);
                 forged.add(victim + 1, was);
             }
-            case TRUNCATED -> forged.subList(forged.size() - TAIL, forged.size()).clear();
+            case TRUNCATED ->
+                forged.subList(forged.size() - TAIL, forged.size()).clear();
         }
         return forged;
     }
@@ -94,7 +95,7 @@ final class TamperDrill {
                         was.quantity(),
                         price,
                         was.fee(),
-                        was.timeNanos())));
+                        was.eventTimeNanos())));
     }
 
     /** Where the chain breaks: for a copy that follows on its original, at the second of the two. */
@@ -134,7 +135,7 @@ final class TamperDrill {
         Path data = write("chain-" + kind, forge(kind), truncated, !truncated);
         SessionResult result = verify(data, null);
         report(kind, "chain not made right", result);
-        assertThat(result.values()).containsEntry("firstPosition", place(kind));
+        assertThat(result.values().get("firstPosition")).isEqualTo(place(kind));
     }
 
     /** The chain is right as well: what the engine comes to, the anchors and the snapshots tell. */
@@ -159,14 +160,16 @@ final class TamperDrill {
                 Files.delete(snapshot);
             }
         }
-        EngineEvent.DayClosed day = (EngineEvent.DayClosed) log.messages().get(last).event();
+        EngineEvent.DayClosed day =
+                (EngineEvent.DayClosed) log.messages().get(last).event();
         Files.delete(data.resolve("anchors").resolve(day.date() + ".txt"));
         SessionResult alone = verify(data, null);
         assertThat(alone.code()).as("%s", alone.summary()).isEqualTo(ExitCode.OK);
-        assertThat(alone.values()).containsEntry("vouchedTo", end).containsEntry("position", end);
+        assertThat(alone.values().get("vouchedTo")).isEqualTo(end);
+        assertThat(alone.values().get("position")).isEqualTo(end);
         SessionResult compared = verify(data, anchors);
         report(Kind.TRUNCATED, "to an anchor, nothing left, copies of the anchors", compared);
-        assertThat(compared.values()).containsEntry("firstPosition", end);
+        assertThat(compared.values().get("firstPosition")).isEqualTo(end);
         assertThat(compared.values().get("first").toString()).contains("the end of the log is missing");
     }
 
@@ -198,7 +201,13 @@ final class TamperDrill {
     private void report(Kind kind, String how, SessionResult result) {
         tried++;
         found += result.code() == ExitCode.DIFFERENT ? 1 : 0;
-        Report.line(NAME, "%s, %s: exit %d, %s", kind, how, result.code().number(), result.values().get("first"));
+        Report.line(
+                NAME,
+                "%s, %s: exit %d, %s",
+                kind,
+                how,
+                result.code().number(),
+                result.values().get("first"));
         assertThat(result.code()).as("%s, %s: %s", kind, how, result.summary()).isEqualTo(ExitCode.DIFFERENT);
     }
 }

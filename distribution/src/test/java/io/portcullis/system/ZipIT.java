@@ -80,7 +80,8 @@ class ZipIT {
             assertThat(replay.status()).as(replay.err()).isZero();
             assertThat(Door.json(replay.out()).path("stateHash").asText())
                     .isEqualTo(summary.path("stateHash").asText());
-            new TamperDrill(root, out.resolve("data"), Files.createDirectory(folder.resolve("tampered"))).run(installation);
+            new TamperDrill(root, out.resolve("data"), Files.createDirectory(folder.resolve("tampered")))
+                    .run(installation);
         }
         lookAt(out.resolve("report.html"));
     }

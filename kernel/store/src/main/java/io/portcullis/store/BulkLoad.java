@@ -42,7 +42,10 @@ final class BulkLoad {
         Map<String, String> indexes = store.jdbi().withHandle(BulkLoad::secondaryIndexes);
         store.jdbi().useHandle(handle -> indexes.keySet().forEach(name -> handle.execute("DROP INDEX " + name)));
         ReplayBatches.resume(
-                log, new Applier(store, new Pulse(), () -> {}), BATCH_MAX, () -> Thread.currentThread().isInterrupted());
+                log,
+                new Applier(store, new Pulse(), () -> {}),
+                BATCH_MAX,
+                () -> Thread.currentThread().isInterrupted());
         store.jdbi().useHandle(handle -> indexes.values().forEach(handle::execute));
     }
 
@@ -61,7 +64,8 @@ final class BulkLoad {
                 .map((row, context) -> List.of(row.getString(1), row.getString(2), row.getString(3)))
                 .forEach(row -> {
                     tables.put(row.get(0), row.get(1));
-                    columns.computeIfAbsent(row.get(0), name -> new ArrayList<>()).add(row.get(2));
+                    columns.computeIfAbsent(row.get(0), name -> new ArrayList<>())
+                            .add(row.get(2));
                 });
         Map<String, String> statements = new TreeMap<>();
         tables.forEach((name, table) -> statements.put(

@@ -49,8 +49,8 @@ public record PostgresServer(
                     + connect + ", " + answer + ", " + statement);
         }
         if (answer.compareTo(statement) <= 0) {
-            throw new IllegalArgumentException("an answer must be waited for longer than a statement may take ("
-                    + statement + "), got " + answer);
+            throw new IllegalArgumentException(
+                    "an answer must be waited for longer than a statement may take (" + statement + "), got " + answer);
         }
     }
 

@@ -10,8 +10,8 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -125,7 +125,8 @@ public final class Projector implements AutoCloseable {
     private String downBecause() {
         long silent = pulse.silentNanos();
         if (silent > SILENCE_NANOS) {
-            return "the database has not answered for " + Duration.ofNanos(silent).toSeconds() + " s";
+            return "the database has not answered for "
+                    + Duration.ofNanos(silent).toSeconds() + " s";
         }
         return mode == Mode.STOPPED ? "the projector is stopped" : lastFailure;
     }
@@ -136,7 +137,8 @@ public final class Projector implements AutoCloseable {
         }
         long batch = pulse.batchNanos();
         return batch > SLOW_BATCH_NANOS
-                ? "the database is slow: one batch has taken " + Duration.ofNanos(batch).toMillis() + " ms so far"
+                ? "the database is slow: one batch has taken "
+                        + Duration.ofNanos(batch).toMillis() + " ms so far"
                 : "";
     }
 

@@ -24,8 +24,9 @@ public record ProjectorSettings(
     /** Refuses bounds that are not positive. */
     public ProjectorSettings {
         if (queueMax < 1 || batchMax < 1 || replayBatchMax < 1 || batchDelay.toNanos() < 1 || retryMin.toNanos() < 1) {
-            throw new IllegalArgumentException("the bounds of a projector must be positive, got queue " + queueMax
-                    + ", batch " + batchMax + " and " + replayBatchMax + ", delay " + batchDelay + ", retry " + retryMin);
+            throw new IllegalArgumentException(
+                    "the bounds of a projector must be positive, got queue " + queueMax + ", batch " + batchMax
+                            + " and " + replayBatchMax + ", delay " + batchDelay + ", retry " + retryMin);
         }
         if (Math.max(batchMax, replayBatchMax) > BATCH_MAX) {
             throw new IllegalArgumentException(

@@ -39,7 +39,8 @@ final class ReplayBatches implements CatchUp.Handler {
         Tail.Check check = applier.resume();
         long end = log.end();
         if (end >= 0 && applier.applied() > end) {
-            throw applier.doubt("the database has applied log position " + applier.applied() + ", and the log ends at " + end);
+            throw applier.doubt(
+                    "the database has applied log position " + applier.applied() + ", and the log ends at " + end);
         }
         ReplayBatches batches = new ReplayBatches(applier, batchMax, stopped, check);
         log.replay(check.from(), batches);

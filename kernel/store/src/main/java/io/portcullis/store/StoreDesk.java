@@ -62,8 +62,10 @@ public final class StoreDesk {
             }
             try (Store expected = BulkLoad.fill(scratch.base(), upTo(log, applied))) {
                 // rows are only fetched piece by piece within a transaction
-                return store.jdbi().inTransaction(theirs -> expected.jdbi()
-                        .inTransaction(ours -> new Comparison(new RowComparison(theirs, ours).first(), applied)));
+                return store.jdbi()
+                        .inTransaction(theirs -> expected.jdbi()
+                                .inTransaction(
+                                        ours -> new Comparison(new RowComparison(theirs, ours).first(), applied)));
             }
         }
     }

@@ -37,7 +37,9 @@ record Tail(long from, String digest) {
 
     /** A decision is said by its hash; all others are records of values, whose text says all. */
     private static String content(EngineEvent event) {
-        return event instanceof EngineEvent.GateDecided decided ? decided.record().chain() : event.toString();
+        return event instanceof EngineEvent.GateDecided decided
+                ? decided.record().chain()
+                : event.toString();
     }
 
     private static MessageDigest sha256() {
@@ -80,8 +82,8 @@ record Tail(long from, String digest) {
                 return "";
             }
             if (reached != applied) {
-                return "the database has applied log position " + applied + ", and the log has no event there but one at "
-                        + reached;
+                return "the database has applied log position " + applied
+                        + ", and the log has no event there but one at " + reached;
             }
             return digest(seen).equals(expected.digest())
                     ? ""

@@ -16,17 +16,18 @@ import org.awaitility.Awaitility;
  */
 final class FaultDrill implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final ProjectorSettings SETTINGS = new ProjectorSettings(
-            2_000, 50, 200, Duration.ofMillis(2), Duration.ofMillis(20), Duration.ofMillis(500));
+    private static final ProjectorSettings SETTINGS =
+            new ProjectorSettings(2_000, 50, 200, Duration.ofMillis(2), Duration.ofMillis(20), Duration.ofMillis(500));
     private static final int EVENTS_MAX = 40_000;
 
     private final Walk walk;
     private final Store store;
     private final Projector projector;
     private final StoreDesk desk;
-    private final AtomicLong alerts = new AtomicLong();
+    private final AtomicLong firstAlertNanos = new AtomicLong();
     private final Thread feeder = new Thread(this::feed, "feeder");
     private volatile boolean feeding = true;
+    private long begunNanos;
     private volatile long slowestNanos;
     private volatile int queuedMax;
 
@@ -34,7 +35,7 @@ final class FaultDrill implements AutoCloseable {
         walk = new Walk(seed).run(500);
         desk = new StoreDesk(direct, scratch);
         store = Store.deferred(faulty);
-        projector = new Projector(store, new Log(), SETTINGS, line -> alerts.addAndGet(line.isEmpty() ? 0 : 1));
+        projector = new Projector(store, new Log(), SETTINGS, this::alarm);
         projector.start();
         await(State.UP);
         feeder.start();
@@ -79,18 +80,25 @@ final class FaultDrill implements AutoCloseable {
         return (System.nanoTime() - start) / 1e9;
     }
 
-    /** How long it took until somebody was told. */
+    private void alarm(String line) {
+        if (!line.isEmpty()) {
+            firstAlertNanos.compareAndSet(0, System.nanoTime());
+        }
+    }
+
+    /** The fault begins with the next step. */
+    void begins() {
+        firstAlertNanos.set(0);
+        begunNanos = System.nanoTime();
+    }
+
+    /** How long it took from the fault's begin until somebody was told. */
     double awaitAlert() {
-        long start = System.nanoTime();
         Awaitility.await()
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(20))
-                .until(() -> alerts.get() > 0);
-        return (System.nanoTime() - start) / 1e9;
-    }
-
-    long alertsSaid() {
-        return alerts.get();
+                .until(() -> firstAlertNanos.get() != 0);
+        return (firstAlertNanos.get() - begunNanos) / 1e9;
     }
 
     /** The fault is over: ends the feed and compares. */

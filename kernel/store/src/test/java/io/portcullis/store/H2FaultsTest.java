@@ -38,6 +38,7 @@ final class H2FaultsTest {
         StoreConfig config = StoreConfig.embedded(folder);
         FaultDrill drill = new FaultDrill(FaultyFiles.on(config), config, folder, seed);
         try (drill) {
+            drill.begins();
             FaultyFiles.refuse(why);
             double alert = drill.awaitAlert();
             assertThat(drill.projector().health().state()).isEqualTo(State.DOWN);

@@ -26,7 +26,8 @@ final class HealthWatchTest {
         look(UP, 1);
         assertThat(said)
                 .containsExactly(
-                        "DOWN, 12 positions behind: gone; orders go on, and the log keeps what the database misses", "");
+                        "DOWN, 12 positions behind: gone; orders go on, and the log keeps what the database misses",
+                        "");
     }
 
     @Test

@@ -202,8 +202,10 @@ abstract class ProjectorContract {
             assertThat(down.lagPositions()).isBetween(1L, walk.lastPosition());
             assertThat(down.lagPositions()).isEqualTo(walk.lastPosition() - Math.max(0, down.appliedPosition()));
             store.reconnect();
-            Awaitility.await().atMost(PATIENCE).until(() -> projector.health().line().equals("UP")
-                    && projector.health().lagPositions() == 0);
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> projector.health().line().equals("UP")
+                            && projector.health().lagPositions() == 0);
         }
     }
 
@@ -255,7 +257,9 @@ abstract class ProjectorContract {
             assertThat(projector.awaitApplied(next, PATIENCE)).isTrue();
         }
         List<TradingStateChange> changes = store.queries().tradingStates().value();
-        assertThat(changes.get(changes.size() - 1).reason()).startsWith("?nul, half a pair ?, and").hasSize(1024);
+        assertThat(changes.get(changes.size() - 1).reason())
+                .startsWith("?nul, half a pair ?, and")
+                .hasSize(1024);
     }
 
     private void project(Walk log) throws InterruptedException {

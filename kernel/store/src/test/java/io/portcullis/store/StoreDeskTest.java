@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A database is thrown away and made anew, and whoever touches a row of it is found. */
 final class StoreDeskTest {
-    private static final Walk WALK = new Walk(5).run(3_000);
+    private static final int STEPS = 1_200;
+    private static final Walk WALK = new Walk(5).run(STEPS);
     private static final WholeLog LOG = new WholeLog(WALK);
 
     @TempDir
@@ -42,8 +44,7 @@ final class StoreDeskTest {
         try (Store store = Store.open(config);
                 Projector projector = new Projector(store, log, ProjectorSettings.DEFAULT, line -> {})) {
             projector.start();
-            assertThat(projector.awaitApplied(position, Duration.ofSeconds(60)))
-                    .isTrue();
+            assertThat(projector.awaitApplied(position, Duration.ofSeconds(60))).isTrue();
         }
     }
 
@@ -69,7 +70,7 @@ final class StoreDeskTest {
 
     /** A projector takes over where the rebuild ended, indexes and all. */
     private static void goesOn(StoreConfig config, StoreDesk desk) throws Exception {
-        Walk longer = new Walk(5).run(3_000).run(500);
+        Walk longer = new Walk(5).run(STEPS).run(500);
         project(config, longer::replay, longer.lastPosition());
         assertThat(desk.compare(new WholeLog(longer)).difference()).isEmpty();
     }
@@ -78,6 +79,8 @@ final class StoreDeskTest {
     void shouldNameTheFirstRowThatSomebodyTouched() throws Exception {
         StoreConfig config = database(Kind.H2);
         StoreDesk desk = new StoreDesk(config, scratch);
+        desk.rebuild(LOG);
+        Path sound = Files.copy(config.file(), folder.resolve("sound"));
         for (String sql : List.of(
                 "UPDATE decisions SET requested = requested + 1 WHERE sequence_number = 17",
                 "DELETE FROM decisions WHERE sequence_number = 17",
@@ -93,12 +96,14 @@ final class StoreDeskTest {
                 "UPDATE trading_states SET changed_by = 'somebody'",
                 "DELETE FROM corporate_actions",
                 "UPDATE sessions SET capital = 1")) {
-            desk.rebuild(LOG);
+            Files.copy(sound, config.file(), StandardCopyOption.REPLACE_EXISTING);
             change(config, sql);
-            String table = sql.replaceAll(" SELECT .*", "").replaceAll("(UPDATE|DELETE FROM|INSERT INTO) (\\w+).*", "$2");
+            String table =
+                    sql.replaceAll(" SELECT .*", "").replaceAll("(UPDATE|DELETE FROM|INSERT INTO) (\\w+).*", "$2");
             assertThat(desk.compare(LOG).difference())
                     .as(sql)
-                    .hasValueSatisfying(difference -> assertThat(difference.line()).startsWith("table " + table));
+                    .hasValueSatisfying(
+                            difference -> assertThat(difference.line()).startsWith("table " + table));
         }
     }
 
@@ -107,10 +112,10 @@ final class StoreDeskTest {
         StoreConfig config = database(Kind.H2);
         StoreDesk desk = new StoreDesk(config, scratch);
         desk.rebuild(LOG);
-        Walk shorter = new Walk(5).run(2_000);
-        assertThat(desk.compare(new WholeLog(shorter)).difference()).hasValueSatisfying(difference -> assertThat(
-                        difference.line())
-                .contains("the log ends at " + shorter.lastPosition(), "the log was cut"));
+        Walk shorter = new Walk(5).run(STEPS - 200);
+        assertThat(desk.compare(new WholeLog(shorter)).difference())
+                .hasValueSatisfying(difference -> assertThat(difference.line())
+                        .contains("the log ends at " + shorter.lastPosition(), "the log was cut"));
     }
 
     private static void change(StoreConfig config, String sql) {

@@ -7,7 +7,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-@Command(name = "store", description = "Make the database anew or verify it. Needs no server.", synopsisSubcommandLabel = "COMMAND")
+@Command(
+        name = "store",
+        description = "Make the database anew or verify it. Needs no server.",
+        synopsisSubcommandLabel = "COMMAND")
 final class StoreCommand implements Runnable {
     private final Terminal terminal;
     private final Supplier<Sessions> sessions;

@@ -22,9 +22,11 @@ final class Secret {
     static void refuseInFile(Path settings, String key) {
         PropertiesFile.Entry entry = PropertiesFile.read(settings).entries().get(key);
         if (entry != null) {
-            throw new ConfigException(settings + ":" + entry.line() + ": a " + key + " must not stand in this file; put it into"
-                    + " a file that only you can read and name that in " + key + ".file, or name an environment variable in "
-                    + key + ".env");
+            throw new ConfigException(
+                    settings + ":" + entry.line() + ": a " + key + " must not stand in this file; put it into"
+                            + " a file that only you can read and name that in " + key
+                            + ".file, or name an environment variable in "
+                            + key + ".env");
         }
     }
 

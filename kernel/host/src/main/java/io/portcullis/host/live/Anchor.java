@@ -32,8 +32,8 @@ record Anchor(LocalDate date, long position, long decisions, String chain, Strin
     }
 
     String text() {
-        return "date " + date + "\nposition " + position + "\ndecisions " + decisions + "\nchain " + chain + "\nlink " + link
-                + "\n";
+        return "date " + date + "\nposition " + position + "\ndecisions " + decisions + "\nchain " + chain + "\nlink "
+                + link + "\n";
     }
 
     /** Inverts {@link #text()}; an {@link IOException} names the file that is no anchor. */
@@ -51,7 +51,8 @@ record Anchor(LocalDate date, long position, long decisions, String chain, Strin
                     values.getOrDefault("chain", ""),
                     values.getOrDefault("link", ""));
         } catch (NumberFormatException | DateTimeParseException e) {
-            throw new IOException(file + " is no anchor: it should have lines date, position, decisions, chain, link", e);
+            throw new IOException(
+                    file + " is no anchor: it should have lines date, position, decisions, chain, link", e);
         }
     }
 

@@ -87,8 +87,9 @@ final class ContentStore implements LogListener {
             found = e.getMessage();
         }
         if (!found.equals(hash)) {
-            throw new ConfigException("the kept rule pack " + file + " is damaged (" + found + "); nothing is traded with it."
-                    + " Restore it from a copy, or move it and data/snapshots away: the log has its bytes");
+            throw new ConfigException(
+                    "the kept rule pack " + file + " is damaged (" + found + "); nothing is traded with it."
+                            + " Restore it from a copy, or move it and data/snapshots away: the log has its bytes");
         }
         return bytes;
     }

@@ -148,8 +148,7 @@ final class EdgeMetrics {
             metrics.value(Family.PROJECTOR_MODE, () -> status.get().mode() == mode ? 1 : 0, text(mode));
         }
         for (StoreHealth.State state : StoreHealth.State.values()) {
-            metrics.value(
-                    Family.DATABASE_STATE, () -> edge.projector().health().state() == state ? 1 : 0, text(state));
+            metrics.value(Family.DATABASE_STATE, () -> edge.projector().health().state() == state ? 1 : 0, text(state));
         }
     }
 

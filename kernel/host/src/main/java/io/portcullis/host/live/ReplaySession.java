@@ -113,7 +113,8 @@ public final class ReplaySession {
     private List<String> lines(Engine engine) {
         List<String> lines = new ArrayList<>();
         lines.add(String.format("replayed %,d events to position %,d", events, end));
-        lines.add(String.format("%,d decisions, %,d fills, chain %s", counts.decisions(), counts.fills(), chain(engine)));
+        lines.add(
+                String.format("%,d decisions, %,d fills, chain %s", counts.decisions(), counts.fills(), chain(engine)));
         lines.add("state " + StateDigest.of(engine));
         if (options.verify()) {
             lines.add(String.format(
@@ -125,7 +126,9 @@ public final class ReplaySession {
                     witnesses.snapshotsCompared(),
                     witnesses.snapshotsDiffering(),
                     witnesses.anchorsCompared()));
-            findings.first().ifPresentOrElse(first -> lines.add("first difference: " + first.line()), () -> lines.add(atTheEnd()));
+            findings.first()
+                    .ifPresentOrElse(
+                            first -> lines.add("first difference: " + first.line()), () -> lines.add(atTheEnd()));
         }
         return lines;
     }

@@ -156,7 +156,8 @@ final class TradingCore implements AutoCloseable {
             outbox.recorded(position, event);
         });
         if (outbox.differing() > 0) {
-            throw new ConfigException("the log does not replay to itself: " + outbox.firstDifference() + NOTHING_TRADED);
+            throw new ConfigException(
+                    "the log does not replay to itself: " + outbox.firstDifference() + NOTHING_TRADED);
         }
         boolean fresh = engine.books() == null;
         long last = fresh ? 0 : engine.timeNanos();

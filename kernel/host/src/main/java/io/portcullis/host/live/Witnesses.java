@@ -45,9 +45,12 @@ final class Witnesses {
             return;
         }
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".txt")).sorted().toList()) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".txt"))
+                    .sorted()
+                    .toList()) {
                 Anchor anchor = Anchor.read(file);
-                anchors.computeIfAbsent(anchor.position(), position -> new ArrayList<>()).add(new Kept(file, anchor));
+                anchors.computeIfAbsent(anchor.position(), position -> new ArrayList<>())
+                        .add(new Kept(file, anchor));
             }
         }
     }
@@ -77,8 +80,10 @@ final class Witnesses {
             anchorsCompared++;
             newest = position;
             if (!kept.anchor().matches(event, links.get(position))) {
-                findings.add(position, "at position " + position + " the log does not say what the anchor " + kept.file()
-                        + " says: it was rewritten before that");
+                findings.add(
+                        position,
+                        "at position " + position + " the log does not say what the anchor " + kept.file()
+                                + " says: it was rewritten before that");
             }
         }
         anchors.remove(position);
@@ -90,20 +95,26 @@ final class Witnesses {
             engine.write(state);
             if (!Arrays.equals(state.toBytes(), snapshot.state())) {
                 snapshotsDiffering++;
-                findings.add(position, "at position " + position + " the state is not that of the snapshot taken there");
+                findings.add(
+                        position, "at position " + position + " the state is not that of the snapshot taken there");
             }
         }
     }
 
     /** At the end of the log: whoever was not asked by now speaks of something that is not there. */
     void end(long end) {
-        anchors.forEach((position, kept) -> findings.add(Math.min(position, end), position > end
-                ? "at position " + end + " the log ends, and the anchor " + kept.get(0).file() + " speaks of position "
-                        + position + ": the end of the log is missing"
-                : "at position " + position + " the log has no event, and the anchor " + kept.get(0).file()
-                        + " speaks of one: the log was rewritten before that"));
-        snapshots.keySet().forEach(position -> findings.add(
-                position, "at position " + position + " the log has no event, and a snapshot was taken there"));
+        anchors.forEach((position, kept) -> findings.add(
+                Math.min(position, end),
+                position > end
+                        ? "at position " + end + " the log ends, and the anchor "
+                                + kept.get(0).file() + " speaks of position " + position
+                                + ": the end of the log is missing"
+                        : "at position " + position + " the log has no event, and the anchor "
+                                + kept.get(0).file() + " speaks of one: the log was rewritten before that"));
+        snapshots
+                .keySet()
+                .forEach(position -> findings.add(
+                        position, "at position " + position + " the log has no event, and a snapshot was taken there"));
     }
 
     long anchorsCompared() {

@@ -60,7 +60,8 @@ class StoreSettingsTest {
         assertThat(config.driver())
                 .containsAllEntriesOf(Map.of("connectTimeout", "2", "socketTimeout", "10", "sslmode", "disable"));
         assertThat(config.driver().get("options"))
-                .isEqualTo("-c statement_timeout=5000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=5000");
+                .isEqualTo(
+                        "-c statement_timeout=5000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=5000");
         assertThat(config.isEmbedded()).isFalse();
     }
 
@@ -138,8 +139,8 @@ class StoreSettingsTest {
 
     @Test
     void shouldRefuseToWaitForAnAnswerShorterThanAStatementMayTake() {
-        assertThatThrownBy(() ->
-                        read("store = postgresql\nanswer.timeout.seconds = 5\nstatement.timeout.millis = 5000\n"))
+        assertThatThrownBy(
+                        () -> read("store = postgresql\nanswer.timeout.seconds = 5\nstatement.timeout.millis = 5000\n"))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("longer than a statement");
     }

@@ -60,7 +60,8 @@ final class FrameAudit {
     private Optional<Damage> end(SegmentWalker walker, OptionalLong lastSegment) {
         long end = walker.position();
         if (recording.closed() && end < recording.stopPosition()) {
-            return damage(end, walker.torn() ? BROKEN : "the log ends, and it was closed at " + recording.stopPosition());
+            return damage(
+                    end, walker.torn() ? BROKEN : "the log ends, and it was closed at " + recording.stopPosition());
         }
         if (lastSegment.isPresent() && recording.segmentBase(end) < lastSegment.getAsLong()) {
             return damage(end, walker.torn() ? BROKEN : "the log ends, and later segments are there");
@@ -68,7 +69,9 @@ final class FrameAudit {
         if (walker.torn()) {
             return walker.wholeFramesBehind() ? damage(end, BROKEN) : Optional.empty();
         }
-        return walker.emptyBehind() ? Optional.empty() : damage(end, "the log ends, and something is written behind its end");
+        return walker.emptyBehind()
+                ? Optional.empty()
+                : damage(end, "the log ends, and something is written behind its end");
     }
 
     private static Optional<Damage> damage(long position, String what) {

@@ -129,7 +129,8 @@ public final class Snapshots {
         }
         if (snapshot.position() > positionMax) {
             throw new LogException("the snapshot " + file + " was taken at log position " + snapshot.position()
-                    + ", and the log ends at " + positionMax + ": the end of the log is missing; restore it from a copy, or"
+                    + ", and the log ends at " + positionMax
+                    + ": the end of the log is missing; restore it from a copy, or"
                     + " move the snapshot away once you know from the venue what is lost");
         }
         return snapshot;

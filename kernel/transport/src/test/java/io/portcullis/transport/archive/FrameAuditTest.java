@@ -116,7 +116,9 @@ class FrameAuditTest {
             flip(begin + bit / 8, bit % 8);
             LogAudit audit = audit();
             assertThat(audit.damage()).as("bit %d", bit).isPresent();
-            assertThat(audit.damage().orElseThrow().position()).as("bit %d", bit).isEqualTo(begin);
+            assertThat(audit.damage().orElseThrow().position())
+                    .as("bit %d", bit)
+                    .isEqualTo(begin);
             flip(begin + bit / 8, bit % 8);
         }
     }
