@@ -116,6 +116,9 @@ class CommandLineIT {
                 "backtest",
                 "replay",
                 "at",
+                "store",
+                "store rebuild",
+                "store verify",
                 "venue-sim"
             })
     void shouldExplainEveryCommand(String command) {

@@ -92,7 +92,8 @@ record RecordedDay(
                         store,
                         (from, handler) ->
                                 log.replay(Math.max(from, log.startPosition()), log.recordedPosition(), handler::on),
-                        ProjectorSettings.DEFAULT)) {
+                        ProjectorSettings.DEFAULT,
+                        alarm -> {})) {
             projector.start();
             boolean complete = projector.awaitApplied(log.recordedPosition(), CATCH_UP_MAX);
             assertThat(complete)

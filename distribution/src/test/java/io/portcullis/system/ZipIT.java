@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The zip as a stranger gets it: unpacked, its demo run, the report looked at, the log replayed. */
+/** The zip as a stranger gets it: unpacked, its demo run, the report looked at, the log replayed and tampered with. */
 class ZipIT {
     private static final String NAME = "zip";
     private static final double DEMO_SECONDS_MAX = 180;
@@ -80,6 +80,8 @@ class ZipIT {
             assertThat(replay.status()).as(replay.err()).isZero();
             assertThat(Door.json(replay.out()).path("stateHash").asText())
                     .isEqualTo(summary.path("stateHash").asText());
+            new TamperDrill(root, out.resolve("data"), Files.createDirectory(folder.resolve("tampered")))
+                    .run(installation);
         }
         lookAt(out.resolve("report.html"));
     }

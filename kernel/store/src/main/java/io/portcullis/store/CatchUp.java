@@ -14,6 +14,11 @@ public interface CatchUp {
      */
     void replay(long fromPosition, Handler handler);
 
+    /** Position of the last event that is recorded now; -1 when that is not known. */
+    default long end() {
+        return -1;
+    }
+
     /** Takes the events of the log. */
     @FunctionalInterface
     interface Handler {

@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.StringJoiner;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -117,11 +116,20 @@ final class DecisionTable {
 
     /** Text that gives the very same doubles back; a column of bytes would have a different type in each database. */
     private static String factsText(double[] facts) {
-        StringJoiner text = new StringJoiner(" ");
+        StringBuilder text = new StringBuilder(16 * facts.length);
         for (double fact : facts) {
-            text.add(Double.toString(fact));
+            text.append(text.isEmpty() ? "" : " ");
+            if (isShortWhole(fact)) {
+                text.append((long) fact).append(".0"); // what Double.toString would say, in a tenth of its time
+            } else {
+                text.append(fact);
+            }
         }
         return text.toString();
+    }
+
+    private static boolean isShortWhole(double fact) {
+        return Math.abs(fact) < 1e7 && fact == (long) fact && (fact != 0 || 1 / fact > 0);
     }
 
     private static double[] facts(String text) {

@@ -7,9 +7,6 @@ import io.portcullis.model.value.Quantity;
 
 /** An order while a batch is folded: the same steps as the engine's own, on recorded events only. Projector thread only. */
 final class OrderRow {
-    /** What the column holds; a venue's text may be longer. */
-    private static final int REASON_LENGTH_MAX = 1024;
-
     private RecordedOrder order;
     private final boolean stored;
     private boolean changed;
@@ -79,8 +76,7 @@ final class OrderRow {
     }
 
     private void end(long position, OrderState state, String reason) {
-        String text = reason.length() <= REASON_LENGTH_MAX ? reason : reason.substring(0, REASON_LENGTH_MAX);
-        set(position, order.filled(), state, order.venueOrderId(), text);
+        set(position, order.filled(), state, order.venueOrderId(), Text.fit(reason, Text.REASON_LENGTH_MAX));
     }
 
     private void set(long position, Quantity filled, OrderState state, VenueOrderId venueOrderId, String reason) {

@@ -41,6 +41,30 @@ final class Projection {
     }
 
     /**
+     * How far a database is.
+     *
+     * @param applied the applied position
+     * @param tail what was applied last
+     * @param doubt why nothing more may be applied; empty when there is no reason
+     */
+    record Standing(long applied, Tail tail, String doubt) {}
+
+    static Standing standing(Handle handle) {
+        return handle.createQuery(
+                        "SELECT applied_position, tail_from, tail_digest, doubt FROM projection_position WHERE id = 1")
+                .map((row, context) -> new Standing(
+                        row.getLong("applied_position"),
+                        new Tail(row.getLong("tail_from"), row.getString("tail_digest")),
+                        row.getString("doubt")))
+                .one();
+    }
+
+    static void doubt(Handle handle, String doubt) {
+        handle.execute(
+                "UPDATE projection_position SET doubt = ? WHERE id = 1", Text.fit(doubt, Text.REASON_LENGTH_MAX));
+    }
+
+    /**
      * Applies what lies behind the applied position and moves it.
      *
      * @param expected the position that the caller takes for applied; another one in the table means that somebody cleared or
@@ -49,19 +73,12 @@ final class Projection {
      * @param upTo the position that is applied afterwards, at or behind the last entry
      */
     static void apply(Handle handle, long expected, List<LogEntry> entries, long upTo) {
-        // The update comes first: it locks the row, and of two projectors on one database the second finds it moved.
-        int moved = handle.execute(
-                "UPDATE projection_position SET applied_position = ? WHERE id = 1 AND applied_position = ?",
-                upTo,
-                expected);
-        if (moved != 1) {
-            throw new OutOfStepException(
-                    "the projection should stand at log position " + expected + " and stands at " + applied(handle));
-        }
         int from = 0;
         while (from < entries.size() && entries.get(from).position() <= expected) {
             from++;
         }
+        // The update comes first: it locks the row, and of two projectors on one database the second finds it moved.
+        move(handle, expected, upTo, entries.subList(from, entries.size()));
         for (int i = from; i < entries.size(); i++) {
             if (entries.get(i).event() instanceof EngineEvent.SessionStarted started) {
                 new BatchFold(handle).apply(entries.subList(from, i));
@@ -70,6 +87,30 @@ final class Projection {
             }
         }
         new BatchFold(handle).apply(entries.subList(from, entries.size()));
+    }
+
+    private static void move(Handle handle, long expected, long upTo, List<LogEntry> entries) {
+        int moved;
+        if (entries.isEmpty()) {
+            moved = handle.execute(
+                    "UPDATE projection_position SET applied_position = ?"
+                            + " WHERE id = 1 AND applied_position = ? AND doubt = ''",
+                    upTo,
+                    expected);
+        } else {
+            Tail tail = Tail.of(expected, entries);
+            moved = handle.execute(
+                    "UPDATE projection_position SET applied_position = ?, tail_from = ?, tail_digest = ?"
+                            + " WHERE id = 1 AND applied_position = ? AND doubt = ''",
+                    upTo,
+                    tail.from(),
+                    tail.digest(),
+                    expected);
+        }
+        if (moved != 1) {
+            throw new OutOfStepException(
+                    "the projection should stand at log position " + expected + " and stands at " + applied(handle));
+        }
     }
 
     private static void start(Handle handle, long position, EngineEvent.SessionStarted started) {

@@ -2,6 +2,7 @@ package io.portcullis.store;
 
 import io.portcullis.model.event.EngineEvent;
 import io.portcullis.store.ProjectorStatus.Mode;
+import io.portcullis.store.StoreHealth.State;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,9 +29,21 @@ public final class Projector implements AutoCloseable {
     /** How often the applied position follows events that leave no row; a restart then has this much less to skip. */
     private static final long IDLE_ADVANCE_NANOS = Duration.ofSeconds(1).toNanos();
 
-    private final Store store;
+    /** A single answer that is out for longer than this is none. */
+    private static final long SILENCE_NANOS = Duration.ofSeconds(3).toNanos();
+
+    /** A batch that takes longer than this is a database that is too slow. */
+    private static final long SLOW_BATCH_NANOS = Duration.ofSeconds(1).toNanos();
+
+    /** Every wait for the database ends by itself; a disk that hangs does not, and nobody has to wait for it at the end. */
+    private static final long CLOSE_MILLIS_MAX = Duration.ofSeconds(15).toMillis();
+
     private final CatchUp log;
     private final ProjectorSettings settings;
+    private final Store store;
+    private final Applier applier;
+    private final Pulse pulse = new Pulse();
+    private final HealthWatch watch;
     private final Thread thread;
 
     // written by the caller of offer
@@ -43,18 +57,24 @@ public final class Projector implements AutoCloseable {
 
     // written by the projector's thread
     private volatile Mode mode = Mode.NEW;
-    private volatile long applied = Projection.NOTHING_APPLIED;
-    private volatile long appliedCount;
+    private volatile long logEnd = Projection.NOTHING_APPLIED;
     private volatile long failures;
     private volatile String lastFailure = "";
     private volatile boolean closed;
     private long advancedNanos;
 
-    /** A projector that does nothing until {@link #start()}. */
-    public Projector(Store store, CatchUp log, ProjectorSettings settings) {
+    /**
+     * A projector that does nothing until {@link #start()}.
+     *
+     * @param alarm told what is wrong with the database, in one line, and an empty line when nothing is; a few times a second, on
+     *     a thread of the projector's own
+     */
+    public Projector(Store store, CatchUp log, ProjectorSettings settings, Consumer<String> alarm) {
         this.store = Objects.requireNonNull(store, "store");
         this.log = Objects.requireNonNull(log, "log");
         this.settings = Objects.requireNonNull(settings, "settings");
+        watch = new HealthWatch(this::health, Objects.requireNonNull(alarm, "alarm"));
+        applier = new Applier(store, pulse, this::answered);
         thread = new Thread(this::run, "store-projector");
         thread.setDaemon(true);
     }
@@ -62,6 +82,7 @@ public final class Projector implements AutoCloseable {
     /** Begins, with whatever the log holds behind the applied position. */
     public void start() {
         thread.start();
+        watch.start();
     }
 
     /**
@@ -85,15 +106,48 @@ public final class Projector implements AutoCloseable {
 
     /** Where it stands. */
     public ProjectorStatus status() {
-        return new ProjectorStatus(mode, applied, seen, queued.get(), appliedCount, dropouts, failures, lastFailure);
+        return new ProjectorStatus(
+                mode, applier.applied(), seen, queued.get(), applier.count(), dropouts, failures, lastFailure);
+    }
+
+    /** How the database keeps up, as seen from outside: also when the projector's thread hangs in it. */
+    public StoreHealth health() {
+        long applied = applier.applied();
+        long lag = Math.max(0, Math.max(seen, logEnd) - Math.max(0, applied));
+        String down = downBecause();
+        if (!down.isEmpty()) {
+            return new StoreHealth(State.DOWN, down, lag, applied);
+        }
+        String behind = behindBecause();
+        return new StoreHealth(behind.isEmpty() ? State.UP : State.BEHIND, behind, lag, applied);
+    }
+
+    private String downBecause() {
+        long silent = pulse.silentNanos();
+        if (silent > SILENCE_NANOS) {
+            return "the database has not answered for "
+                    + Duration.ofNanos(silent).toSeconds() + " s";
+        }
+        return mode == Mode.STOPPED ? "the projector is stopped" : lastFailure;
+    }
+
+    private String behindBecause() {
+        if (mode != Mode.LIVE) {
+            return "what it missed is read from the log";
+        }
+        long batch = pulse.batchNanos();
+        return batch > SLOW_BATCH_NANOS
+                ? "the database is slow: one batch has taken "
+                        + Duration.ofNanos(batch).toMillis() + " ms so far"
+                : "";
     }
 
     /** Waits until the tables are complete up to a position; false when that took too long. For shutdowns and reports. */
     public boolean awaitApplied(long position, Duration timeout) throws InterruptedException {
         long deadline = System.nanoTime() + timeout.toNanos();
-        while (applied < position) {
+        while (applier.applied() < position) {
             if (System.nanoTime() - deadline > 0 || !thread.isAlive()) {
-                return applied >= position;
+                return applier.applied() >= position;
             }
             Thread.sleep(1);
         }
@@ -104,9 +158,13 @@ public final class Projector implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        watch.close();
         LockSupport.unpark(thread);
         try {
-            thread.join();
+            thread.join(CLOSE_MILLIS_MAX);
+            if (thread.isAlive()) {
+                LOG.warn("the database still does not answer; what it misses is caught up at the next start");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -130,12 +188,9 @@ public final class Projector implements AutoCloseable {
                 } else {
                     catchUp();
                 }
-                if (!lastFailure.isEmpty()) {
-                    LOG.info("the projection goes on at log position {}", applied);
-                }
-                lastFailure = "";
+                answered();
                 retryNanos = settings.retryMin().toNanos();
-            } catch (ClosedException e) {
+            } catch (ReplayBatches.StoppedException e) {
                 return;
             } catch (RuntimeException e) {
                 fail(e);
@@ -145,17 +200,26 @@ public final class Projector implements AutoCloseable {
         }
     }
 
+    /** The database took something: whatever was wrong is over. */
+    private void answered() {
+        if (!lastFailure.isEmpty()) {
+            LOG.info("the projection goes on at log position {}", applier.applied());
+            lastFailure = "";
+        }
+    }
+
     private void fail(RuntimeException e) {
         live = false;
         mode = Mode.WAITING;
         failures = failures + 1;
-        String failure = String.valueOf(e.getMessage());
+        String failure = Failures.line(e);
         if (!failure.equals(lastFailure)) { // once, not at every retry
-            boolean expected = e instanceof StoreException || e instanceof Projection.OutOfStepException;
-            LOG.warn("the projection stands still at log position {}: {}", applied, failure, expected ? null : e);
+            LOG.warn("the projection stands still at log position {}: {}", applier.applied(), failure);
+            LOG.debug("it stands still because of", e);
         }
-        lastFailure = failure.isEmpty() ? e.getClass().getSimpleName() : failure;
+        lastFailure = failure;
         discardQueue();
+        store.failed();
     }
 
     private void takeQueued() {
@@ -163,7 +227,7 @@ public final class Projector implements AutoCloseable {
         long seenBefore = seen;
         List<LogEntry> batch = new ArrayList<>();
         for (LogEntry entry = poll(); entry != null; entry = poll()) {
-            if (entry.position() > applied) { // else the replay had it already
+            if (entry.position() > applier.applied()) { // else the replay had it already
                 batch.add(entry);
             }
             if (batch.size() == settings.batchMax()) {
@@ -177,7 +241,7 @@ public final class Projector implements AutoCloseable {
             return; // there may be more
         }
         // live still set: nothing was dropped, so all that was seen before the queue ran empty is applied
-        if (live && seenBefore > applied && System.nanoTime() - advancedNanos > IDLE_ADVANCE_NANOS) {
+        if (live && seenBefore > applier.applied() && System.nanoTime() - advancedNanos > IDLE_ADVANCE_NANOS) {
             apply(List.of(), seenBefore);
         }
         pause(settings.batchDelay().toNanos());
@@ -186,58 +250,15 @@ public final class Projector implements AutoCloseable {
     /** Twice: the long part while nobody queues, the short rest while new events queue up behind it. */
     private void catchUp() {
         mode = Mode.CATCHING_UP;
-        applied = store.jdbi().withHandle(Projection::applied);
-        replay();
+        logEnd = log.end();
+        ReplayBatches.resume(log, applier, settings.replayBatchMax(), () -> closed);
         discardQueue();
         live = true; // from here on events are queued; what was recorded before is in the replay below
-        replay();
-    }
-
-    private void replay() {
-        Replay replay = new Replay();
-        log.replay(applied, replay);
-        replay.flush();
-    }
-
-    /** Collects replayed events into batches. */
-    private final class Replay implements CatchUp.Handler {
-        private List<LogEntry> batch = new ArrayList<>();
-        private long reached = applied;
-        private int skipped;
-
-        @Override
-        public void on(long position, EngineEvent event) {
-            if (closed) {
-                throw new ClosedException();
-            }
-            if (position <= reached) {
-                return;
-            }
-            reached = position;
-            if (Projection.concerns(event)) {
-                batch.add(new LogEntry(position, event));
-            } else {
-                skipped++;
-            }
-            if (batch.size() == settings.batchMax() || skipped == 100 * settings.batchMax()) {
-                flush();
-            }
-        }
-
-        void flush() {
-            if (reached > applied) {
-                apply(batch, reached);
-            }
-            batch = new ArrayList<>();
-            skipped = 0;
-        }
+        ReplayBatches.goOn(log, applier, settings.replayBatchMax(), () -> closed);
     }
 
     private void apply(List<LogEntry> entries, long upTo) {
-        long expected = applied;
-        store.jdbi().useTransaction(handle -> Projection.apply(handle, expected, entries, upTo));
-        applied = upTo;
-        appliedCount = appliedCount + entries.size();
+        applier.apply(entries, upTo);
         advancedNanos = System.nanoTime();
     }
 
@@ -259,10 +280,5 @@ public final class Projector implements AutoCloseable {
         if (!closed) {
             LockSupport.parkNanos(nanos);
         }
-    }
-
-    /** Ends a replay when the projector is closed. */
-    private static final class ClosedException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
     }
 }

@@ -33,7 +33,7 @@ public final class Queries {
     /** The decision on an order. */
     public Answer<Optional<RecordedDecision>> decision(ClientOrderId orderId) {
         return ask(handle -> {
-            List<Long> sequences = handle.createQuery("SELECT sequence_number FROM decisions WHERE order_id = :order")
+            List<Long> sequences = handle.createQuery("SELECT sequence_number FROM orders WHERE order_id = :order")
                     .bind("order", orderId.value())
                     .mapTo(Long.class)
                     .list();

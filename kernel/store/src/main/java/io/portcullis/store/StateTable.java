@@ -12,9 +12,6 @@ import org.jdbi.v3.core.statement.StatementContext;
 
 /** The columns of sessions, trading states and equity days: few rows, written one at a time. */
 final class StateTable {
-    private static final int REASON_LENGTH_MAX = 1024;
-    private static final int BY_LENGTH_MAX = 255;
-
     private StateTable() {}
 
     static void insert(Handle handle, long position, EngineEvent.SessionStarted started, String venue) {
@@ -54,8 +51,8 @@ final class StateTable {
                 .bind("scope", change.scope().toString())
                 .bind("cause", change.cause().name())
                 .bind("state", change.state().name())
-                .bind("by", cut(change.by(), BY_LENGTH_MAX))
-                .bind("reason", cut(change.reason(), REASON_LENGTH_MAX))
+                .bind("by", Text.fit(change.by(), Text.BY_LENGTH_MAX))
+                .bind("reason", Text.fit(change.reason(), Text.REASON_LENGTH_MAX))
                 .execute();
     }
 
@@ -112,9 +109,5 @@ final class StateTable {
                 TradingState.valueOf(row.getString("state")),
                 row.getString("changed_by"),
                 row.getString("reason"));
-    }
-
-    private static String cut(String text, int lengthMax) {
-        return text.length() <= lengthMax ? text : text.substring(0, lengthMax);
     }
 }

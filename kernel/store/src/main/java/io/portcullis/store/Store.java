@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.flywaydb.core.Flyway;
 import org.h2.api.ErrorCode;
 import org.jdbi.v3.core.Jdbi;
@@ -23,8 +25,10 @@ import org.slf4j.LoggerFactory;
 public final class Store implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Store.class);
 
+    private static final long VALIDATION_MILLIS_MAX = 1_000;
+
     /** All tables that the log fills, in no particular order: there are no foreign keys to respect. */
-    private static final List<String> PROJECTED = List.of(
+    static final List<String> PROJECTED = List.of(
             "sessions",
             "decisions",
             "decision_reasons",
@@ -36,9 +40,10 @@ public final class Store implements AutoCloseable {
             "trading_states");
 
     private final StoreConfig config;
-    private HikariDataSource pool;
-    private Jdbi jdbi;
-    private boolean disconnected;
+    private final ReentrantLock opening = new ReentrantLock();
+    private volatile HikariDataSource pool;
+    private volatile Jdbi jdbi;
+    private volatile boolean disconnected;
 
     private Store(StoreConfig config) {
         this.config = config;
@@ -62,13 +67,13 @@ public final class Store implements AutoCloseable {
     }
 
     /** Lets go of the database until {@link #reconnect()}; whoever needs it meanwhile is told so. */
-    public synchronized void disconnect() {
+    public void disconnect() {
         disconnected = true;
         shut();
     }
 
     /** Allows the database to be opened again, at its next use. */
-    public synchronized void reconnect() {
+    public void reconnect() {
         disconnected = false;
     }
 
@@ -81,11 +86,47 @@ public final class Store implements AutoCloseable {
     public void clear() {
         jdbi().useTransaction(handle -> {
             PROJECTED.forEach(table -> handle.execute("DELETE FROM " + table));
-            handle.execute("UPDATE projection_position SET applied_position = ?", Projection.NOTHING_APPLIED);
+            handle.execute(
+                    "UPDATE projection_position SET applied_position = ?, tail_from = ?, tail_digest = '', doubt = ''",
+                    Projection.NOTHING_APPLIED,
+                    Projection.NOTHING_APPLIED);
         });
     }
 
-    synchronized Jdbi jdbi() {
+    /** Something went wrong: an embedded file that has closed itself is opened anew at its next use. */
+    void failed() {
+        if (config.isEmbedded() && !disconnected) {
+            shut();
+        }
+    }
+
+    StoreConfig config() {
+        return config;
+    }
+
+    /** The open database. Whoever comes while another one opens it waits no longer than for a connection. */
+    Jdbi jdbi() {
+        Jdbi open = jdbi;
+        if (open != null && !disconnected) {
+            return open;
+        }
+        boolean mine = false;
+        try {
+            mine = opening.tryLock(config.pool().patience().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (!mine) {
+            throw new StoreException("the database is just being opened: " + config, null);
+        }
+        try {
+            return opened();
+        } finally {
+            opening.unlock();
+        }
+    }
+
+    private Jdbi opened() {
         if (disconnected) {
             throw new StoreException("the database is disconnected: " + config, null);
         }
@@ -97,11 +138,16 @@ public final class Store implements AutoCloseable {
                 reopenWithout(e);
             }
         }
-        return jdbi;
+        Jdbi open = jdbi;
+        if (disconnected || open == null) { // while it was being opened
+            shut();
+            throw new StoreException("the database is disconnected: " + config, null);
+        }
+        return open;
     }
 
     private void reopenWithout(RuntimeException failure) {
-        if (config.file() == null || !isCorrupt(failure)) {
+        if (!config.isEmbedded() || !isCorrupt(failure)) {
             throw cannotOpen(failure);
         }
         try {
@@ -115,36 +161,44 @@ public final class Store implements AutoCloseable {
     }
 
     private StoreException cannotOpen(Exception cause) {
-        return new StoreException("cannot open the database " + config + ": " + cause.getMessage(), cause);
+        return new StoreException("cannot open the database " + config + ": " + Failures.line(cause), cause);
     }
 
     private void connect() {
-        HikariConfig settings = new HikariConfig();
-        settings.setPoolName("store");
-        settings.setJdbcUrl(config.url());
-        settings.setUsername(config.user());
-        settings.setPassword(config.password());
-        settings.setMaximumPoolSize(config.connectionsMax());
-        settings.setMinimumIdle(1);
-        settings.setConnectionTimeout(config.connectionTimeout().toMillis());
-        settings.setAutoCommit(true);
-        pool = new HikariDataSource(settings);
+        HikariDataSource opened = new HikariDataSource(poolSettings());
+        pool = opened;
         Flyway.configure(Store.class.getClassLoader())
-                .dataSource(pool)
+                .dataSource(opened)
                 .locations("classpath:io/portcullis/store/migration")
                 .failOnMissingLocations(true)
                 .validateMigrationNaming(true)
                 .cleanDisabled(true)
                 .load()
                 .migrate();
-        jdbi = Jdbi.create(pool);
+        jdbi = Jdbi.create(opened);
+    }
+
+    private HikariConfig poolSettings() {
+        HikariConfig settings = new HikariConfig();
+        settings.setPoolName("store");
+        settings.setJdbcUrl(config.url());
+        settings.setUsername(config.user());
+        settings.setPassword(config.password());
+        config.driver().forEach(settings::addDataSourceProperty);
+        settings.setMaximumPoolSize(config.pool().connectionsMax());
+        settings.setMinimumIdle(1);
+        settings.setConnectionTimeout(config.pool().patience().toMillis());
+        settings.setValidationTimeout(Math.min(config.pool().patience().toMillis(), VALIDATION_MILLIS_MAX));
+        settings.setAutoCommit(true);
+        return settings;
     }
 
     private void shut() {
+        HikariDataSource open = pool;
         jdbi = null;
-        if (pool != null) {
-            pool.close();
-            pool = null;
+        pool = null;
+        if (open != null) {
+            open.close();
         }
     }
 

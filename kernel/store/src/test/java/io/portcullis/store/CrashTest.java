@@ -24,7 +24,7 @@ final class CrashTest {
     private static final int EVENTS = 24_000;
     private static final int CYCLES = 3;
     private static final ProjectorSettings SMALL_BATCHES =
-            new ProjectorSettings(1_000, 20, Duration.ofMillis(1), Duration.ofMillis(10), Duration.ofMillis(50));
+            new ProjectorSettings(1_000, 20, 20, Duration.ofMillis(1), Duration.ofMillis(10), Duration.ofMillis(50));
 
     @TempDir
     Path folder;
@@ -47,12 +47,17 @@ final class CrashTest {
             }
         }
         try (Store store = Store.open(StoreConfig.embedded(folder));
-                Projector projector = new Projector(store, walk::replay, SMALL_BATCHES)) {
+                Projector projector = new Projector(store, walk::replay, SMALL_BATCHES, line -> {})) {
             projector.start();
             assertThat(projector.awaitApplied(walk.lastPosition(), Duration.ofSeconds(60)))
                     .isTrue();
             hasEveryRowOnce(store, walk, walk.lastPosition());
         }
+        assertThat(new StoreDesk(StoreConfig.embedded(folder), folder.resolve("scratch"))
+                        .compare(new WholeLog(walk))
+                        .difference())
+                .as("row by row with a clean rebuild")
+                .isEmpty();
     }
 
     /** Lets a child catch up until it has acknowledged so many batches, kills it with signal 9, and says what it had said. */
@@ -92,7 +97,7 @@ final class CrashTest {
         public static void main(String[] args) throws InterruptedException {
             Walk walk = new Walk(SEED).run(EVENTS);
             Store store = Store.open(StoreConfig.embedded(Path.of(args[0])));
-            Projector projector = new Projector(store, walk::replay, SMALL_BATCHES);
+            Projector projector = new Projector(store, walk::replay, SMALL_BATCHES, line -> {});
             projector.start();
             long said = Projection.NOTHING_APPLIED;
             while (true) {

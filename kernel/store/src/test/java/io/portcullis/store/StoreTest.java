@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
@@ -47,16 +48,28 @@ final class StoreTest {
 
     @Test
     void shouldNotShowItsPassword() {
-        assertThat(StoreConfig.served("jdbc:postgresql://localhost/p", "me", "secret-word")
-                        .toString())
-                .doesNotContain("secret-word");
+        assertThat(served("secret-word").toString()).doesNotContain("secret-word");
     }
 
     @Test
     void shouldSayWhichDatabaseCannotBeOpened() {
-        assertThatThrownBy(() -> Store.open(StoreConfig.served("jdbc:nosuch:database", "me", "")))
+        assertThatThrownBy(() -> Store.open(served("secret-word")))
                 .isInstanceOf(StoreException.class)
-                .hasMessageContaining("jdbc:nosuch:database");
+                .hasMessageContaining("jdbc:postgresql://127.0.0.1:1/nosuch as me")
+                .hasMessageNotContaining("secret-word");
+    }
+
+    private static StoreConfig served(String password) {
+        PostgresServer nobody = new PostgresServer(
+                "127.0.0.1",
+                1,
+                "nosuch",
+                PostgresServer.Tls.AUTO,
+                null,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(1));
+        return StoreConfig.served(nobody, "me", password, StoreConfig.Pool.DEFAULT);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.portcullis.host.cli;
 
 import io.portcullis.host.config.ConfigException;
 import io.portcullis.host.server.ServerRefusal;
+import io.portcullis.transport.LogException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -50,6 +51,7 @@ public final class Cli {
                 .addSubcommand(new BacktestCommand(terminal, sessions))
                 .addSubcommand(new ReplayCommand(terminal, sessions))
                 .addSubcommand(new AtCommand(terminal, sessions))
+                .addSubcommand(new CommandLine(new StoreCommand(terminal, sessions)))
                 .addSubcommand(new VenueSimCommand(terminal))
                 .addSubcommand(new DoctorCommand(terminal))
                 .addSubcommand(new SupportBundleCommand(terminal))
@@ -83,6 +85,9 @@ public final class Cli {
     private static String explain(Exception e) {
         if (e instanceof ConfigException || e instanceof ServerRefusal) {
             return e.getMessage();
+        }
+        if (e instanceof LogException) {
+            return e.getMessage() + "; nothing is traded on it";
         }
         if (e instanceof UncheckedIOException unchecked) {
             return unchecked.getMessage() + ": " + explain(unchecked.getCause());
@@ -118,7 +123,7 @@ public final class Cli {
                 "1:refused or failed",
                 "2:wrong usage",
                 "3:no server runs on the data folder",
-                "4:a replay came to other results, or the audit is not as it was written"
+                "4:a verification came to other results, or something recorded is not as it was written"
             },
             synopsisSubcommandLabel = "COMMAND")
     private static final class Top implements Runnable {

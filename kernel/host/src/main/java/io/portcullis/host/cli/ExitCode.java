@@ -10,7 +10,7 @@ public enum ExitCode {
     USAGE(2),
     /** No server runs on the data folder. */
     NO_SERVER(3),
-    /** A replay did not come to the recorded results, or the audit is not as it was written. */
+    /** A replay did not come to the recorded results, or a log, database or audit is not as it was written. */
     DIFFERENT(4);
 
     private final int number;

@@ -1,11 +1,15 @@
 package io.portcullis.host.cli;
 
 import io.portcullis.host.config.Home;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 @Command(name = "replay", description = "Feed a log to a fresh engine; exit code 4 when it comes to other results.")
 final class ReplayCommand implements Callable<Integer> {
@@ -20,8 +24,17 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Option(
             names = "--verify",
-            description = "recompute every verdict and compare it, and the state hash, with the recorded ones")
+            description = "look at every record, judge every order again, and compare with what was recorded")
     private boolean verify;
+
+    @Option(
+            names = "--anchors",
+            paramLabel = "DIR",
+            description = "with --verify: compare with these copies of data/anchors too, kept where nobody could write")
+    private Path anchors;
+
+    @Spec
+    private CommandSpec spec;
 
     ReplayCommand(Terminal terminal, Supplier<Sessions> sessions) {
         this.terminal = terminal;
@@ -30,10 +43,14 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (anchors != null && !verify) {
+            throw new ParameterException(spec.commandLine(), "--anchors goes with --verify");
+        }
         SessionOutput.existingFolder("--data", data.home().data());
+        Path copies = anchors == null ? null : SessionOutput.existingFolder("--anchors", anchors);
         Sessions runner = sessions.get();
         Home home = data.installation();
         return SessionOutput.print(
-                terminal, json, runner.replay(new Sessions.ReplayOptions(home, verify), terminal.progress()));
+                terminal, json, runner.replay(new Sessions.ReplayOptions(home, verify, copies), terminal.progress()));
     }
 }

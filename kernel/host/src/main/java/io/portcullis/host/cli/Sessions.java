@@ -33,6 +33,12 @@ public interface Sessions {
     /** Feeds a log to a fresh engine. */
     SessionResult replay(ReplayOptions options, Progress progress) throws Exception;
 
+    /** Makes the database anew from the log. */
+    SessionResult rebuildStore(Home home, Progress progress) throws Exception;
+
+    /** Compares the database with the log. */
+    SessionResult verifyStore(Home home, Progress progress) throws Exception;
+
     /**
      * How things stood at a moment, by the log of a data folder in which no server runs.
      *
@@ -45,7 +51,7 @@ public interface Sessions {
     /**
      * How a session came out.
      *
-     * @param code OK, FAILED, or DIFFERENT for a replay that came to other results
+     * @param code OK, FAILED, or DIFFERENT for a verification that came to other results
      * @param summary lines for people
      * @param values the same for machines, written as JSON; summary.json of demo and back test
      */
@@ -87,7 +93,8 @@ public interface Sessions {
      * How to replay.
      *
      * @param home installation, and the data folder of the log, which exists
-     * @param verify compare every verdict and the state hash with the recorded ones
+     * @param verify look at every record, and compare every verdict and the state with the recorded ones
+     * @param anchors a folder with copies of anchors to compare with, which exists; null for none
      */
-    record ReplayOptions(Home home, boolean verify) {}
+    record ReplayOptions(Home home, boolean verify, Path anchors) {}
 }

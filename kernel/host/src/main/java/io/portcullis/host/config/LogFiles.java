@@ -34,6 +34,8 @@ public final class LogFiles {
         root.addAppender(console);
         // Logs every start that fails with a stack trace; we say so ourselves, in one line.
         context.getLogger("io.javalin").setLevel(Level.OFF);
+        // Would write whole statements, values included.
+        context.getLogger("com.zaxxer.hikari").setLevel(Level.ERROR);
         context.getLogger("org.flywaydb.core.internal.database.base.Database").setLevel(Level.ERROR);
     }
 

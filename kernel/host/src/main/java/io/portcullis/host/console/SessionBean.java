@@ -46,6 +46,11 @@ final class SessionBean implements SessionMXBean {
     }
 
     @Override
+    public String getDatabase() {
+        return api.status().database();
+    }
+
+    @Override
     public Map<String, String> getAlerts() {
         return api.status().alerts();
     }

@@ -27,6 +27,9 @@ public interface SessionMXBean {
     /** Link by venue. */
     Map<String, String> getVenues();
 
+    /** How the database follows the log: UP, or BEHIND or DOWN with lag and reason. */
+    String getDatabase();
+
     /** What is wrong at this moment, by subject. */
     Map<String, String> getAlerts();
 

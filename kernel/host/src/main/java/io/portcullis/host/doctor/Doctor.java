@@ -42,6 +42,7 @@ public final class Doctor {
         Map<String, Check> checks = new LinkedHashMap<>();
         checks.put("clock", new ClockCheck());
         checks.put("disk", new DiskCheck());
+        checks.put("database", new DatabaseCheck());
         return checks;
     }
 
@@ -82,7 +83,7 @@ public final class Doctor {
                     name,
                     "no answer in time",
                     "",
-                    "run 'portcullis doctor', which waits longer, and look at the disk"));
+                    "run 'portcullis doctor', which waits longer, and look at the disk or the database"));
         } catch (ExecutionException e) {
             throw new IllegalStateException("a guarded look does not throw", e);
         } catch (InterruptedException e) {

@@ -6,6 +6,7 @@ import io.portcullis.host.config.Home;
 import io.portcullis.host.config.PluginConfig;
 import io.portcullis.host.config.Secrets;
 import io.portcullis.host.config.ServerSettings;
+import io.portcullis.host.config.StoreSettings;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.util.Map;
 /** Whether the files of etc/ can be read as they stand: unknown keys, wrong values, secrets in the open. */
 final class SettingsCheck implements Check {
     private static final String NAME = "settings";
+    private static final String NAMES_ANOTHER_PLACE = ".+\\.(file|env)";
     private static final String REFERENCE = "(file|env):.+";
 
     @Override
@@ -29,6 +31,7 @@ final class SettingsCheck implements Check {
         List<Finding> findings = new ArrayList<>();
         read(findings, () -> ServerSettings.read(home, premises.profile()));
         read(findings, () -> EngineFile.read(home));
+        read(findings, () -> StoreSettings.read(home));
         try (DirectoryStream<Path> files = Files.newDirectoryStream(home.etc(), "*.cfg")) {
             for (Path file : files) {
                 read(findings, () -> secrets(file, PluginConfig.read(file), findings));
@@ -58,6 +61,7 @@ final class SettingsCheck implements Check {
     private static void secrets(Path file, Map<String, String> values, List<Finding> findings) {
         for (Map.Entry<String, String> entry : values.entrySet()) {
             boolean open = Secrets.isSecret(entry.getKey())
+                    && !entry.getKey().matches(NAMES_ANOTHER_PLACE)
                     && !entry.getValue().isEmpty()
                     && !entry.getValue().matches(REFERENCE);
             if (open) {

@@ -8,48 +8,55 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * data/anchors/DATE.txt: the head of the decision chain at each day's end, outside log and database, for whoever wants to prove
- * later that neither was rewritten.
+ * data/anchors/DATE.txt: the heads of the chains over decisions and records at each day's end, outside log and database, for
+ * whoever wants to prove later that neither was rewritten.
  */
 final class Anchors implements LogListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Anchors.class);
 
     private final Path folder;
+    private final LongSupplier link;
     private final ExecutorService writer = Executors.newSingleThreadExecutor(runnable -> {
         Thread thread = new Thread(runnable, "anchors");
         thread.setDaemon(true);
         return thread;
     });
 
-    Anchors(Path folder) {
+    /**
+     * Anchors in a folder.
+     *
+     * @param link of the event in hand; asked on the engine's thread
+     */
+    Anchors(Path folder, LongSupplier link) {
         this.folder = folder;
+        this.link = link;
     }
 
     @Override
     public void on(long position, EngineEvent event) {
         if (event instanceof EngineEvent.DayClosed day) {
-            writer.execute(() -> write(position, day));
+            Anchor anchor = Anchor.of(position, day, link.getAsLong());
+            writer.execute(() -> write(anchor));
         }
     }
 
-    private void write(long position, EngineEvent.DayClosed day) {
-        String text = "date " + day.date() + "\nposition " + position + "\ndecisions " + day.decisions() + "\nchain "
-                + day.chain() + "\n";
+    private void write(Anchor anchor) {
         try {
             Files.createDirectories(folder);
-            Path aside = folder.resolve(day.date() + ".new");
-            Files.writeString(aside, text);
+            Path aside = folder.resolve(anchor.date() + ".new");
+            Files.writeString(aside, anchor.text());
             Files.move(
                     aside,
-                    folder.resolve(day.date() + ".txt"),
+                    folder.resolve(anchor.fileName()),
                     StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            LOG.error("the anchor of {} could not be written; its chain head is {}", day.date(), day.chain(), e);
+            LOG.error("the anchor of {} could not be written; its chain head is {}", anchor.date(), anchor.chain(), e);
         }
     }
 

@@ -1,9 +1,11 @@
 package io.portcullis.host.live;
 
 import io.portcullis.engine.gate.PolicyGate;
+import io.portcullis.host.config.ConfigException;
 import io.portcullis.host.session.LogListener;
 import io.portcullis.model.event.EngineEvent;
 import io.portcullis.model.id.PackHash;
+import io.portcullis.policy.pack.PackContent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -67,12 +69,29 @@ final class ContentStore implements LogListener {
             for (Path file : files) {
                 String name = file.getFileName().toString();
                 if (name.matches(HASH)) {
-                    gate.stage(new PackHash(name), name, Files.readAllBytes(file));
+                    gate.stage(new PackHash(name), name, sound(file, name));
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException("rule packs cannot be read from " + folder, e);
         }
+    }
+
+    /** A pack whose bytes are not those that its name promises must not judge, and nobody may wonder why it does not. */
+    private static byte[] sound(Path file, String hash) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        String found;
+        try {
+            found = PackContent.ofBytes(bytes).hash().hex();
+        } catch (IllegalArgumentException e) {
+            found = e.getMessage();
+        }
+        if (!found.equals(hash)) {
+            throw new ConfigException(
+                    "the kept rule pack " + file + " is damaged (" + found + "); nothing is traded with it."
+                            + " Restore it from a copy, or move it and data/snapshots away: the log has its bytes");
+        }
+        return bytes;
     }
 
     /** The bytes of the pack that judged last, when it is known. */

@@ -33,6 +33,7 @@ import io.portcullis.policy.pack.PackContent;
 import io.portcullis.spi.Connector;
 import io.portcullis.spi.StreamRequest;
 import io.portcullis.spi.Venue;
+import io.portcullis.store.StoreConfig;
 import io.portcullis.transport.DataLock;
 import io.portcullis.transport.Durability;
 import java.io.IOException;
@@ -62,6 +63,7 @@ public final class DemoSession {
     private final TradingCalendar calendar = TradingCalendar.nyse();
     private final RunCounts counts = new RunCounts();
     private final LatencyProbe probe = new LatencyProbe();
+    private final Alerts alerts = new Alerts();
 
     /** A demo that writes into a folder. */
     public DemoSession(DemoOptions options) {
@@ -110,7 +112,8 @@ public final class DemoSession {
             long started)
             throws Exception {
         try (RunEvidence evidence = RunEvidence.open(options.out(), capital);
-                Edge edge = new Edge(options.home(), core.log())) {
+                Edge edge = new Edge(
+                        options.home(), StoreConfig.embedded(options.home().data()), core.log(), alerts)) {
             core.core().listen(counts);
             core.core().listen(evidence);
             core.core().listen(probe);
@@ -122,7 +125,7 @@ public final class DemoSession {
             core.startSession("DEMO", EngineEvent.SessionKind.DEMO, settings, capital);
             activate(core);
             RuleRoom rules = new RuleRoom(options.home(), core, server.profile());
-            StatusBoard board = new StatusBoard(server, "generated", List::of, new Alerts());
+            StatusBoard board = new StatusBoard(server, "generated", List::of, alerts);
             PastDesk past = PastDesk.besideTrading(core.log(), options.home().data(), core.compiler());
             LiveApi api = new LiveApi(server, core, rules, board, past, () -> "", () -> {});
             api.edge(edge);

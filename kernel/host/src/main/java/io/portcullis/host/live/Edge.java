@@ -10,7 +10,6 @@ import io.portcullis.ingest.route.Routes;
 import io.portcullis.model.event.EngineEvent;
 import io.portcullis.store.Projector;
 import io.portcullis.store.ProjectorSettings;
-import io.portcullis.store.ProjectorStatus;
 import io.portcullis.store.Store;
 import io.portcullis.store.StoreConfig;
 import io.portcullis.transport.EventSource;
@@ -27,6 +26,8 @@ import org.slf4j.LoggerFactory;
 final class Edge implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Edge.class);
 
+    private static final String DATABASE = "database";
+
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final ArtemisBus bus;
     private final DeadLetters deadLetters;
@@ -35,20 +36,31 @@ final class Edge implements AutoCloseable {
     private final DecisionFeed decisions;
     private volatile Routes routes;
 
-    /** Starts bus and database; routes come with {@link #startRoutes}. */
-    Edge(Home home, EventSource log) {
+    /**
+     * Starts bus and database; routes come with {@link #startRoutes}.
+     *
+     * @param database as etc/store.cfg says
+     */
+    Edge(Home home, StoreConfig database, EventSource log, Alerts alerts) {
         bus = register(ArtemisBus.open(BusSettings.defaults(home.data().resolve("bus"))));
         if (!bus.problem().isEmpty()) {
             LOG.error("the event bus is down: {}; orders over HTTP go on", bus.problem());
         }
         deadLetters = register(DeadLetters.toFolderAndBus(home.data().resolve("dead-letter"), Clock.systemUTC(), bus));
-        store = register(Store.deferred(StoreConfig.embedded(home.data())));
-        projector = register(new Projector(
-                store,
-                (from, handler) -> log.replay(Math.max(from, log.startPosition()), log.recordedPosition(), handler::on),
-                ProjectorSettings.DEFAULT));
+        LOG.info("the log is projected into {}", database);
+        store = register(Store.deferred(database));
+        projector = register(
+                new Projector(store, new StoreLog(log), ProjectorSettings.DEFAULT, line -> alarm(alerts, line)));
         projector.start();
         decisions = register(new DecisionFeed(bus));
+    }
+
+    private static void alarm(Alerts alerts, String line) {
+        if (line.isEmpty()) {
+            alerts.clear(DATABASE);
+        } else {
+            alerts.raise(DATABASE, line);
+        }
     }
 
     private <T extends AutoCloseable> T register(T part) {
@@ -73,9 +85,6 @@ final class Edge implements AutoCloseable {
     /** Says which of its parts is down; trading goes on without them. */
     void report(Alerts alerts) {
         report(alerts, "bus", bus.problem());
-        ProjectorStatus projection = projector.status();
-        boolean waiting = projection.mode() == ProjectorStatus.Mode.WAITING;
-        report(alerts, "database", waiting ? projection.lastFailure() : "");
     }
 
     private static void report(Alerts alerts, String part, String problem) {

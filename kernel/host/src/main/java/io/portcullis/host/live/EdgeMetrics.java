@@ -12,6 +12,7 @@ import io.portcullis.ingest.route.RouteState;
 import io.portcullis.ingest.route.Routes;
 import io.portcullis.signals.agent.AgentStatus;
 import io.portcullis.store.ProjectorStatus;
+import io.portcullis.store.StoreHealth;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -145,6 +146,9 @@ final class EdgeMetrics {
         metrics.value(Family.PROJECTOR_FAILURES, () -> status.get().failures());
         for (ProjectorStatus.Mode mode : ProjectorStatus.Mode.values()) {
             metrics.value(Family.PROJECTOR_MODE, () -> status.get().mode() == mode ? 1 : 0, text(mode));
+        }
+        for (StoreHealth.State state : StoreHealth.State.values()) {
+            metrics.value(Family.DATABASE_STATE, () -> edge.projector().health().state() == state ? 1 : 0, text(state));
         }
     }
 

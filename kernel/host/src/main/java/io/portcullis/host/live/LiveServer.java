@@ -6,6 +6,7 @@ import io.portcullis.host.config.EngineFile;
 import io.portcullis.host.config.KillFlags;
 import io.portcullis.host.config.LogFiles;
 import io.portcullis.host.config.ServerSettings;
+import io.portcullis.host.config.StoreSettings;
 import io.portcullis.host.health.Alerts;
 import io.portcullis.host.health.DiskGuard;
 import io.portcullis.host.health.SessionClock;
@@ -25,6 +26,7 @@ import io.portcullis.signals.agent.AgentStatus;
 import io.portcullis.spi.Connector;
 import io.portcullis.spi.StreamRequest;
 import io.portcullis.spi.Venue;
+import io.portcullis.store.StoreConfig;
 import io.portcullis.transport.DataLock;
 import io.portcullis.transport.Durability;
 import io.portcullis.transport.LogException;
@@ -140,6 +142,7 @@ public final class LiveServer {
     }
 
     private void start(Consumer<String> ready, String lostBefore) throws Exception {
+        StoreConfig database = StoreSettings.read(options.home());
         PluginSystem plugins = register(PluginSystem.start(options.home(), options.server(), pluginOverrides()));
         plugins.deployVenues();
         SortedMap<String, String> settings = EngineFile.read(options.home());
@@ -181,16 +184,17 @@ public final class LiveServer {
         board.phase("READY");
         ready.accept(readyLine(core, endpoint));
 
-        startRest(core, plugins, rules, api, feed);
-    }
-
-    private void startRest(TradingCore core, PluginSystem plugins, RuleRoom rules, LiveApi api, MarketFeed[] feed)
-            throws IOException, InterruptedException {
         feed[0] =
                 register(new MarketFeed(core, plugins.health(), options.server().pluginFailuresMax()));
         observation.feed(feed[0]);
-        Edge edge = register(new Edge(options.home(), core.log()));
+        Edge edge = register(new Edge(options.home(), database, core.log(), alerts));
         observation.edge(edge);
+        startRest(core, edge, plugins, rules, api, feed);
+    }
+
+    private void startRest(
+            TradingCore core, Edge edge, PluginSystem plugins, RuleRoom rules, LiveApi api, MarketFeed[] feed)
+            throws IOException, InterruptedException {
         core.core().listen(edge.listener());
         edge.bus().deliverMarketTo(feed[0]);
         api.edge(edge);

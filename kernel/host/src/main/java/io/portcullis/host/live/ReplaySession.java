@@ -6,65 +6,144 @@ import io.portcullis.host.cli.Progress;
 import io.portcullis.host.cli.Sessions.ReplayOptions;
 import io.portcullis.host.cli.Sessions.SessionResult;
 import io.portcullis.host.config.ConfigException;
+import io.portcullis.host.config.Home;
 import io.portcullis.host.session.RunCounts;
 import io.portcullis.host.session.StateDigest;
+import io.portcullis.model.event.EngineEvent;
 import io.portcullis.policy.gate.DroolsGate;
 import io.portcullis.policy.gate.PackCompiler;
 import io.portcullis.transport.DataFolderInUseException;
 import io.portcullis.transport.DataLock;
+import io.portcullis.transport.LogAudit;
+import io.portcullis.transport.LogException;
 import io.portcullis.transport.archive.RecordedLog;
-import io.portcullis.transport.snapshot.Snapshot;
-import io.portcullis.transport.snapshot.Snapshots;
-import io.portcullis.transport.snapshot.StateBuffer;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
- * A log fed to a fresh engine. With verification every decision is judged again and compared with the recorded one, and the state
- * with each snapshot that the server took on its way.
+ * A log fed to a fresh engine. With verification every record is looked at, every decision is judged again and compared with the
+ * recorded one, and the log with everything that was kept outside of it: snapshots, anchors, copies of anchors.
  */
 public final class ReplaySession {
     private final ReplayOptions options;
+    private final Findings findings = new Findings();
+    private final Witnesses witnesses = new Witnesses(findings);
+    private final RecoveryOutbox outbox = new RecoveryOutbox();
+    private final RunCounts counts = new RunCounts();
+    private long frames;
+    private long events;
+    private long end;
 
     /** A replay of a data folder. */
     public ReplaySession(ReplayOptions options) {
         this.options = options;
     }
 
-    /** Reads the log to its end. */
+    /** Reads the log to its end, or to where it cannot be read any more. */
     public SessionResult run(Progress progress) throws IOException {
         try (DataLock lock = DataLock.acquire(options.home().data());
                 PackCompiler compiler = new PackCompiler();
                 DroolsGate gate = DroolsGate.lazy(compiler)) {
-            RecordedLog log = RecordedLog.open(lock);
             Engine engine = new Engine(gate);
-            RecoveryOutbox outbox = new RecoveryOutbox();
-            RunCounts counts = new RunCounts();
-            SnapshotCheck snapshots =
-                    new SnapshotCheck(new Snapshots(options.home().data().resolve("snapshots")));
-            long end = log.recordedPosition();
-            long events = log.replay(log.startPosition(), end, (position, event) -> {
-                engine.on(position, event, outbox);
-                outbox.recorded(position, event);
-                counts.on(position, event);
-                snapshots.check(position, engine);
-                progress.at(end == 0 ? 1 : (double) position / end, "position " + position);
-            });
-            return result(engine, outbox, counts, snapshots, events, end);
+            if (!options.verify() || lookAtRecords(lock)) {
+                replay(lock, engine, progress);
+            }
+            return result(engine);
         } catch (DataFolderInUseException e) {
             throw new ConfigException(e.getMessage() + "; stop the server to replay its log", e);
         }
     }
 
-    private SessionResult result(
-            Engine engine, RecoveryOutbox outbox, RunCounts counts, SnapshotCheck snapshots, long events, long end) {
-        String hash = StateDigest.of(engine);
-        boolean different = outbox.differing() > 0 || snapshots.differing() > 0;
+    /** True when every record is as it was written; else there is nothing to judge. */
+    private boolean lookAtRecords(DataLock lock) throws IOException {
+        Home home = options.home();
+        witnesses.readAnchors(home.data().resolve("anchors"));
+        if (options.anchors() != null) {
+            witnesses.readAnchors(options.anchors());
+        }
+        LogAudit audit = RecordedLog.audit(lock, witnesses.positions());
+        frames = audit.frames();
+        end = audit.end();
+        audit.damage().ifPresent(damage -> findings.add(damage.position(), damage.line()));
+        witnesses.links(audit.links());
+        witnesses.readSnapshots(home.data().resolve("snapshots"), end);
+        return audit.damage().isEmpty();
+    }
+
+    private void replay(DataLock lock, Engine engine, Progress progress) throws IOException {
+        RecordedLog log = RecordedLog.open(lock);
+        end = log.recordedPosition();
+        try {
+            events = log.replay(log.startPosition(), end, (position, event) -> {
+                take(engine, position, event);
+                progress.at(end == 0 ? 1 : (double) position / end, "position " + position);
+            });
+            witnesses.end(end);
+        } catch (ImpossibleEventException | LogException e) {
+            if (!options.verify()) {
+                throw e;
+            }
+            findings.add(end, e.getMessage());
+        }
+    }
+
+    private void take(Engine engine, long position, EngineEvent event) {
+        try {
+            engine.on(position, event, outbox);
+        } catch (RuntimeException e) {
+            throw new ImpossibleEventException(position, e);
+        }
+        boolean differed = outbox.differing() > 0;
+        outbox.recorded(position, event);
+        if (!differed && outbox.differing() > 0) {
+            findings.add(position, outbox.firstDifference());
+        }
+        counts.on(position, event);
+        witnesses.check(position, event, engine);
+    }
+
+    private SessionResult result(Engine engine) {
+        boolean different = options.verify() && findings.count() > 0;
+        return new SessionResult(different ? ExitCode.DIFFERENT : ExitCode.OK, lines(engine), values(engine));
+    }
+
+    private List<String> lines(Engine engine) {
+        List<String> lines = new ArrayList<>();
+        lines.add(String.format("replayed %,d events to position %,d", events, end));
+        lines.add(
+                String.format("%,d decisions, %,d fills, chain %s", counts.decisions(), counts.fills(), chain(engine)));
+        lines.add("state " + StateDigest.of(engine));
+        if (options.verify()) {
+            lines.add(String.format(
+                    "verified: %,d records in a row; %,d outputs compared, %,d differ; %,d snapshots compared, %,d differ;"
+                            + " %,d anchors compared",
+                    frames,
+                    outbox.compared(),
+                    outbox.differing(),
+                    witnesses.snapshotsCompared(),
+                    witnesses.snapshotsDiffering(),
+                    witnesses.anchorsCompared()));
+            findings.first()
+                    .ifPresentOrElse(
+                            first -> lines.add("first difference: " + first.line()), () -> lines.add(atTheEnd()));
+        }
+        return lines;
+    }
+
+    /** What this verification cannot know, and what would be needed. */
+    private String atTheEnd() {
+        return witnesses.newest() >= end
+                ? "the end of the log is vouched for from outside of it"
+                : String.format(
+                        "behind position %,d only the log speaks for itself: had its last records been cut off, or rewritten with"
+                                + " all that follows, an anchor or snapshot kept elsewhere would tell (--anchors DIR)",
+                        witnesses.newest());
+    }
+
+    private Map<String, Object> values(Engine engine) {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("events", events);
         values.put("position", end);
@@ -73,53 +152,31 @@ public final class ReplaySession {
         values.put("compared", outbox.compared());
         values.put("differing", outbox.differing());
         values.put("unrecorded", outbox.unrecorded().size());
-        values.put("snapshotsCompared", snapshots.compared());
-        values.put("snapshotsDiffering", snapshots.differing());
-        values.put("chain", engine.books() == null ? "" : engine.books().chain().head());
-        values.put("stateHash", hash);
-        List<String> lines = new ArrayList<>();
-        lines.add(String.format("replayed %,d events to position %,d", events, end));
-        lines.add(String.format(
-                "%,d decisions, %,d fills, chain %s", counts.decisions(), counts.fills(), values.get("chain")));
-        lines.add("state " + hash);
-        if (options.verify()) {
-            lines.add(String.format(
-                    "verified: %,d outputs compared, %,d differ; %,d snapshots compared, %,d differ",
-                    outbox.compared(), outbox.differing(), snapshots.compared(), snapshots.differing()));
-            if (!outbox.firstDifference().isEmpty()) {
-                lines.add("first difference: " + outbox.firstDifference());
-            }
-        }
-        return new SessionResult(options.verify() && different ? ExitCode.DIFFERENT : ExitCode.OK, lines, values);
+        values.put("records", frames);
+        values.put("snapshotsCompared", witnesses.snapshotsCompared());
+        values.put("snapshotsDiffering", witnesses.snapshotsDiffering());
+        values.put("anchorsCompared", witnesses.anchorsCompared());
+        values.put("vouchedTo", witnesses.newest());
+        values.put("findings", findings.count());
+        findings.first().ifPresent(first -> {
+            values.put("firstPosition", first.position());
+            values.put("first", first.line());
+        });
+        values.put("chain", chain(engine));
+        values.put("stateHash", StateDigest.of(engine));
+        return values;
     }
 
-    /** Compares the state with the snapshot of the same position, where there is one. */
-    private static final class SnapshotCheck {
-        private final Snapshot snapshot;
-        private long compared;
-        private long differing;
+    private static String chain(Engine engine) {
+        return engine.books() == null ? "" : engine.books().chain().head();
+    }
 
-        SnapshotCheck(Snapshots snapshots) throws IOException {
-            Optional<Snapshot> newest = snapshots.newest(Long.MAX_VALUE);
-            snapshot = newest.orElse(null);
-        }
+    /** An event that the engine cannot take: no engine of ours would have written it there. */
+    static final class ImpossibleEventException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
 
-        void check(long position, Engine engine) {
-            if (snapshot == null || snapshot.position() != position) {
-                return;
-            }
-            StateBuffer state = new StateBuffer();
-            engine.write(state);
-            compared++;
-            differing += Arrays.equals(state.toBytes(), snapshot.state()) ? 0 : 1;
-        }
-
-        long compared() {
-            return compared;
-        }
-
-        long differing() {
-            return differing;
+        ImpossibleEventException(long position, RuntimeException cause) {
+            super("at position " + position + " the engine cannot take the event: " + cause.getMessage(), cause);
         }
     }
 }

@@ -88,7 +88,7 @@ final class StatusBoard implements LogListener {
         if (known == null) {
             throw new ServerRefusal(ServerRefusal.Kind.NOT_READY, "the engine has not answered yet");
         }
-        return known.in(phaseNow, alerts.active());
+        return known.in(phaseNow, database(), alerts.active());
     }
 
     /** Engine thread. */
@@ -124,6 +124,7 @@ final class StatusBoard implements LogListener {
                 weights,
                 equity.toString(),
                 counters(books),
+                database(),
                 alerts.active(),
                 position);
         return last;
@@ -132,6 +133,11 @@ final class StatusBoard implements LogListener {
     private static String text(TradingStates.Latch latch) {
         String who = latch.state().name() + " by " + latch.by();
         return latch.reason().isBlank() ? who : who + ": " + latch.reason();
+    }
+
+    private String database() {
+        Edge around = edge;
+        return around == null ? "" : around.projector().health().line();
     }
 
     private static String weight(Books books, AgentId agent, double raw) {

@@ -4,6 +4,7 @@ import io.portcullis.engine.Engine;
 import io.portcullis.engine.EngineSettings;
 import io.portcullis.engine.gate.TradingStates;
 import io.portcullis.engine.order.TrackedOrder;
+import io.portcullis.host.config.ConfigException;
 import io.portcullis.host.config.Home;
 import io.portcullis.model.event.EngineEvent;
 import io.portcullis.model.gate.Scope;
@@ -52,6 +53,8 @@ final class TradingCore implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TradingCore.class);
 
     private static final long LAST_SNAPSHOT_SECONDS_MAX = 10;
+    private static final String NOTHING_TRADED =
+            "; nothing is traded on it. 'portcullis replay --verify' says where it was touched; restore data/ from a copy";
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final LongSupplier clock;
@@ -120,7 +123,7 @@ final class TradingCore implements AutoCloseable {
             channel = VenueChannel.open(log, venueId, desk, kill, journal, clock, options.orderAgeNanosMax());
             core = new EngineCore(log, engine, channel::send, channel::flush, this::coreFailed, options.spin());
             core.listen(content);
-            core.listen(register(new Anchors(home.data().resolve("anchors"))));
+            core.listen(register(new Anchors(home.data().resolve("anchors"), log::polledLink)));
             core.listen(snapshots.listener(engine, core::hasSaidAll));
             core.listen((position, event) -> pushStates());
             unrecorded = replayed;
@@ -146,12 +149,12 @@ final class TradingCore implements AutoCloseable {
     private Recovery recover(Snapshots store, RecoveryOutbox outbox) throws IOException {
         long end = log.recordedPosition();
         content.stageAll(gate);
-        Optional<Snapshot> snapshot = store.newest(end);
+        Optional<Snapshot> snapshot = store.newestSound(end);
         long from = snapshot.map(Snapshot::position).orElse(log.startPosition());
         long events = replay(from, end, snapshot, outbox);
         if (outbox.differing() > 0) {
-            throw new IllegalStateException("the log does not replay to itself: " + outbox.firstDifference()
-                    + "; nothing is decided on such a state");
+            throw new ConfigException(
+                    "the log does not replay to itself: " + outbox.firstDifference() + NOTHING_TRADED);
         }
         boolean fresh = engine.books() == null;
         long last = fresh ? 0 : engine.timeNanos();
@@ -172,13 +175,22 @@ final class TradingCore implements AutoCloseable {
             outbox.onSaid(ahead::said);
             snapshot.ifPresent(state -> engine.restore(new StateBytes(state.state())));
             while (ahead.next()) {
-                engine.on(ahead.position(), ahead.event(), outbox);
+                takeAgain(ahead.position(), ahead.event(), outbox);
                 outbox.recorded(ahead.position(), ahead.event());
                 events++;
             }
         }
         recorded.settle();
         return events;
+    }
+
+    private void takeAgain(long position, EngineEvent event, RecoveryOutbox outbox) {
+        try {
+            engine.on(position, event, outbox);
+        } catch (RuntimeException e) {
+            throw new ConfigException(
+                    "the log cannot be replayed: at position " + position + " " + e.getMessage() + NOTHING_TRADED, e);
+        }
     }
 
     /** Begins to run: the session's first event, then the venue. */

@@ -200,6 +200,11 @@ public enum Family {
             Type.GAUGE,
             "1 for what the projector does, 0 for the others: new, catching_up, live, waiting, stopped.",
             "mode"),
+    DATABASE_STATE(
+            "walk_9_database_state",
+            Type.GAUGE,
+            "1 for how the database follows the log, 0 for the others: up, behind, down.",
+            "state"),
     DECISIONS_NOT_ON_BUS(
             "walk_9_decisions_not_on_bus_total", Type.COUNTER, "Recorded decisions that other systems did not get."),
     LINES_LEFT_OUT(

@@ -19,6 +19,7 @@ import java.util.SortedMap;
  * @param priorWeights weights as designed: raw, over all (116), over voting (108)
  * @param equity account money, in words with its currency
  * @param counters orders, denied, fills, signals, unresolved and others by name
+ * @param database how the database follows the log: UP, or BEHIND or DOWN with lag and reason; empty before it is looked at
  * @param alerts what is wrong with the machine or a part at this moment, by subject; empty when nothing is
  * @param asOfPosition log position as of which all this is true
  */
@@ -37,11 +38,12 @@ public record StatusView(
         SortedMap<String, String> priorWeights,
         String equity,
         SortedMap<String, Long> counters,
+        String database,
         SortedMap<String, String> alerts,
         long asOfPosition) {
 
-    /** The same in another phase and with other alerts. */
-    public StatusView in(String newPhase, SortedMap<String, String> newAlerts) {
+    /** The same in another phase, with another state of the database and other alerts. */
+    public StatusView in(String newPhase, String newDatabase, SortedMap<String, String> newAlerts) {
         return new StatusView(
                 profile,
                 session,
@@ -57,6 +59,7 @@ public record StatusView(
                 priorWeights,
                 equity,
                 counters,
+                newDatabase,
                 newAlerts,
                 asOfPosition);
     }

@@ -6,6 +6,7 @@ import io.portcullis.host.config.Home;
 import io.portcullis.host.live.DemoSession;
 import io.portcullis.host.live.LiveRun;
 import io.portcullis.host.live.ReplaySession;
+import io.portcullis.host.live.StoreSession;
 import io.portcullis.host.server.PastAnswer;
 import io.portcullis.host.timemachine.PastDesk;
 import java.util.function.Consumer;
@@ -35,5 +36,15 @@ public final class ProductSessions implements Sessions {
     @Override
     public PastAnswer at(Home home, String when, String what) throws Exception {
         return PastDesk.askStopped(home.data(), when, what);
+    }
+
+    @Override
+    public SessionResult rebuildStore(Home home, Progress progress) throws Exception {
+        return new StoreSession(home).rebuild(progress);
+    }
+
+    @Override
+    public SessionResult verifyStore(Home home, Progress progress) throws Exception {
+        return new StoreSession(home).verify(progress);
     }
 }

@@ -582,5 +582,15 @@ class CliTest {
         public PastAnswer at(Home home, String when, String what) {
             return new ScriptedServer().at(when, what);
         }
+
+        @Override
+        public SessionResult rebuildStore(Home home, Progress progress) {
+            return new SessionResult(ExitCode.OK, List.of("made anew"), Map.of());
+        }
+
+        @Override
+        public SessionResult verifyStore(Home home, Progress progress) {
+            return new SessionResult(ExitCode.DIFFERENT, List.of("a row differs"), Map.of());
+        }
     }
 }

@@ -164,7 +164,8 @@ class DoctorTest {
                         "plugin-signatures",
                         "limits",
                         "server-file",
-                        "log-files");
+                        "log-files",
+                        "database");
     }
 
     /** A way to spoil it, and what the doctor must then say. */
@@ -297,6 +298,9 @@ class DoctorTest {
                     permit(home.etc().resolve("venue.x.cfg"), "rw-------");
                 }),
                 fail("a secret for others", "settings", () -> write("etc/venue.x.cfg", "password = hunter2\n")),
+                fail("a password in the open", "settings", () -> write("etc/store.cfg", "password = x\n")),
+                fail("an unknown database", "settings", () -> write("etc/store.cfg", "store = oracle\n")),
+                warn("no database", "database", () -> write("etc/store.cfg", "store = postgresql\nport = 1\n")),
                 warn("durability of a process", "durability", () -> set("etc/server.cfg", "log.durability", "process")),
                 warn("an unset limit", "limits", () -> edit("rules/portfolio/limits.csv", "(?m)^name-max.*$", "")),
                 warn(

@@ -77,6 +77,7 @@ public final class ScriptedServer implements ServerApi, PluginAdmin {
                 new TreeMap<>(),
                 "10 USD",
                 new TreeMap<>(Map.of("orders", 3L)),
+                "UP",
                 new TreeMap<>(Map.of("clock", "it jumped")),
                 11);
     }

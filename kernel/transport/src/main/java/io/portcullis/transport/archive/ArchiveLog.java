@@ -5,9 +5,11 @@ import io.aeron.ChannelUriStringBuilder;
 import io.aeron.ControlledFragmentAssembler;
 import io.aeron.Image;
 import io.aeron.Publication;
+import io.aeron.ReservedValueSupplier;
 import io.aeron.Subscription;
 import io.aeron.archive.codecs.SourceLocation;
 import io.aeron.archive.status.RecordingPos;
+import io.aeron.logbuffer.ControlledFragmentHandler;
 import io.aeron.logbuffer.ControlledFragmentHandler.Action;
 import io.aeron.logbuffer.Header;
 import io.portcullis.model.event.EngineEvent;
@@ -55,12 +57,17 @@ public final class ArchiveLog implements Log {
     private final long openedAt;
     private final ThreadLocal<Slot> slots = ThreadLocal.withInitial(Slot::new);
     private final EventCodec decoder = new EventCodec();
+    private final ReservedValueSupplier linking = this::link;
+    private final ControlledFragmentHandler framing = this::onFrame;
     private final ControlledFragmentAssembler assembler = new ControlledFragmentAssembler(this::onMessage);
     private final ArrayDeque<byte[]> backlog = new ArrayDeque<>();
     private final AtomicInteger streamIds = new AtomicInteger(ArchiveNode.LOG_STREAM_ID);
     private final Object stamping = new Object();
+    private final FrameChain chain = new FrameChain();
     private long backlogBytes;
     private long lastTimeNanos;
+    private long lastLink;
+    private long polledLink;
     private volatile Thread core;
     private volatile Runnable wake = () -> {};
     private volatile boolean closed;
@@ -79,7 +86,9 @@ public final class ArchiveLog implements Log {
         this.counterId = opening.counterId;
         this.recording = opening.recording;
         this.openedAt = opening.position;
-        this.lastTimeNanos = opening.lastTimeNanos;
+        this.lastTimeNanos = opening.end.timeNanos();
+        this.lastLink = opening.end.link();
+        this.polledLink = lastLink;
     }
 
     /**
@@ -187,7 +196,7 @@ public final class ArchiveLog implements Log {
                 EventCodec.restamp(frame, 0, lastTimeNanos);
                 time = lastTimeNanos;
             }
-            long result = closed ? Publication.CLOSED : publication.offer(frame, 0, length);
+            long result = closed ? Publication.CLOSED : publication.offer(frame, 0, length, linking);
             if (result > 0) {
                 lastTimeNanos = time;
                 return result;
@@ -198,6 +207,17 @@ public final class ArchiveLog implements Log {
             }
             return result;
         }
+    }
+
+    /** Called under the lock, frame by frame in log order, once a frame's place is taken for certain. */
+    private long link(DirectBuffer term, int frameOffset, int frameLength) {
+        lastLink = chain.next(lastLink, term, frameOffset, frameLength);
+        return lastLink;
+    }
+
+    /** The link of the event that is being handed out; core thread. */
+    public long polledLink() {
+        return polledLink;
     }
 
     @Override
@@ -215,7 +235,7 @@ public final class ArchiveLog implements Log {
         }
         handler = to;
         handed = 0;
-        image.boundedControlledPoll(assembler, recorded, limit);
+        image.boundedControlledPoll(framing, recorded, limit);
         Throwable thrown = failure;
         if (thrown != null) {
             failure = null;
@@ -241,6 +261,12 @@ public final class ArchiveLog implements Log {
             throw new LogException("the recording in " + recording.folder() + " has stopped at " + recordedPosition()
                     + ": see the error before this one, often a full disk");
         }
+    }
+
+    /** A message of many frames is handed out with the header of its first; the link that counts is that of its last. */
+    private Action onFrame(DirectBuffer buffer, int offset, int length, Header header) {
+        polledLink = header.reservedValue();
+        return assembler.onFragment(buffer, offset, length, header);
     }
 
     /** Aeron would swallow what a handler throws, so it is kept and the event stays where it is. */
@@ -338,7 +364,7 @@ public final class ArchiveLog implements Log {
             int counterId,
             Recording recording,
             long position,
-            long lastTimeNanos) {
+            LogFiles.End end) {
 
         static Opening begin(ArchiveNode node, Path folder) {
             String channel = new ChannelUriStringBuilder()
@@ -352,7 +378,7 @@ public final class ArchiveLog implements Log {
             int counterId = ready(node, publication, subscription);
             Recording recording = Recording.find(folder)
                     .orElseThrow(() -> new LogException("the archive has not written its catalog in " + folder));
-            return new Opening(node, publication, subscription, counterId, recording, 0, Long.MIN_VALUE);
+            return new Opening(node, publication, subscription, counterId, recording, 0, LogFiles.End.NONE);
         }
 
         static Opening extend(ArchiveNode node, Recording old) throws IOException {
@@ -367,7 +393,7 @@ public final class ArchiveLog implements Log {
             Subscription subscription = node.aeron().addSubscription(own(publication), ArchiveNode.LOG_STREAM_ID);
             node.control().extendRecording(old.id(), own(publication), ArchiveNode.LOG_STREAM_ID, SourceLocation.LOCAL);
             int counterId = ready(node, publication, subscription);
-            return new Opening(node, publication, subscription, counterId, old, stop, LogFiles.lastTime(old, stop));
+            return new Opening(node, publication, subscription, counterId, old, stop, LogFiles.end(old, stop));
         }
 
         private static String own(Publication publication) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What a crash leaves in the log folder, and how it is put in order. Only under the lock, only while no archive runs. */
@@ -72,29 +73,41 @@ final class LogFiles {
         }
     }
 
-    /** Engine time of the last event, so that time does not go backwards over a restart. */
-    static long lastTime(Recording recording, long end) throws IOException {
+    /**
+     * What the next event follows on.
+     *
+     * @param timeNanos engine time of the last event, so that time does not go backwards over a restart
+     * @param link of the last frame
+     */
+    record End(long timeNanos, long link) {
+        static final End NONE = new End(Long.MIN_VALUE, FrameChain.GENESIS);
+    }
+
+    static End end(Recording recording, long end) throws IOException {
         OptionalLong last = recording.lastSegmentBase();
         long base = last.orElse(-1);
         while (base >= recording.startPosition() && base >= 0) {
-            long time = lastTimeFrom(recording, base, end);
-            if (time != Long.MIN_VALUE) {
-                return time;
+            Optional<End> found = endFrom(recording, base, end);
+            if (found.isPresent()) {
+                return found.get();
             }
             base -= recording.segmentLength();
         }
-        return Long.MIN_VALUE;
+        return End.NONE;
     }
 
-    private static long lastTimeFrom(Recording recording, long from, long end) {
+    /** Nothing when no event begins here: a message may be longer than what lies in a segment. */
+    private static Optional<End> endFrom(Recording recording, long from, long end) {
         long time = Long.MIN_VALUE;
+        long link = FrameChain.GENESIS;
         try (SegmentWalker walker = new SegmentWalker(recording, from)) {
             while (walker.position() < end && walker.next()) {
+                link = walker.link();
                 if (walker.begins()) {
                     time = EventCodec.timeOf(walker.buffer(), walker.payloadOffset());
                 }
             }
         }
-        return time;
+        return time == Long.MIN_VALUE ? Optional.empty() : Optional.of(new End(time, link));
     }
 }

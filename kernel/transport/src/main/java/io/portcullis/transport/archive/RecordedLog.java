@@ -3,10 +3,12 @@ package io.portcullis.transport.archive;
 import io.portcullis.transport.DataLock;
 import io.portcullis.transport.EventCursor;
 import io.portcullis.transport.EventSource;
+import io.portcullis.transport.LogAudit;
 import io.portcullis.transport.LogException;
 import io.portcullis.transport.RecordedEvent;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 
 /** The log of a data folder in which no server runs, for reading only: starts no media driver and changes no file. */
 public final class RecordedLog implements EventSource {
@@ -33,6 +35,21 @@ public final class RecordedLog implements EventSource {
             throw new IOException("there is no log in " + LogFiles.folder(lock));
         }
         return new RecordedLog(lock, recording.get(), LogFiles.soundEnd(recording.get()));
+    }
+
+    /**
+     * Looks at every byte of the log in a locked folder: whether each frame is whole, in its place, and follows on the one before.
+     *
+     * @param positions where an event ends whose link is wanted
+     * @throws IOException when there is no log in the folder, or it cannot be read
+     */
+    public static LogAudit audit(DataLock lock, Set<Long> positions) throws IOException {
+        lock.requireHeld();
+        Optional<Recording> recording = Recording.find(LogFiles.folder(lock));
+        if (recording.isEmpty()) {
+            throw new IOException("there is no log in " + LogFiles.folder(lock));
+        }
+        return new FrameAudit(recording.get(), positions).run();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.portcullis.transport.archive;
 
 import static io.aeron.protocol.DataHeaderFlyweight.HEADER_LENGTH;
+import static io.aeron.protocol.DataHeaderFlyweight.RESERVED_VALUE_OFFSET;
 
 import io.aeron.logbuffer.FrameDescriptor;
 import io.aeron.protocol.DataHeaderFlyweight;
@@ -21,6 +22,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  * must fit. Reads only; not thread-safe.
  */
 final class SegmentWalker implements AutoCloseable {
+    private static final int KNOWN_FLAGS = FrameDescriptor.UNFRAGMENTED & 0xFF;
+
     private final Recording recording;
     private final long limit;
     private final FrameChecksum checksum = new FrameChecksum();
@@ -86,6 +89,29 @@ final class SegmentWalker implements AutoCloseable {
         return frameLength - HEADER_LENGTH;
     }
 
+    /** The link that the frame carries. */
+    long link() {
+        return segment.getLong(frameOffset + RESERVED_VALUE_OFFSET, ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** The link that it should carry when it follows on another one. */
+    long linkAfter(FrameChain chain, long previous) {
+        return chain.next(previous, segment, frameOffset, frameLength);
+    }
+
+    /** Whether nothing at all is written behind the place where the walk ended, to the end of the segment's file. */
+    boolean emptyBehind() {
+        if (mapping == null) {
+            return true;
+        }
+        for (int offset = (int) (next - base); offset < segment.capacity(); offset++) {
+            if (segment.getByte(offset) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     boolean begins() {
         return (flags() & FrameDescriptor.BEGIN_FRAG_FLAG) != 0;
     }
@@ -129,12 +155,29 @@ final class SegmentWalker implements AutoCloseable {
             return false;
         }
         int type = typeAt(offset);
+        if (FrameDescriptor.frameVersion(segment, offset) != DataHeaderFlyweight.CURRENT_VERSION
+                || (FrameDescriptor.frameFlags(segment, offset) & 0xFF & ~KNOWN_FLAGS) != 0) {
+            return false;
+        }
         if (type == DataHeaderFlyweight.HDR_TYPE_PAD) {
-            return recording.termOffset(base + offset) + aligned == recording.termLength();
+            return recording.termOffset(base + offset) + aligned == recording.termLength() && padding(offset, aligned);
         }
         return type == DataHeaderFlyweight.HDR_TYPE_DATA
                 && aligned <= segment.capacity() - offset
                 && FrameDescriptor.frameSessionId(segment, offset) == checksumOf(offset, aligned);
+    }
+
+    /** Nothing at all is in it. */
+    private boolean padding(int offset, int aligned) {
+        int end = Math.min(offset + aligned, segment.capacity());
+        for (int i = offset + HEADER_LENGTH; i < end; i++) {
+            if (segment.getByte(i) != 0) {
+                return false;
+            }
+        }
+        int session = FrameDescriptor.frameSessionId(segment, offset);
+        return segment.getLong(offset + RESERVED_VALUE_OFFSET) == 0
+                && (session == recording.sessionId() || session == checksumOf(offset, end - offset));
     }
 
     /** With a checksum the archive records it in the place of the session id. */

@@ -1,5 +1,6 @@
 package io.portcullis.transport.snapshot;
 
+import io.portcullis.transport.LogException;
 import io.portcullis.transport.codec.MalformedFrameException;
 import io.portcullis.transport.codec.SnapshotFrame;
 import java.io.IOException;
@@ -111,6 +112,49 @@ public final class Snapshots {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Every snapshot that is whole, the newest first.
+     *
+     * @throws LogException naming the file that is damaged or speaks of events that the log does not have
+     */
+    public List<Snapshot> allSound(long positionMax) throws IOException {
+        List<Snapshot> all = new ArrayList<>();
+        for (Path file : files()) {
+            all.add(sound(file, positionMax));
+        }
+        return all;
+    }
+
+    /**
+     * The newest snapshot, which must be whole and within the log. A damaged one is worth nothing, but somebody or something has
+     * touched the folder, and that is for people to look at.
+     *
+     * @throws LogException naming the file that is damaged or speaks of events that the log does not have
+     */
+    public Optional<Snapshot> newestSound(long positionMax) throws IOException {
+        List<Path> files = files();
+        return files.isEmpty() ? Optional.empty() : Optional.of(sound(files.get(0), positionMax));
+    }
+
+    private static Snapshot sound(Path file, long positionMax) throws IOException {
+        Snapshot snapshot;
+        try {
+            snapshot = read(file);
+        } catch (MalformedFrameException e) {
+            throw new LogException(
+                    "the snapshot " + file + " is damaged: " + e.getMessage()
+                            + "; move it away, and the state is made from an older one or from the whole log",
+                    e);
+        }
+        if (snapshot.position() > positionMax) {
+            throw new LogException("the snapshot " + file + " was taken at log position " + snapshot.position()
+                    + ", and the log ends at " + positionMax
+                    + ": the end of the log is missing; restore it from a copy, or"
+                    + " move the snapshot away once you know from the venue what is lost");
+        }
+        return snapshot;
     }
 
     /** Deletes all but the newest so many, and what unfinished writes have left. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.portcullis.engine.state.StateWriter;
+import io.portcullis.transport.LogException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,6 +70,23 @@ class SnapshotsTest {
             assertThat(snapshots.newest(Long.MAX_VALUE).orElseThrow().position())
                     .isEqualTo(100);
         }
+    }
+
+    @Test
+    void shouldNotPassOverADamagedOrTooNewSnapshotWhenItMustBeSound() throws IOException {
+        snapshots.write(new Snapshot(100, "0.1.0", state("old")));
+        Path newest = snapshots.write(new Snapshot(200, "0.1.0", state("new")));
+        assertThat(snapshots.newestSound(200).orElseThrow().position()).isEqualTo(200);
+        assertThat(snapshots.allSound(200)).extracting(Snapshot::position).containsExactly(200L, 100L);
+        assertThatThrownBy(() -> snapshots.newestSound(199))
+                .isInstanceOf(LogException.class)
+                .hasMessageContaining("taken at log position 200, and the log ends at 199");
+        byte[] changed = Files.readAllBytes(newest);
+        changed[changed.length / 2] ^= 1;
+        Files.write(newest, changed);
+        assertThatThrownBy(() -> snapshots.newestSound(200))
+                .isInstanceOf(LogException.class)
+                .hasMessageContaining("200.snapshot is damaged");
     }
 
     @Test

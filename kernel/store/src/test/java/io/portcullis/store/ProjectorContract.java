@@ -7,11 +7,11 @@ import io.portcullis.engine.order.TrackedOrder;
 import io.portcullis.engine.portfolio.Position;
 import io.portcullis.model.event.EngineEvent;
 import io.portcullis.model.gate.DecisionRecord;
+import io.portcullis.model.gate.Scope;
 import io.portcullis.model.id.ClientOrderId;
 import io.portcullis.model.id.InstrumentId;
 import io.portcullis.model.value.Quantity;
 import io.portcullis.store.ProjectorStatus.Mode;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -27,22 +27,22 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class ProjectorTest {
+/** What a projector promises, whichever database is behind it. */
+abstract class ProjectorContract {
     private static final ProjectorSettings QUICK =
-            new ProjectorSettings(65_536, 100, Duration.ofMillis(2), Duration.ofMillis(10), Duration.ofMillis(50));
+            new ProjectorSettings(65_536, 100, 100, Duration.ofMillis(2), Duration.ofMillis(10), Duration.ofMillis(50));
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-    @TempDir
-    Path folder;
 
     private final Walk walk = new Walk(7);
     private Store store;
 
+    /** An empty database of the kind that is tested. */
+    abstract StoreConfig database() throws Exception;
+
     @BeforeEach
-    void openStore() {
-        store = Store.open(StoreConfig.embedded(folder));
+    void openStore() throws Exception {
+        store = Store.open(database());
     }
 
     @AfterEach
@@ -55,7 +55,7 @@ final class ProjectorTest {
         Set<String> states = new TreeSet<>();
         for (int stage = 0; stage < 8; stage++) {
             walk.run(750);
-            try (Projector projector = new Projector(store, walk::replay, QUICK)) {
+            try (Projector projector = new Projector(store, walk::replay, QUICK, line -> {})) {
                 projector.start();
                 assertThat(projector.awaitApplied(walk.lastPosition(), PATIENCE))
                         .isTrue();
@@ -93,7 +93,7 @@ final class ProjectorTest {
 
     @Test
     void shouldProjectTheSameWhetherEventsComeLiveOrFromTheLog() throws InterruptedException {
-        try (Projector projector = new Projector(store, walk::replay, QUICK)) {
+        try (Projector projector = new Projector(store, walk::replay, QUICK, line -> {})) {
             projector.start();
             Awaitility.await().until(() -> projector.status().mode() == Mode.LIVE);
             int from = walk.log.size();
@@ -108,7 +108,7 @@ final class ProjectorTest {
 
     @Test
     void shouldNotBlockLiveEventsWhileTheDatabaseIsAwayAndCatchUpWhenItIsBack() throws InterruptedException {
-        try (Projector projector = new Projector(store, walk::replay, QUICK)) {
+        try (Projector projector = new Projector(store, walk::replay, QUICK, line -> {})) {
             projector.start();
             Awaitility.await().until(() -> projector.status().mode() == Mode.LIVE);
             store.disconnect();
@@ -141,8 +141,8 @@ final class ProjectorTest {
         CountDownLatch locked = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
         ProjectorSettings tiny =
-                new ProjectorSettings(16, 4, Duration.ofMillis(1), Duration.ofMillis(10), Duration.ofMillis(50));
-        try (Projector projector = new Projector(store, walk::replay, tiny)) {
+                new ProjectorSettings(16, 4, 4, Duration.ofMillis(1), Duration.ofMillis(10), Duration.ofMillis(50));
+        try (Projector projector = new Projector(store, walk::replay, tiny, line -> {})) {
             projector.start();
             Awaitility.await().until(() -> projector.status().mode() == Mode.LIVE);
             FutureTask<Void> slow = new FutureTask<>(() -> holdTheDatabase(locked, release));
@@ -173,7 +173,7 @@ final class ProjectorTest {
     @Test
     void shouldRebuildWhatWasThrownAwayUnderALiveProjector() throws InterruptedException {
         walk.run(1_500);
-        try (Projector projector = new Projector(store, walk::replay, QUICK)) {
+        try (Projector projector = new Projector(store, walk::replay, QUICK, line -> {})) {
             projector.start();
             assertThat(projector.awaitApplied(walk.lastPosition(), PATIENCE)).isTrue();
             store.clear();
@@ -188,8 +188,90 @@ final class ProjectorTest {
     }
 
     @Test
+    void shouldSayHowFarItIsBehindAndThatItIsUpAgain() {
+        try (Projector projector = new Projector(store, walk::replay, QUICK, line -> {})) {
+            projector.start();
+            Awaitility.await().atMost(PATIENCE).until(() -> projector.health().state() == StoreHealth.State.UP);
+            store.disconnect();
+            int from = walk.log.size();
+            walk.run(500);
+            walk.log.subList(from, walk.log.size()).forEach(entry -> projector.offer(entry.position(), entry.event()));
+            Awaitility.await().atMost(PATIENCE).until(() -> projector.health().state() == StoreHealth.State.DOWN);
+            StoreHealth down = projector.health();
+            assertThat(down.reason()).contains("disconnected");
+            assertThat(down.lagPositions()).isBetween(1L, walk.lastPosition());
+            assertThat(down.lagPositions()).isEqualTo(walk.lastPosition() - Math.max(0, down.appliedPosition()));
+            store.reconnect();
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> projector.health().line().equals("UP")
+                            && projector.health().lagPositions() == 0);
+        }
+    }
+
+    @Test
+    void shouldRefuseTheDatabaseOfAnotherLogAndKeepRefusingUntilItIsMadeAnew() throws InterruptedException {
+        walk.run(1_000);
+        project(walk);
+        Walk other = new Walk(8).run(2_000);
+        for (int attempt = 0; attempt < 2; attempt++) {
+            try (Projector projector = new Projector(store, other::replay, QUICK, line -> {})) {
+                projector.start();
+                Awaitility.await()
+                        .atMost(PATIENCE)
+                        .until(() -> projector.health().state() == StoreHealth.State.DOWN);
+                assertThat(projector.health().reason()).contains("than what the database has applied", "store rebuild");
+            }
+        }
+        assertThat(store.queries().positions().asOfPosition()).isEqualTo(walk.lastPosition());
+        store.clear();
+        project(other);
+    }
+
+    @Test
+    void shouldRefuseALogThatEndsBeforeWhatTheDatabaseHas() throws InterruptedException {
+        walk.run(1_000);
+        project(walk);
+        List<LogEntry> cut = walk.log.subList(0, walk.log.size() - 30);
+        CatchUp shorter = (from, handler) -> cut.stream()
+                .filter(entry -> entry.position() > from)
+                .forEach(entry -> handler.on(entry.position(), entry.event()));
+        try (Projector projector = new Projector(store, shorter, QUICK, line -> {})) {
+            projector.start();
+            Awaitility.await().atMost(PATIENCE).until(() -> projector.health().state() == StoreHealth.State.DOWN);
+            assertThat(projector.health().reason()).contains("has no event there");
+        }
+    }
+
+    @Test
+    void shouldTakeWordsThatADatabaseMayNotLike() throws InterruptedException {
+        String words = "\0nul, half a pair \ud83d, and too long ".repeat(80);
+        long next = walk.lastPosition() + 96;
+        EngineEvent kill = new EngineEvent.KillRequested(Long.MAX_VALUE, Scope.GLOBAL, words, words);
+        CatchUp log = (from, handler) -> {
+            walk.replay(from, handler);
+            handler.on(next, kill);
+        };
+        try (Projector projector = new Projector(store, log, QUICK, line -> {})) {
+            projector.start();
+            assertThat(projector.awaitApplied(next, PATIENCE)).isTrue();
+        }
+        List<TradingStateChange> changes = store.queries().tradingStates().value();
+        assertThat(changes.get(changes.size() - 1).reason())
+                .startsWith("?nul, half a pair ?, and")
+                .hasSize(1024);
+    }
+
+    private void project(Walk log) throws InterruptedException {
+        try (Projector projector = new Projector(store, log::replay, QUICK, line -> {})) {
+            projector.start();
+            assertThat(projector.awaitApplied(log.lastPosition(), PATIENCE)).isTrue();
+        }
+    }
+
+    @Test
     void shouldMoveTheAppliedPositionPastEventsThatLeaveNoRow() throws InterruptedException {
-        try (Projector projector = new Projector(store, walk::replay, QUICK)) {
+        try (Projector projector = new Projector(store, walk::replay, QUICK, line -> {})) {
             projector.start();
             Awaitility.await().until(() -> projector.status().mode() == Mode.LIVE);
             long next = walk.lastPosition() + 96;

@@ -12,7 +12,6 @@ import io.portcullis.model.gate.Verdict;
 import io.portcullis.model.id.ClientOrderId;
 import io.portcullis.model.id.InstrumentId;
 import io.portcullis.model.order.VenueReport;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,23 +22,25 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** Every answer against the log itself. */
-final class QueriesTest {
+/** Every answer against the log itself, whichever database gives it. */
+@TestInstance(Lifecycle.PER_CLASS)
+abstract class QueriesContract {
     private static final Walk WALK = new Walk(3).run(4_000);
 
-    @TempDir
-    static Path folder;
+    private Store store;
+    private Queries queries;
 
-    private static Store store;
-    private static Queries queries;
+    /** An empty database of the kind that is tested. */
+    abstract StoreConfig database() throws Exception;
 
     @BeforeAll
-    static void project() throws InterruptedException {
-        store = Store.open(StoreConfig.embedded(folder));
+    void project() throws Exception {
+        store = Store.open(database());
         queries = store.queries();
-        try (Projector projector = new Projector(store, WALK::replay, ProjectorSettings.DEFAULT)) {
+        try (Projector projector = new Projector(store, WALK::replay, ProjectorSettings.DEFAULT, line -> {})) {
             projector.start();
             assertThat(projector.awaitApplied(WALK.lastPosition(), Duration.ofSeconds(60)))
                     .isTrue();
@@ -47,7 +48,7 @@ final class QueriesTest {
     }
 
     @AfterAll
-    static void close() {
+    void close() {
         store.close();
     }
 
@@ -117,7 +118,7 @@ final class QueriesTest {
                 .hasMessageContaining("10000");
     }
 
-    private static List<Long> sequences(DecisionFilter filter) {
+    private List<Long> sequences(DecisionFilter filter) {
         return queries.decisions(filter).value().stream()
                 .map(decision -> decision.record().sequence())
                 .toList();

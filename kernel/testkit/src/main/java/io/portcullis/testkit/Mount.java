@@ -1,4 +1,4 @@
-package io.portcullis.system;
+package io.portcullis.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,12 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** A small file system of a test's own, which can be filled, made read-only and made to hang. Linux, as root. */
-final class Mount implements AutoCloseable {
+public final class Mount implements AutoCloseable {
     private static final int BLOCK_BYTES = 64 * 1024;
     private static final long COMMAND_SECONDS_MAX = 30;
 
@@ -33,15 +34,21 @@ final class Mount implements AutoCloseable {
     }
 
     /** One in memory. The test is not run, and says so, where nothing may be mounted. */
-    static Mount inMemory(Path folder, int mebibytes) throws IOException {
+    public static Mount inMemory(Path folder, int mebibytes) throws IOException {
+        Optional<Mount> mount = ifAllowed(folder, mebibytes);
+        Assumptions.assumeTrue(mount.isPresent(), "not run: this user may not mount a file system");
+        return mount.orElseThrow();
+    }
+
+    /** One in memory; empty where nothing may be mounted. */
+    public static Optional<Mount> ifAllowed(Path folder, int mebibytes) throws IOException {
         Files.createDirectories(folder);
         boolean mounted = run("mount", "-t", "tmpfs", "-o", "size=" + mebibytes + "m", "tmpfs", folder.toString());
-        Assumptions.assumeTrue(mounted, "not run: this user may not mount a file system");
-        return new Mount(folder, "");
+        return mounted ? Optional.of(new Mount(folder, "")) : Optional.empty();
     }
 
     /** One on a file, which can be frozen: whoever writes to it then waits. An error of it makes it read-only. */
-    static Mount onFile(Path folder, Path image, int mebibytes) throws IOException {
+    public static Mount onFile(Path folder, Path image, int mebibytes) throws IOException {
         Files.createDirectories(folder);
         boolean mounted = run("truncate", "-s", mebibytes + "M", image.toString())
                 && run("mkfs.ext4", "-q", image.toString())
@@ -55,7 +62,7 @@ final class Mount implements AutoCloseable {
     }
 
     /** A command that sees a folder of ours as read-only, while nobody else does. The test is not run where that cannot be. */
-    static List<String> seeingReadOnly(Path folder, List<String> command) {
+    public static List<String> seeingReadOnly(Path folder, List<String> command) {
         List<String> words = new ArrayList<>(List.of("unshare", "--mount", "--map-root-user", "sh", "-c"));
         words.add(READ_ONLY);
         words.add(folder.toString());
@@ -66,12 +73,13 @@ final class Mount implements AutoCloseable {
         return words;
     }
 
-    Path folder() {
+    /** Where it is mounted. */
+    public Path folder() {
         return folder;
     }
 
     /** Takes all the room but this much. */
-    void fill(long leaveBytes) throws IOException {
+    public void fill(long leaveBytes) throws IOException {
         byte[] block = new byte[BLOCK_BYTES];
         try (OutputStream out = Files.newOutputStream(folder.resolve("filler"))) {
             while (folder.toFile().getUsableSpace() > leaveBytes) {
@@ -83,22 +91,25 @@ final class Mount implements AutoCloseable {
         }
     }
 
-    void empty() throws IOException {
+    /** Gives the room back. */
+    public void empty() throws IOException {
         Files.deleteIfExists(folder.resolve("filler"));
     }
 
-    void freeze() {
+    /** Whoever writes waits from now on. */
+    public void freeze() {
         assertThat(run("fsfreeze", "-f", folder.toString())).isTrue();
         frozen = true;
     }
 
-    void thaw() {
+    /** Whoever waited goes on. */
+    public void thaw() {
         frozen = false;
         assertThat(run("fsfreeze", "-u", folder.toString())).isTrue();
     }
 
     /** The file system finds an error in itself and takes no more writes, not even to files that are open. */
-    void goReadOnly() throws IOException {
+    public void goReadOnly() throws IOException {
         Path trigger = Path.of("/sys/fs/ext4").resolve(device()).resolve("trigger_fs_error");
         Assumptions.assumeTrue(Files.isWritable(trigger), "not run: " + trigger + " is not there to be written");
         Files.writeString(trigger, "1");
@@ -115,14 +126,14 @@ final class Mount implements AutoCloseable {
     }
 
     /** What an operator does with a disk that went read-only; nobody has a file open there any more. */
-    void repair() {
+    public void repair() {
         assertThat(run("umount", folder.toString())).as("unmounted").isTrue();
         run("e2fsck", "-p", "-f", image); // its exit code says whether it had something to mend
         assertThat(mountImage(image, folder)).as("mounted again").isTrue();
     }
 
     /** Whether a command of the system could be run and said yes. */
-    static boolean run(String... command) {
+    public static boolean run(String... command) {
         try {
             Process process = new ProcessBuilder(List.of(command))
                     .redirectErrorStream(true)
@@ -138,7 +149,7 @@ final class Mount implements AutoCloseable {
     }
 
     /** Lets everybody go who waits for it. */
-    void let() {
+    public void let() {
         if (frozen) {
             thaw();
         }
