@@ -58,7 +58,6 @@ class PastIT {
             trade("late");
             assertThat(ask(moment)).as("what came later changes nothing").isEqualTo(running);
             assertThat(command("" + moment, "kill")).isEqualTo(running.get("kill"));
-            assertNotReached();
             assertThat(own.run("stop", "--data", own.data().toString()).status())
                     .isZero();
 
