@@ -10,9 +10,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -26,7 +26,9 @@ public final class RecordedOrders {
     private static final int UNDER_WAY_MAX = 256;
 
     /** The server takes a snapshot at least this often: one order later there would be a newer one. */
-    private static final long ORDERS_BEHIND_MAX = 1_000_000;
+    private static final long ORDERS_BEHIND_MAX = 250_000;
+
+    private static final Pattern ORDER = Pattern.compile("\"orderId\":\"bench-(\\d+)\"");
 
     private final Path data;
     private final long orders;
@@ -34,6 +36,7 @@ public final class RecordedOrders {
     private final Path atEnd;
     private final long eventsAfterFarBack;
     private final long events;
+    private long asked;
 
     /** Which snapshots a start finds. */
     public enum Snapshots {
@@ -130,7 +133,7 @@ public final class RecordedOrders {
 
     /** A new order, as a document for the server. */
     public String oneMore() {
-        return "{\"key\":\"after-" + System.nanoTime() + "\",\"account\":\"main\",\"trader\":\"tess\","
+        return "{\"key\":\"after-" + ++asked + "\",\"account\":\"main\",\"trader\":\"tess\","
                 + "\"instrument\":\"S0000\",\"side\":\"BUY\",\"quantity\":1,\"type\":\"MARKET\"}";
     }
 
@@ -151,8 +154,11 @@ public final class RecordedOrders {
         if (replayed < least) {
             throw new WrongAnswerException("the log has " + least + " events to replay, the server says " + replayed);
         }
-        if (!answer.contains("\"verdict\":\"DENY\"")) {
-            throw new WrongAnswerException("prices are of another year, so the answer must be DENY, it was " + answer);
+        Matcher order = ORDER.matcher(answer);
+        boolean next = order.find() && Long.parseLong(order.group(1)) == orders + asked;
+        if (!next || !answer.contains("STALE_REFERENCE")) {
+            throw new WrongAnswerException("order " + (orders + asked)
+                    + " meets prices of another year and must be denied for it, the answer was " + answer);
         }
     }
 

@@ -21,6 +21,9 @@ final class Rig implements AutoCloseable {
     /** Orders are 2 ms of engine time apart, and a rule refuses prices older than 15 minutes. */
     private static final int ORDERS_PER_PRICE = 100_000;
 
+    /** The engine knows the orders of two trading days, so this is what bounds its memory, however long it runs. */
+    private static final int ORDERS_PER_DAY = 250_000;
+
     private final Path data;
     private final PackCompiler compiler = new PackCompiler();
     private final Market market = new Market(INSTRUMENTS, SEED);
@@ -48,6 +51,9 @@ final class Rig implements AutoCloseable {
     OrderStream.Question next() {
         if (++sent % ORDERS_PER_PRICE == 0) {
             node.prices(market);
+        }
+        if (sent % ORDERS_PER_DAY == 0) {
+            node.nextDay();
         }
         return stream.next();
     }

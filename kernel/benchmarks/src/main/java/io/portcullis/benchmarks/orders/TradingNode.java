@@ -5,6 +5,7 @@ import io.portcullis.benchmarks.scene.MemoryEngine;
 import io.portcullis.benchmarks.scene.Pack;
 import io.portcullis.engine.Engine;
 import io.portcullis.engine.Outbox;
+import io.portcullis.model.calendar.TradingCalendar;
 import io.portcullis.model.event.EngineEvent;
 import io.portcullis.model.gate.DecisionRecord;
 import io.portcullis.model.id.InstrumentId;
@@ -66,6 +67,7 @@ final class TradingNode implements Outbox, AutoCloseable {
     /** Orders that passed and are under way; the venue answers in the order in which it was asked. */
     private final LongArrayQueue underWay = new LongArrayQueue(Long.MIN_VALUE);
 
+    private LocalDate date = LocalDate.of(2014, 5, 13);
     private volatile Stations stations = (order, filled, nanos) -> {};
 
     TradingNode(Path data, Durability durability, PackCompiler compiler, Market market) throws IOException {
@@ -95,7 +97,7 @@ final class TradingNode implements Outbox, AutoCloseable {
         events.add(MemoryEngine.session(EngineEvent.SessionKind.LIVE, Map.of(), START));
         events.addAll(Pack.activation(Pack.content(), START));
         events.addAll(market.opening(START, each -> true));
-        events.add(new EngineEvent.ClockTick(START, EngineEvent.Phase.OPEN, LocalDate.of(2014, 5, 13)));
+        events.add(new EngineEvent.ClockTick(START, EngineEvent.Phase.OPEN, date));
         events.forEach(log::append);
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         while (taken < events.size()) {
@@ -134,6 +136,14 @@ final class TradingNode implements Outbox, AutoCloseable {
     /** The same prices again, fresh. */
     void prices(Market market) {
         market.listings().forEach(each -> log.append(each.view(engineTime)));
+    }
+
+    /** The trading day ends and the next one begins: the engine forgets the orders of the day before the last. */
+    void nextDay() {
+        log.append(new EngineEvent.ClockTick(engineTime, EngineEvent.Phase.CLOSE, date));
+        log.append(new EngineEvent.ClockTick(engineTime, EngineEvent.Phase.DAY_ROLL, date));
+        date = TradingCalendar.nyse().next(date);
+        log.append(new EngineEvent.ClockTick(engineTime, EngineEvent.Phase.OPEN, date));
     }
 
     /** How many orders have had their last word. */

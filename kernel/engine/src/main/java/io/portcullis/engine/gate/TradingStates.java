@@ -37,7 +37,7 @@ public final class TradingStates {
 
     /** What passes at a venue: the strictest of its scopes; REDUCE_ONLY at least while orders are unresolved. */
     public TradingState at(VenueId venue) {
-        if (states.isEmpty()) {
+        if (latches.isEmpty()) {
             return recovering ? TradingState.REDUCE_ONLY : TradingState.NORMAL;
         }
         TradingState strictest = stricter(of(Scope.GLOBAL), of(Scope.HOST));

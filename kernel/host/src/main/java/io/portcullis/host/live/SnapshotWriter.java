@@ -15,13 +15,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes a snapshot after each start, each activation of a rule pack, every million decisions, a long day and when asked: at the first moment
+ * Takes a snapshot after each start, each activation of a rule pack, every 250,000 decisions, a long day and when asked: at the first moment
  * at which nothing that the engine said is on its way into the log. The engine's thread only copies its state; another thread
  * writes it.
  */
 final class SnapshotWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotWriter.class);
-    private static final long DECISIONS_PER_SNAPSHOT = 1_000_000;
+    /** What a restart replays at most: a few seconds' worth. The copy for it holds the engine's thread, so not every minute. */
+    private static final long DECISIONS_PER_SNAPSHOT = 250_000;
+
     private static final int KEPT = 3;
 
     /** Between older ones that are kept for questions about the past: what a second or two of replay reads. */
