@@ -105,6 +105,9 @@ public final class StoreDesk {
 
         @Override
         public void close() throws IOException {
+            if (!Files.exists(folder)) { // whoever tidies up temporary files was faster
+                return;
+            }
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                     Files.deleteIfExists(file);
