@@ -24,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
  * each row stands there once.
  */
 class DatabaseIT {
-    private static final int ORDERS_PER_SECOND = 100;
-    private static final int ORDERS_MEANWHILE = 50;
+    private static final int ORDERS_PER_SECOND = 50;
+    private static final int ORDERS_MEANWHILE = 25;
     private static final int DISK_MEBIBYTES = 32;
     private static final int DIFFERENT = 4;
     private static final double ALERT_SECONDS_MAX = 5;

@@ -27,10 +27,12 @@ import org.agrona.ExpandableArrayBuffer;
  */
 final class ForgedFrames {
     private static final int HEADER = 32;
+    private static final int VERSION = 4;
     private static final int FLAGS = 5;
     private static final int TYPE = 6;
     private static final int TERM_OFFSET = 8;
     private static final int CHECKSUM = 12;
+    private static final int STREAM = 16;
     private static final int TERM_ID = 20;
     private static final int LINK = 24;
     private static final short PADDING = 0;
@@ -177,18 +179,12 @@ final class ForgedFrames {
         ByteBuffer out = ByteBuffer.allocate((int) segmentLength);
         long link = 0;
         for (Message message : forged) {
+            int left = termLength - out.position() % termLength;
+            int length = message.frames().stream().mapToInt(frame -> frame.length).sum();
+            if (length > left) { // a message lies in one term
+                out.put(place(padding(left, message.frames().get(0)), out.position()));
+            }
             for (byte[] original : message.frames()) {
-                int left = termLength - out.position() % termLength;
-                if (original.length > left) {
-                    byte[] padding = new byte[left];
-                    little(padding)
-                            .putInt(0, left)
-                            .putShort(FLAGS - 1, original[FLAGS - 1])
-                            .putShort(TYPE, PADDING);
-                    padding[FLAGS] = (byte) 0xC0;
-                    little(padding).putInt(16, little(original).getInt(16));
-                    out.put(place(padding, out.position()));
-                }
                 byte[] frame = place(original.clone(), out.position());
                 if (relink) {
                     link = link(link, frame);
@@ -200,6 +196,14 @@ final class ForgedFrames {
         byte[] log = new byte[out.position()];
         out.get(0, log);
         return log;
+    }
+
+    private static byte[] padding(int length, byte[] like) {
+        byte[] padding = new byte[length];
+        little(padding).putInt(0, length).putShort(TYPE, PADDING).putInt(STREAM, little(like).getInt(STREAM));
+        padding[VERSION] = like[VERSION];
+        padding[FLAGS] = (byte) 0xC0;
+        return padding;
     }
 
     private byte[] place(byte[] frame, int position) {

@@ -84,22 +84,29 @@ public record PostgresServer(
         settings.put("ApplicationName", "portcullis");
         settings.put("connectTimeout", Long.toString(connect.toSeconds()));
         settings.put("loginTimeout", Long.toString(connect.toSeconds()));
-        settings.put("socketTimeout", Long.toString(answer.toSeconds()));
         settings.put("tcpKeepAlive", "true");
         settings.put("gssEncMode", "disable");
         settings.put("reWriteBatchedInserts", "true");
-        long millis = statement.toMillis();
-        // the last one: a server that has not noticed that we are gone must not keep the projection's row locked
-        settings.put(
-                "options",
-                "-c statement_timeout=" + millis + " -c lock_timeout=" + millis
-                        + " -c idle_in_transaction_session_timeout=" + millis);
+        settings.putAll(waits(answer, statement));
         settings.put(SSL_MODE, encrypted() ? "verify-full" : "disable");
         if (encrypted() && authorities == null) {
             settings.put("sslfactory", "org.postgresql.ssl.DefaultJavaSSLFactory");
         } else if (encrypted()) {
             settings.put("sslrootcert", authorities.toString());
         }
+        return settings;
+    }
+
+    /** How long the driver waits for an answer, and the server for a statement, a lock or our next statement. */
+    static SortedMap<String, String> waits(Duration answer, Duration statement) {
+        long millis = statement.toMillis();
+        SortedMap<String, String> settings = new TreeMap<>();
+        settings.put("socketTimeout", Long.toString(answer.toSeconds()));
+        // the last one: a server that has not noticed that we are gone must not keep the projection's row locked
+        settings.put(
+                "options",
+                "-c statement_timeout=" + millis + " -c lock_timeout=" + millis
+                        + " -c idle_in_transaction_session_timeout=" + millis);
         return settings;
     }
 }

@@ -28,6 +28,8 @@ public record StoreConfig(
     private static final String H2_SETTINGS = ";AUTO_SERVER=FALSE;IGNORE_UNKNOWN_SETTINGS=FALSE;FILE_LOCK=FS"
             + ";DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=0;LOCK_TIMEOUT=10000;TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0";
 
+    private static final Duration PATIENT_STATEMENT = Duration.ofMinutes(10);
+    private static final Duration PATIENT_ANSWER = Duration.ofMinutes(11);
     private static final String EMBEDDED_USER = "portcullis";
 
     /**
@@ -89,6 +91,16 @@ public record StoreConfig(
     /** A database that a PostgreSQL server keeps. */
     public static StoreConfig served(PostgresServer server, String user, String password, Pool pool) {
         return new StoreConfig(server.url(), server.driver(), user, password, pool, null);
+    }
+
+    /** The same for work that takes its time while nobody trades: whole tables are read and emptied. */
+    StoreConfig patient() {
+        if (isEmbedded()) {
+            return this;
+        }
+        SortedMap<String, String> slow = new TreeMap<>(driver);
+        slow.putAll(PostgresServer.waits(PATIENT_ANSWER, PATIENT_STATEMENT));
+        return new StoreConfig(url, slow, user, password, pool, null);
     }
 
     /** True when the database is a file of this process. */

@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.JdbiException;
 
 /** What is done with a database while no server uses it: made anew from the log, or compared with it. */
 public final class StoreDesk {
@@ -23,12 +24,24 @@ public final class StoreDesk {
      * @param folder for files that are gone afterwards; made when it is missing
      */
     public StoreDesk(StoreConfig config, Path folder) {
-        this.config = config;
+        this.config = config.patient();
         this.folder = folder.toAbsolutePath().normalize();
     }
 
     /** Throws the projection away and makes it anew. An embedded file is replaced once the new one is complete. */
     public void rebuild(CatchUp log) throws IOException {
+        try {
+            makeAnew(log);
+        } catch (JdbiException e) {
+            throw failed(e);
+        }
+    }
+
+    private StoreException failed(JdbiException e) {
+        return new StoreException("the database " + config + " failed: " + Failures.line(e), e);
+    }
+
+    private void makeAnew(CatchUp log) throws IOException {
         if (!config.isEmbedded()) {
             try (Store store = Store.open(config)) {
                 store.clear();
@@ -105,6 +118,9 @@ public final class StoreDesk {
 
         @Override
         public void close() throws IOException {
+            if (!Files.exists(folder)) { // whoever tidies up temporary files was faster
+                return;
+            }
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                     Files.deleteIfExists(file);

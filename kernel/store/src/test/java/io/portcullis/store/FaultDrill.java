@@ -94,10 +94,7 @@ final class FaultDrill implements AutoCloseable {
 
     /** How long it took from the fault's begin until somebody was told. */
     double awaitAlert() {
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(20))
-                .until(() -> firstAlertNanos.get() != 0);
+        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> firstAlertNanos.get() != 0);
         return (firstAlertNanos.get() - begunNanos) / 1e9;
     }
 

@@ -107,6 +107,18 @@ final class StoreDeskTest {
         }
     }
 
+    /** A live server gives up after seconds; whole tables take longer than that. */
+    @Test
+    void shouldWaitLongerThanALiveServer() {
+        StoreConfig live = TestDatabases.at(5432, "any");
+        assertThat(live.driver()).containsEntry("socketTimeout", "3");
+        assertThat(live.patient().driver()).containsEntry("socketTimeout", "660");
+        assertThat(live.patient().driver().get("options"))
+                .contains("statement_timeout=600000 ", "idle_in_transaction_session_timeout=600000");
+        StoreConfig file = StoreConfig.embedded(folder);
+        assertThat(file.patient()).isEqualTo(file);
+    }
+
     @Test
     void shouldSayThatTheLogWasCutWhenTheDatabaseIsAhead() throws Exception {
         StoreConfig config = database(Kind.H2);

@@ -32,7 +32,7 @@ public final class Postgres implements AutoCloseable {
     private final Path data;
     private final EmbeddedPostgres server;
 
-    private Postgres(Path folder) {
+    private Postgres(Path folder, boolean endsWithProcess) {
         this.folder = folder;
         this.data = folder.resolve("pg");
         try {
@@ -40,6 +40,7 @@ public final class Postgres implements AutoCloseable {
                     .setDataDirectory(data)
                     .setOverrideWorkingDirectory(programs().toFile())
                     .setPGStartupWait(PATIENCE)
+                    .setRegisterShutdownHook(!endsWithProcess) // two of them would get in each other's way
                     .setServerConfig("fsync", "off")
                     .start();
         } catch (IOException e) {
@@ -56,7 +57,7 @@ public final class Postgres implements AutoCloseable {
     public static synchronized Postgres shared() {
         if (shared == null) {
             try {
-                shared = new Postgres(Files.createTempDirectory("portcullis-postgres-data-"));
+                shared = new Postgres(Files.createTempDirectory("portcullis-postgres-data-"), true);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -76,7 +77,7 @@ public final class Postgres implements AutoCloseable {
 
     /** One that keeps its data in a folder. */
     public static Postgres own(Path folder) {
-        return new Postgres(folder);
+        return new Postgres(folder, false);
     }
 
     /** Where it listens. */

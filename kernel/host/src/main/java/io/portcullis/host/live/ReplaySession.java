@@ -82,12 +82,18 @@ public final class ReplaySession {
                 progress.at(end == 0 ? 1 : (double) position / end, "position " + position);
             });
             witnesses.end(end);
-        } catch (ImpossibleEventException | LogException e) {
-            if (!options.verify()) {
-                throw e;
-            }
-            findings.add(end, e.getMessage());
+        } catch (ImpossibleEventException e) {
+            found(e.position, e);
+        } catch (LogException e) {
+            found(end, e);
         }
+    }
+
+    private void found(long position, RuntimeException failure) {
+        if (!options.verify()) {
+            throw failure;
+        }
+        findings.add(position, failure.getMessage());
     }
 
     private void take(Engine engine, long position, EngineEvent event) {
@@ -175,8 +181,11 @@ public final class ReplaySession {
     static final class ImpossibleEventException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
+        private final long position;
+
         ImpossibleEventException(long position, RuntimeException cause) {
             super("at position " + position + " the engine cannot take the event: " + cause.getMessage(), cause);
+            this.position = position;
         }
     }
 }
