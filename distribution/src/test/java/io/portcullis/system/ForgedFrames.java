@@ -180,7 +180,8 @@ final class ForgedFrames {
         long link = 0;
         for (Message message : forged) {
             int left = termLength - out.position() % termLength;
-            int length = message.frames().stream().mapToInt(frame -> frame.length).sum();
+            int length =
+                    message.frames().stream().mapToInt(frame -> frame.length).sum();
             if (length > left) { // a message lies in one term
                 out.put(place(padding(left, message.frames().get(0)), out.position()));
             }
@@ -200,7 +201,10 @@ final class ForgedFrames {
 
     private static byte[] padding(int length, byte[] like) {
         byte[] padding = new byte[length];
-        little(padding).putInt(0, length).putShort(TYPE, PADDING).putInt(STREAM, little(like).getInt(STREAM));
+        little(padding)
+                .putInt(0, length)
+                .putShort(TYPE, PADDING)
+                .putInt(STREAM, little(like).getInt(STREAM));
         padding[VERSION] = like[VERSION];
         padding[FLAGS] = (byte) 0xC0;
         return padding;
