@@ -145,12 +145,11 @@ public final class RecordedOrders {
      * @param answer to {@link #oneMore}
      */
     public void check(Snapshots kept, long replayed, String answer) throws WrongAnswerException {
-        long least =
-                switch (kept) {
-                    case AT_END -> 0;
-                    case FAR_BACK -> eventsAfterFarBack;
-                    case NONE -> events;
-                };
+        long least = switch (kept) {
+            case AT_END -> 0;
+            case FAR_BACK -> eventsAfterFarBack;
+            case NONE -> events;
+        };
         if (replayed < least) {
             throw new WrongAnswerException("the log has " + least + " events to replay, the server says " + replayed);
         }

@@ -97,7 +97,8 @@ final class ServerProcess implements AutoCloseable {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(READY_SECONDS_MAX);
         while (!listens()) {
             if (!process.isAlive() || System.nanoTime() - deadline > 0) {
-                throw new IllegalStateException("the server was not ready within " + READY_SECONDS_MAX + " s: " + said());
+                throw new IllegalStateException(
+                        "the server was not ready within " + READY_SECONDS_MAX + " s: " + said());
             }
             LockSupport.parkNanos(LOOK_NANOS);
         }
