@@ -118,7 +118,7 @@ class RestartVerdictsTest {
             order(10_000);
             drain(Integer.MAX_VALUE);
             prices(100);
-            take(new EngineEvent.ResumeRequested(time, Scope.GLOBAL, "olga", "drill"));
+            take(new EngineEvent.ResumeRequested(time, Scope.GLOBAL, "olga"));
         }
 
         private void activate(int reduceAbove) throws Exception {
