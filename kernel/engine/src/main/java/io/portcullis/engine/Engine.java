@@ -311,8 +311,7 @@ public final class Engine {
     }
 
     private void settleRecovery() {
-        boolean unresolved = books.orders().open().stream().anyMatch(order -> order.state() == OrderState.UNRESOLVED);
-        books.trading().recovering(unresolved);
+        books.trading().recovering(books.orders().unresolvedCount() > 0);
     }
 
     private void cancel(TrackedOrder order, String reason, Outbox out) {

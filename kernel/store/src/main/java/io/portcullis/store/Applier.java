@@ -12,6 +12,7 @@ final class Applier {
     private final Store store;
     private final Pulse pulse;
     private final Runnable answered;
+    private final LostBackends lost = new LostBackends();
     private volatile long applied = Projection.NOTHING_APPLIED;
     private volatile long count;
 
@@ -70,10 +71,13 @@ final class Applier {
     private <T> T ask(Function<Handle, T> question) {
         pulse.begin();
         try {
-            return store.jdbi().inTransaction(handle -> {
+            T answer = store.jdbi().inTransaction(handle -> {
                 handle.setSqlLogger(pulse);
+                lost.begin(handle);
                 return question.apply(handle);
             });
+            lost.answered();
+            return answer;
         } finally {
             pulse.end();
         }

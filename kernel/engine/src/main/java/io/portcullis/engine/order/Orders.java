@@ -22,10 +22,11 @@ import java.util.Set;
 public final class Orders {
     private final Map<ClientOrderId, TrackedOrder> byId = new LinkedHashMap<>();
     private final Map<String, TrackedOrder> byKey = new LinkedHashMap<>();
+    /** In the order in which they were judged. A kill goes through these, so it must not take longer the more orders a day had. */
+    private final Map<ClientOrderId, TrackedOrder> openById = new LinkedHashMap<>();
     private Set<ExecId> execsToday = new LinkedHashSet<>();
     private Set<ExecId> execsBefore = new LinkedHashSet<>();
     private long previousRollNanos = Long.MIN_VALUE;
-    private int open;
     private int unresolved;
 
     /** An order by our identifier; null when it is not known any more, or never was. */
@@ -40,7 +41,7 @@ public final class Orders {
 
     /** Orders that are not done. */
     public int openCount() {
-        return open;
+        return openById.size();
     }
 
     /** Orders that nobody knows the fate of; counted as they change, because a host asks every second. */
@@ -53,15 +54,9 @@ public final class Orders {
         return Collections.unmodifiableCollection(byId.values());
     }
 
-    /** The orders that are not done, in the order in which they were judged. */
+    /** The orders that are not done, in the order in which they were judged: a copy, because what is done with them ends some. */
     public List<TrackedOrder> open() {
-        List<TrackedOrder> result = new ArrayList<>(open);
-        for (TrackedOrder order : byId.values()) {
-            if (!order.state().done()) {
-                result.add(order);
-            }
-        }
-        return result;
+        return new ArrayList<>(openById.values());
     }
 
     /** Remembers a freshly judged order. */
@@ -71,15 +66,15 @@ public final class Orders {
         byId.put(tracked.id(), tracked);
         byKey.put(key, tracked);
         if (!state.done()) {
-            open++;
+            openById.put(tracked.id(), tracked);
         }
         return tracked;
     }
 
     /** Moves an order on; the caller has checked that the step is possible. */
     public void move(TrackedOrder order, OrderState next) {
-        if (!order.state().done() && next.done()) {
-            open--;
+        if (next.done()) {
+            openById.remove(order.id());
         }
         unresolved += isUnresolved(next) - isUnresolved(order.state());
         order.state(next);
@@ -137,7 +132,9 @@ public final class Orders {
             TrackedOrder order = TrackedOrder.read(in);
             orders.byId.put(order.id(), order);
             orders.byKey.put(order.key(), order);
-            orders.open += order.state().done() ? 0 : 1;
+            if (!order.state().done()) {
+                orders.openById.put(order.id(), order);
+            }
             orders.unresolved += isUnresolved(order.state());
         }
         readExecs(in, orders.execsToday);
