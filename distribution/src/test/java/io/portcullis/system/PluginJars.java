@@ -52,7 +52,8 @@ final class PluginJars {
 
     static Path find(Installation installation, String name) throws IOException {
         try (Stream<Path> jars = Files.list(installation.root().resolve("plugins"))) {
-            return jars.filter(jar -> jar.getFileName().toString().startsWith(name))
+            return jars.filter(jar -> jar.getFileName().toString().startsWith(name)
+                            && jar.getFileName().toString().endsWith(".jar"))
                     .findFirst()
                     .orElseThrow();
         }

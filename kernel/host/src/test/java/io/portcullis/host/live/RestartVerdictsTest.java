@@ -35,6 +35,7 @@ import io.portcullis.policy.gate.DroolsGate;
 import io.portcullis.policy.gate.PackCompiler;
 import io.portcullis.policy.gate.RecordedGate;
 import io.portcullis.policy.pack.PackContent;
+import io.portcullis.transport.EventCursor;
 import io.portcullis.transport.MemoryLog;
 import io.portcullis.transport.ReadAhead;
 import java.nio.file.Path;
@@ -77,6 +78,7 @@ class RestartVerdictsTest {
         private final Random random = new Random(SEED);
         private final DroolsGate gate = DroolsGate.lazy(COMPILER);
         private final Engine engine = new Engine(gate);
+        private final MemoryLog log = MemoryLog.keeping();
         private final Queue<EngineEvent> onTheWay = new ArrayDeque<>();
         private long time = SECOND;
         private int execs;
@@ -90,7 +92,7 @@ class RestartVerdictsTest {
                     "drools",
                     Money.of(1_000_000, CurrencyCode.USD),
                     new TreeMap<>()));
-            activate(1_000);
+            activate(300);
             for (int i = 0; i < 5; i++) {
                 take(new EngineEvent.InstrumentDefined(time, instrument(i), "Sector" + i % 2, true));
             }
@@ -102,7 +104,7 @@ class RestartVerdictsTest {
                     drain(random.nextInt(6));
                 }
                 if (i == ORDERS / 4) {
-                    activate(300);
+                    activate(400);
                 } else if (i == ORDERS / 2) {
                     collapse();
                 }
@@ -113,7 +115,7 @@ class RestartVerdictsTest {
 
         /** Deep enough for the watch rules: they kill, with orders on the way; then somebody resumes. */
         private void collapse() {
-            prices(40);
+            prices(10);
             take(new EngineEvent.ClockTick(time, EngineEvent.Phase.SECOND, LocalDate.of(2014, 3, 3)));
             order(10_000);
             drain(Integer.MAX_VALUE);
@@ -170,8 +172,13 @@ class RestartVerdictsTest {
         }
 
         private void take(EngineEvent event) {
-            RECORDED.add(event);
-            engine.on(RECORDED.size(), event, this);
+            long end = log.recordedPosition();
+            log.append(event);
+            try (EventCursor read = log.read(end, log.recordedPosition())) {
+                assertThat(read.next()).isTrue();
+                RECORDED.add(read.event()); // what the log made of it: its time may have been raised
+                engine.on(read.position(), read.event(), this);
+            }
         }
 
         @Override
@@ -204,6 +211,7 @@ class RestartVerdictsTest {
                 "gate/reduce.drl",
                 "rule \"reduce\" when Order(!reducing, $q : quantity, $q > " + reduceAbove
                         + ") then verdict.reduceTo(200); end");
+        files.put("limits.csv", files.get("limits.csv").replace("name-max,global,5,", "name-max,global,20,"));
         files.put("pack.yaml", files.get("pack.yaml").replace("gate:\n", "gate:\n  - reduce\n"));
         return PackContent.of(files);
     }
@@ -237,7 +245,7 @@ class RestartVerdictsTest {
         }
     }
 
-    private static io.portcullis.transport.EventCursor cursor(MemoryLog log) {
+    private static EventCursor cursor(MemoryLog log) {
         return log.read(log.startPosition(), log.recordedPosition());
     }
 
