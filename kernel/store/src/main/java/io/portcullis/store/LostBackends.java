@@ -15,9 +15,10 @@ import org.postgresql.PGConnection;
  */
 final class LostBackends {
     /** Only one of ours, and older than the connection that asks: the number may have been given to somebody else meanwhile. */
-    private static final String END = "SELECT pg_terminate_backend(lost.pid) FROM pg_stat_activity lost, pg_stat_activity own"
-            + " WHERE lost.pid = ? AND own.pid = pg_backend_pid() AND lost.datname = own.datname AND lost.usename = own.usename"
-            + " AND lost.application_name = own.application_name AND lost.backend_start < own.backend_start";
+    private static final String END =
+            "SELECT pg_terminate_backend(lost.pid) FROM pg_stat_activity lost, pg_stat_activity own"
+                    + " WHERE lost.pid = ? AND own.pid = pg_backend_pid() AND lost.datname = own.datname AND lost.usename = own.usename"
+                    + " AND lost.application_name = own.application_name AND lost.backend_start < own.backend_start";
 
     private final Set<Integer> unsettled = new HashSet<>();
     private int current;

@@ -24,6 +24,7 @@ public final class Orders {
     private final Map<String, TrackedOrder> byKey = new LinkedHashMap<>();
     /** In the order in which they were judged. A kill goes through these, so it must not take longer the more orders a day had. */
     private final Map<ClientOrderId, TrackedOrder> openById = new LinkedHashMap<>();
+
     private Set<ExecId> execsToday = new LinkedHashSet<>();
     private Set<ExecId> execsBefore = new LinkedHashSet<>();
     private long previousRollNanos = Long.MIN_VALUE;
