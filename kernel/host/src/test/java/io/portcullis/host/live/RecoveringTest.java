@@ -39,8 +39,8 @@ class RecoveringTest {
 
     @Test
     void shouldHandOverWhatItRecovered() throws Exception {
-        try (Recovering recovering = new Recovering(home, lock, Durability.PROCESS);
-                RecoveredEngine engine = recovering.take()) {
+        Recovering recovering = new Recovering(home, lock, Durability.PROCESS);
+        try (RecoveredEngine engine = recovering.take()) {
             assertThat(engine.recovery().fresh()).isTrue();
             assertThat(engine.unrecorded()).isEmpty();
             recovering.close();
