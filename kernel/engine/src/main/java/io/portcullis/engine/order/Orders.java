@@ -5,10 +5,12 @@ import io.portcullis.engine.state.StateWriter;
 import io.portcullis.model.gate.Verdict;
 import io.portcullis.model.id.ClientOrderId;
 import io.portcullis.model.id.ExecId;
+import io.portcullis.model.id.InstrumentId;
 import io.portcullis.model.order.VenueCommand;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,15 +22,32 @@ import java.util.Set;
  * that a key, an order id or an execution id sent again is recognised. Engine thread only.
  */
 public final class Orders {
-    private final Map<ClientOrderId, TrackedOrder> byId = new LinkedHashMap<>();
-    private final Map<String, TrackedOrder> byKey = new LinkedHashMap<>();
+    /** A count that is read is believed up to here: a table is then made at once in the size that it will have. */
+    private static final int COUNT_BELIEVED_MAX = 1 << 23;
+
+    private final Map<ClientOrderId, TrackedOrder> byId;
+    private final Map<String, TrackedOrder> byKey;
     /** In the order in which they were judged. A kill goes through these, so it must not take longer the more orders a day had. */
     private final Map<ClientOrderId, TrackedOrder> openById = new LinkedHashMap<>();
 
-    private Set<ExecId> execsToday = new LinkedHashSet<>();
-    private Set<ExecId> execsBefore = new LinkedHashSet<>();
+    private Set<String> execsToday = new LinkedHashSet<>();
+    private Set<String> execsBefore = new LinkedHashSet<>();
     private long previousRollNanos = Long.MIN_VALUE;
     private int unresolved;
+
+    /** None yet. */
+    public Orders() {
+        this(0);
+    }
+
+    private Orders(long expected) {
+        byId = new LinkedHashMap<>(tableFor(expected));
+        byKey = new LinkedHashMap<>(tableFor(expected));
+    }
+
+    private static int tableFor(long count) {
+        return (int) (Math.min(count, COUNT_BELIEVED_MAX) * 4 / 3) + 16;
+    }
 
     /** An order by our identifier; null when it is not known any more, or never was. */
     public TrackedOrder find(ClientOrderId id) {
@@ -92,7 +111,7 @@ public final class Orders {
 
     /** True the first time that an execution is seen. */
     public boolean firstSight(ExecId execId) {
-        return !execsBefore.contains(execId) && execsToday.add(execId);
+        return !execsBefore.contains(execId.value()) && execsToday.add(execId.value());
     }
 
     /** True the first time that a cancel is asked for. */
@@ -120,17 +139,20 @@ public final class Orders {
         writeExecs(out, execsBefore);
     }
 
-    private static void writeExecs(StateWriter out, Set<ExecId> execs) {
+    private static void writeExecs(StateWriter out, Set<String> execs) {
         out.putLong(execs.size());
-        execs.forEach(exec -> out.putString(exec.value()));
+        execs.forEach(out::putString);
     }
 
     /** Reads what {@link #write} wrote. */
     public static Orders read(StateReader in) {
-        Orders orders = new Orders();
-        orders.previousRollNanos = in.getLong();
-        for (long n = in.getLong(); n > 0; n--) {
-            TrackedOrder order = TrackedOrder.read(in);
+        long previousRollNanos = in.getLong();
+        long count = in.getLong();
+        Orders orders = new Orders(count);
+        orders.previousRollNanos = previousRollNanos;
+        Map<String, InstrumentId> instruments = new HashMap<>();
+        for (long n = count; n > 0; n--) {
+            TrackedOrder order = TrackedOrder.read(in, instruments);
             orders.byId.put(order.id(), order);
             orders.byKey.put(order.key(), order);
             if (!order.state().done()) {
@@ -138,14 +160,17 @@ public final class Orders {
             }
             orders.unresolved += isUnresolved(order.state());
         }
-        readExecs(in, orders.execsToday);
-        readExecs(in, orders.execsBefore);
+        orders.execsToday = readExecs(in);
+        orders.execsBefore = readExecs(in);
         return orders;
     }
 
-    private static void readExecs(StateReader in, Set<ExecId> execs) {
-        for (long n = in.getLong(); n > 0; n--) {
-            execs.add(ExecId.of(in.getString()));
+    private static Set<String> readExecs(StateReader in) {
+        long count = in.getLong();
+        Set<String> execs = new LinkedHashSet<>(tableFor(count));
+        for (long n = count; n > 0; n--) {
+            execs.add(in.getString());
         }
+        return execs;
     }
 }

@@ -11,9 +11,17 @@ import io.portcullis.model.order.TimeInForce;
 import io.portcullis.model.order.VenueCommand;
 import io.portcullis.model.value.Price;
 import io.portcullis.model.value.Quantity;
+import java.util.Map;
 
 /** One order from its judgement to its end. Engine thread only. */
 public final class TrackedOrder {
+    // values() makes a copy each time, and a snapshot asks five times for each order
+    private static final Side[] SIDES = Side.values();
+    private static final OrderType[] TYPES = OrderType.values();
+    private static final TimeInForce[] TIMES_IN_FORCE = TimeInForce.values();
+    private static final Verdict[] VERDICTS = Verdict.values();
+    private static final OrderState[] STATES = OrderState.values();
+
     private final ClientOrderId id;
     private final String key;
     private final InstrumentId instrument;
@@ -44,6 +52,25 @@ public final class TrackedOrder {
         this.verdict = verdict;
         this.decisionSequence = decisionSequence;
         this.state = state;
+    }
+
+    private TrackedOrder(StateReader in, Map<String, InstrumentId> instruments) {
+        id = ClientOrderId.of(in.getString());
+        key = in.getString();
+        instrument = instrument(in.getString(), instruments);
+        side = SIDES[(int) in.getLong()];
+        type = TYPES[(int) in.getLong()];
+        timeInForce = TIMES_IN_FORCE[(int) in.getLong()];
+        long limitRaw = in.getLong();
+        limit = limitRaw < 0 ? null : new Price(limitRaw);
+        quantity = in.getLong();
+        reducing = in.getBoolean();
+        timeNanos = in.getLong();
+        verdict = VERDICTS[(int) in.getLong()];
+        decisionSequence = in.getLong();
+        state = STATES[(int) in.getLong()];
+        filled = in.getLong();
+        cancelSent = in.getBoolean();
     }
 
     /** Our identifier. */
@@ -157,32 +184,21 @@ public final class TrackedOrder {
         out.putBoolean(cancelSent);
     }
 
-    static TrackedOrder read(StateReader in) {
-        ClientOrderId id = ClientOrderId.of(in.getString());
-        String key = in.getString();
-        InstrumentId instrument = InstrumentId.of(in.getString());
-        Side side = Side.values()[(int) in.getLong()];
-        OrderType type = OrderType.values()[(int) in.getLong()];
-        TimeInForce timeInForce = TimeInForce.values()[(int) in.getLong()];
-        long limit = in.getLong();
-        VenueCommand.NewOrder order = new VenueCommand.NewOrder(
-                id,
-                instrument,
-                side,
-                new Quantity(in.getLong()),
-                type,
-                limit < 0 ? null : new Price(limit),
-                timeInForce,
-                in.getBoolean(),
-                in.getLong());
-        TrackedOrder tracked = new TrackedOrder(
-                order,
-                key,
-                Verdict.values()[(int) in.getLong()],
-                in.getLong(),
-                OrderState.values()[(int) in.getLong()]);
-        tracked.filled = in.getLong();
-        tracked.cancelSent = in.getBoolean();
-        return tracked;
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @param instruments those met so far: a million orders are in some hundred instruments
+     */
+    static TrackedOrder read(StateReader in, Map<String, InstrumentId> instruments) {
+        return new TrackedOrder(in, instruments);
+    }
+
+    private static InstrumentId instrument(String text, Map<String, InstrumentId> known) {
+        InstrumentId instrument = known.get(text);
+        if (instrument == null) {
+            instrument = InstrumentId.of(text);
+            known.put(text, instrument);
+        }
+        return instrument;
     }
 }

@@ -143,13 +143,16 @@ public final class LiveServer {
 
     private void start(Consumer<String> ready, String lostBefore) throws Exception {
         StoreConfig database = StoreSettings.read(options.home());
+        // needs neither plugins nor venue, and takes longer than they do: beside them, and taken when there is a venue
+        Recovering recovering =
+                register(new Recovering(options.home(), lock, coreOptions().durability()));
         PluginSystem plugins = register(PluginSystem.start(options.home(), options.server(), pluginOverrides()));
         plugins.deployVenues();
         SortedMap<String, String> settings = EngineFile.read(options.home());
         settings.put("order.time.in.force", "DAY");
         Venue venue = venue(plugins, VenueId.of(settings.getOrDefault("venue", "simulated")));
         SessionClock clock = new SessionClock(LiveServer::wallNanos, System::nanoTime, alerts);
-        TradingCore core = register(new TradingCore(options.home(), lock, coreOptions(), venue, clock));
+        TradingCore core = register(new TradingCore(options.home(), recovering.take(), coreOptions(), venue, clock));
         clock.notBefore(core.recovery().lastTimeNanos());
         core.failed().thenAccept(this::engineStopped);
         MachineWatch machine = new MachineWatch(

@@ -3,7 +3,6 @@ package io.portcullis.host.live;
 import io.portcullis.engine.Engine;
 import io.portcullis.host.session.LogListener;
 import io.portcullis.model.event.EngineEvent;
-import io.portcullis.transport.snapshot.Snapshot;
 import io.portcullis.transport.snapshot.Snapshots;
 import io.portcullis.transport.snapshot.StateBuffer;
 import java.io.IOException;
@@ -76,21 +75,24 @@ final class SnapshotWriter implements AutoCloseable {
     /** Copies the state now; engine thread, between two events. */
     void take(long position, Engine engine) {
         lastTaken = position;
+        long started = System.nanoTime();
         StateBuffer state = new StateBuffer();
         engine.write(state);
-        Snapshot snapshot = new Snapshot(position, Engine.VERSION, state.toBytes());
-        writer.execute(() -> write(snapshot));
+        long held = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
+        writer.execute(() -> write(position, state, held));
     }
 
-    private void write(Snapshot snapshot) {
+    private void write(long position, StateBuffer state, long heldMillis) {
         try {
-            snapshots.write(snapshot);
+            snapshots.write(position, Engine.VERSION, state);
+            LOG.info(
+                    "snapshot at {}: {} bytes; copying them held the engine for {} ms",
+                    position,
+                    state.length(),
+                    heldMillis);
             snapshots.keep(KEPT, SPACING_BYTES);
         } catch (IOException e) {
-            LOG.error(
-                    "the snapshot at {} could not be written; a restart will read more of the log",
-                    snapshot.position(),
-                    e);
+            LOG.error("the snapshot at {} could not be written; a restart will read more of the log", position, e);
         }
     }
 

@@ -3,8 +3,6 @@ package io.portcullis.host.live;
 import io.portcullis.engine.Engine;
 import io.portcullis.engine.EngineSettings;
 import io.portcullis.engine.gate.TradingStates;
-import io.portcullis.engine.order.TrackedOrder;
-import io.portcullis.host.config.ConfigException;
 import io.portcullis.host.config.Home;
 import io.portcullis.model.event.EngineEvent;
 import io.portcullis.model.gate.Scope;
@@ -14,24 +12,16 @@ import io.portcullis.model.order.VenueReport;
 import io.portcullis.model.value.Money;
 import io.portcullis.policy.gate.DroolsGate;
 import io.portcullis.policy.gate.PackCompiler;
-import io.portcullis.policy.gate.RecordedGate;
-import io.portcullis.policy.pack.PackContent;
 import io.portcullis.spi.Venue;
 import io.portcullis.transport.DataLock;
 import io.portcullis.transport.Durability;
-import io.portcullis.transport.ReadAhead;
 import io.portcullis.transport.archive.ArchiveLog;
 import io.portcullis.transport.channel.KillSwitch;
-import io.portcullis.transport.channel.SendJournal;
 import io.portcullis.transport.channel.VenueChannel;
-import io.portcullis.transport.snapshot.Snapshot;
-import io.portcullis.transport.snapshot.Snapshots;
-import io.portcullis.transport.snapshot.StateBytes;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
@@ -46,50 +36,31 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Log, engine, gate, kill switch and venue channel, opened in the order that makes them safe and recovered from whatever an
- * earlier process left. The demo and the live server are two users of it.
+ * What was recovered, with kill switch and venue channel around it: opened in the order that makes them safe. The demo and the
+ * live server are two users of it.
  */
 final class TradingCore implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TradingCore.class);
 
     private static final long LAST_SNAPSHOT_SECONDS_MAX = 10;
-    private static final String NOTHING_TRADED =
-            "; nothing is traded on it. 'portcullis replay --verify' says where it was touched; restore data/ from a copy";
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final LongSupplier clock;
     private final VenueId venueId;
-    private final ContentStore content;
-    private final PackCompiler compiler;
-    private final DroolsGate gate;
-    private final RecordedGate recorded;
-    private final TimedPolicy policy;
+    private final RecoveredEngine recovered;
     private final ArchiveLog log;
     private final Engine engine;
-    private final SnapshotWriter snapshots;
     private final KillSwitch kill;
     private final VenueDesk desk;
     private final VenueChannel channel;
     private final EngineCore core;
-    private final Recovery recovery;
-    private final RecoveryOutbox unrecorded;
+    private final RecoveredEngine.Recovery recovery;
     private final CompletableFuture<Throwable> failed = new CompletableFuture<>();
     private final Set<Scope> pushed = new HashSet<>();
     private final AtomicInteger linkUps = new AtomicInteger();
     private long pushedVersion = -1;
     /** Until the session begins: whoever keeps a venue keeps the classes of its plugin, when another version is there long since. */
     private Venue firstVenue;
-
-    /**
-     * What a start found.
-     *
-     * @param fresh true when there was no log
-     * @param snapshotPosition where the snapshot stood; 0 without one
-     * @param replayed events after it
-     * @param lastTimeNanos engine time of the last one
-     * @param oldestOpenNanos engine time of the oldest order that was still open; {@code lastTimeNanos} when there was none
-     */
-    record Recovery(boolean fresh, long snapshotPosition, long replayed, long lastTimeNanos, long oldestOpenNanos) {}
 
     /**
      * How to open.
@@ -101,32 +72,29 @@ final class TradingCore implements AutoCloseable {
     record Options(Durability durability, boolean spin, long orderAgeNanosMax) {}
 
     TradingCore(Home home, DataLock lock, Options options, Venue venue, LongSupplier clock) throws IOException {
+        this(home, RecoveredEngine.open(home, lock, options.durability()), options, venue, clock);
+    }
+
+    /** Takes over what was recovered, and closes it when the rest cannot be opened. */
+    TradingCore(Home home, RecoveredEngine recovered, Options options, Venue venue, LongSupplier clock)
+            throws IOException {
         this.clock = clock;
-        this.venueId = venue.id();
+        this.recovered = register(recovered);
+        this.log = recovered.log();
+        this.engine = recovered.engine();
+        this.recovery = recovered.recovery();
         this.firstVenue = venue;
         try {
-            content = new ContentStore(home.data().resolve("content"));
-            compiler = register(new PackCompiler());
-            // the pack that judged last compiles while the log is opened and read
-            content.active().ifPresent(this::compileEarly);
-            gate = register(DroolsGate.lazy(compiler));
-            log = ArchiveLog.open(lock, options.durability());
-            recorded = new RecordedGate(gate);
-            policy = new TimedPolicy(recorded);
-            engine = new Engine(policy);
-            snapshots = register(new SnapshotWriter(new Snapshots(home.data().resolve("snapshots"))));
-            RecoveryOutbox replayed = new RecoveryOutbox();
-            recovery = recover(new Snapshots(home.data().resolve("snapshots")), replayed);
+            venueId = venue.id();
             kill = register(KillSwitch.watch(home.killFlags(), this::flagSeen));
-            SendJournal journal = register(SendJournal.open(home.data().resolve("send.journal"), options.durability()));
             desk = new VenueDesk(venueId, recovery.oldestOpenNanos(), this::report, this::link);
-            channel = VenueChannel.open(log, venueId, desk, kill, journal, clock, options.orderAgeNanosMax());
+            channel =
+                    VenueChannel.open(log, venueId, desk, kill, recovered.journal(), clock, options.orderAgeNanosMax());
             core = new EngineCore(log, engine, channel::send, channel::flush, this::coreFailed, options.spin());
-            core.listen(content);
+            core.listen(recovered.content());
             core.listen(register(new Anchors(home.data().resolve("anchors"), log::polledLink)));
-            core.listen(snapshots.listener(engine, core::hasSaidAll));
+            core.listen(recovered.snapshots().listener(engine, core::hasSaidAll));
             core.listen((position, event) -> pushStates());
-            unrecorded = replayed;
         } catch (IOException | RuntimeException e) {
             closeQuietly();
             throw e;
@@ -138,69 +106,14 @@ final class TradingCore implements AutoCloseable {
         return part;
     }
 
-    private void compileEarly(byte[] pack) {
-        try {
-            compiler.submit(PackContent.ofBytes(pack));
-        } catch (IllegalArgumentException e) {
-            LOG.warn("the kept rule pack is damaged and is not compiled early: {}", e.getMessage());
-        }
-    }
-
-    private Recovery recover(Snapshots store, RecoveryOutbox outbox) throws IOException {
-        long end = log.recordedPosition();
-        content.stageAll(gate);
-        Optional<Snapshot> snapshot = store.newestSound(end);
-        long from = snapshot.map(Snapshot::position).orElse(log.startPosition());
-        long events = replay(from, end, snapshot, outbox);
-        if (outbox.differing() > 0) {
-            throw new ConfigException(
-                    "the log does not replay to itself: " + outbox.firstDifference() + NOTHING_TRADED);
-        }
-        boolean fresh = engine.books() == null;
-        long last = fresh ? 0 : engine.timeNanos();
-        long oldest = fresh
-                ? last
-                : engine.books().orders().open().stream()
-                        .mapToLong(TrackedOrder::timeNanos)
-                        .min()
-                        .orElse(last);
-        return new Recovery(fresh, snapshot.map(Snapshot::position).orElse(0L), events, last, oldest);
-    }
-
-    /** Verdicts come from the log, so the rules are compiled meanwhile; they are waited for where the log ends. */
-    private long replay(long from, long end, Optional<Snapshot> snapshot, RecoveryOutbox outbox) {
-        long events = 0;
-        try (ReadAhead ahead = new ReadAhead(log.read(from, end))) {
-            recorded.follow(new RecordedDecisions(ahead));
-            outbox.onSaid(ahead::said);
-            snapshot.ifPresent(state -> engine.restore(new StateBytes(state.state())));
-            while (ahead.next()) {
-                takeAgain(ahead.position(), ahead.event(), outbox);
-                outbox.recorded(ahead.position(), ahead.event());
-                events++;
-            }
-        }
-        recorded.settle();
-        return events;
-    }
-
-    private void takeAgain(long position, EngineEvent event, RecoveryOutbox outbox) {
-        try {
-            engine.on(position, event, outbox);
-        } catch (RuntimeException e) {
-            throw new ConfigException(
-                    "the log cannot be replayed: at position " + position + " " + e.getMessage() + NOTHING_TRADED, e);
-        }
-    }
-
     /** Begins to run: the session's first event, then the venue. */
     void startSession(
             String sessionId, EngineEvent.SessionKind kind, SortedMap<String, String> settings, Money capital) {
         SortedMap<String, String> complete = new EngineSettings(settings).asMap();
         append(new EngineEvent.SessionStarted(
-                now(), sessionId, kind, Engine.VERSION, gate.version(), capital, complete));
+                now(), sessionId, kind, Engine.VERSION, gate().version(), capital, complete));
         // decided by the process before, and not recorded: recorded now, so that the chain has no gap; they never leave
-        core.start(unrecorded.unrecorded());
+        core.start(recovered.unrecorded());
         onVenue(() -> {
             desk.seat(firstVenue);
             return null;
@@ -256,21 +169,21 @@ final class TradingCore implements AutoCloseable {
     }
 
     PackCompiler compiler() {
-        return compiler;
+        return recovered.compiler();
     }
 
     DroolsGate gate() {
-        return gate;
+        return recovered.gate();
     }
 
     /** For how many nanoseconds the evaluation in hand has been going on; 0 between evaluations. */
     long evaluationNanos() {
-        return policy.busyNanos();
+        return recovered.policy().busyNanos();
     }
 
     /** Each evaluation of the policy ring, in nanoseconds, goes here from now on. */
     void timeEvaluations(LongConsumer timer) {
-        policy.timeWith(timer);
+        recovered.policy().timeWith(timer);
     }
 
     ArchiveLog log() {
@@ -285,7 +198,7 @@ final class TradingCore implements AutoCloseable {
         return venueId;
     }
 
-    Recovery recovery() {
+    RecoveredEngine.Recovery recovery() {
         return recovery;
     }
 
@@ -338,7 +251,7 @@ final class TradingCore implements AutoCloseable {
 
     private boolean snapshotIfSettled(Engine state) {
         if (state.books() != null && core.hasSaidAll()) {
-            snapshots.take(core.processed(), state);
+            recovered.snapshots().take(core.processed(), state);
         }
         return state.books() == null || core.hasSaidAll();
     }
@@ -365,7 +278,6 @@ final class TradingCore implements AutoCloseable {
             return null;
         });
         closeOne(channel);
-        closeOne(log);
         closeQuietly();
     }
 

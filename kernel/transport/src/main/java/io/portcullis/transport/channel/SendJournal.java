@@ -26,16 +26,25 @@ public final class SendJournal implements AutoCloseable {
     private static final int HEADER = 1;
     private static final int TRAILER = 4;
     private static final int ID_LENGTH_MAX = 64;
+    /** What is read at once. */
+    private static final int PIECE = 1 << 16;
+    /** Bytes of a record with an identifier as ours are. */
+    private static final int RECORD_USUAL = 16;
+
+    private static final int TABLE_MAX = 1 << 24;
 
     private final FileChannel channel;
     private final boolean force;
-    private final LongHashSet sent = new LongHashSet();
+    private final LongHashSet sent;
     private final ByteBuffer record =
             ByteBuffer.allocateDirect(HEADER + ID_LENGTH_MAX + TRAILER).order(ByteOrder.LITTLE_ENDIAN);
     private final CRC32C crc = new CRC32C();
 
-    private SendJournal(FileChannel channel, boolean force) {
+    private SendJournal(FileChannel channel, boolean force) throws IOException {
         this.channel = channel;
+        // a table that grows to a million by doubling is made twenty times
+        this.sent = new LongHashSet((int)
+                Math.min(TABLE_MAX, Math.max(LongHashSet.DEFAULT_INITIAL_CAPACITY, channel.size() / RECORD_USUAL * 2)));
         this.force = force;
     }
 
@@ -44,9 +53,9 @@ public final class SendJournal implements AutoCloseable {
         Files.createDirectories(file.toAbsolutePath().getParent());
         FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        SendJournal journal = new SendJournal(channel, durability == Durability.POWER);
         try {
-            long end = journal.load(Files.readAllBytes(file));
+            SendJournal journal = new SendJournal(channel, durability == Durability.POWER);
+            long end = journal.load();
             channel.truncate(end);
             channel.position(end);
             return journal;
@@ -56,19 +65,32 @@ public final class SendJournal implements AutoCloseable {
         }
     }
 
-    /** Reads whole records and returns where they end. */
-    private int load(byte[] bytes) {
+    /** Reads whole records, piece by piece, and returns where they end. */
+    private long load() throws IOException {
+        ByteBuffer piece = ByteBuffer.allocate(PIECE).order(ByteOrder.LITTLE_ENDIAN);
+        long end = 0;
+        int count;
+        do {
+            count = channel.read(piece);
+            piece.flip();
+            int whole = loadRecords(piece);
+            end += whole;
+            piece.position(whole).compact();
+        } while (count > 0);
+        return end;
+    }
+
+    /** Reads the whole records of a piece and returns where they end; behind a damaged one nothing is whole any more. */
+    private int loadRecords(ByteBuffer piece) {
+        byte[] bytes = piece.array();
         int at = 0;
-        while (at + HEADER < bytes.length) {
+        while (at + HEADER < piece.limit()) {
             int length = bytes[at] & 0xFF;
             int end = at + HEADER + length + TRAILER;
-            if (length == 0 || length > ID_LENGTH_MAX || end > bytes.length) {
+            if (length == 0 || length > ID_LENGTH_MAX || end > piece.limit()) {
                 break;
             }
-            int stored = ByteBuffer.wrap(bytes, end - TRAILER, TRAILER)
-                    .order(ByteOrder.LITTLE_ENDIAN)
-                    .getInt();
-            if (stored != crcOf(bytes, at + HEADER, length)) {
+            if (piece.getInt(end - TRAILER) != crcOf(bytes, at + HEADER, length)) {
                 break;
             }
             sent.add(hash(bytes, at + HEADER, length));

@@ -15,7 +15,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  * @param length of the frame itself
  */
 public record SnapshotFrame(long position, long stateLength, String engineVersion, int length) {
-    private static final int LENGTH_MAX = 4096;
+    /** No frame is longer. */
+    public static final int LENGTH_MAX = 4096;
+
     private static final int FIXED = 8 + SnapshotTakenEncoder.BLOCK_LENGTH;
 
     /** The frame's bytes. */
@@ -29,15 +31,28 @@ public record SnapshotFrame(long position, long stateLength, String engineVersio
         return Arrays.copyOf(buffer.byteArray(), out.length(to));
     }
 
-    /** Reads the frame at the beginning of a file whose content, frame and state, has so many bytes. */
-    public static SnapshotFrame decode(byte[] file, int contentLength) throws MalformedFrameException {
+    /** How long the frame at the beginning of a file says that it is; at most what there is of it. */
+    public static int lengthOf(byte[] head) {
+        if (head.length < FIXED + 2) {
+            return head.length;
+        }
+        int text = new UnsafeBuffer(head).getShort(FIXED, ByteOrder.LITTLE_ENDIAN) & 0xFFFF;
+        return Math.min(FIXED + 2 + text, head.length);
+    }
+
+    /**
+     * Reads the frame at the beginning of a file.
+     *
+     * @param head the file's first bytes, with the whole frame
+     * @param contentLength of frame and state together
+     */
+    public static SnapshotFrame decode(byte[] head, int contentLength) throws MalformedFrameException {
         if (contentLength < FIXED + 2) {
             throw new MalformedFrameException(
                     "a snapshot has at least " + (FIXED + 2) + " bytes, got " + contentLength);
         }
-        UnsafeBuffer buffer = new UnsafeBuffer(file, 0, contentLength);
-        int text = buffer.getShort(FIXED, ByteOrder.LITTLE_ENDIAN) & 0xFFFF;
-        int length = Math.min(FIXED + 2 + text, contentLength);
+        UnsafeBuffer buffer = new UnsafeBuffer(head);
+        int length = lengthOf(head);
         FrameReader in = new FrameReader();
         if (in.open(buffer, 0, length) != SnapshotTakenDecoder.TEMPLATE_ID) {
             throw new MalformedFrameException("a snapshot begins with message " + SnapshotTakenDecoder.TEMPLATE_ID);

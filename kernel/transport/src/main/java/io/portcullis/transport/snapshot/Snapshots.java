@@ -3,6 +3,7 @@ package io.portcullis.transport.snapshot;
 import io.portcullis.transport.LogException;
 import io.portcullis.transport.codec.MalformedFrameException;
 import io.portcullis.transport.codec.SnapshotFrame;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -13,7 +14,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -31,6 +31,7 @@ public final class Snapshots {
     private static final Logger LOGGER = LoggerFactory.getLogger(Snapshots.class);
     private static final String SUFFIX = ".snapshot";
     private static final int HASH_LENGTH = 32;
+    private static final int PIECE = 1 << 20;
 
     private final Path folder;
 
@@ -41,18 +42,35 @@ public final class Snapshots {
 
     /** Writes a snapshot; when this returns it survives a loss of power. */
     public Path write(Snapshot snapshot) throws IOException {
-        byte[] frame = SnapshotFrame.encode(snapshot.position(), snapshot.state().length, snapshot.engineVersion());
+        return write(snapshot.position(), snapshot.engineVersion(), List.of(ByteBuffer.wrap(snapshot.state())));
+    }
+
+    /**
+     * Writes a state that lies in a buffer, without copying it once more; when this returns it survives a loss of power.
+     *
+     * @param position where the log stood
+     * @param state not written to any more
+     */
+    public Path write(long position, String engineVersion, StateBuffer state) throws IOException {
+        return write(position, engineVersion, state.pieces());
+    }
+
+    private Path write(long position, String engineVersion, List<ByteBuffer> state) throws IOException {
+        long length = state.stream().mapToLong(ByteBuffer::remaining).sum();
+        byte[] frame = SnapshotFrame.encode(position, length, engineVersion);
         MessageDigest digest = StateHash.sha256();
         digest.update(frame);
-        digest.update(snapshot.state());
+        state.forEach(piece -> digest.update(piece.duplicate()));
 
-        Path file = folder.resolve(String.format("%020d", snapshot.position()) + SUFFIX);
+        Path file = folder.resolve(String.format("%020d", position) + SUFFIX);
         Path aside = folder.resolve(file.getFileName() + ".tmp");
         try (FileChannel channel = FileChannel.open(
                 aside, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            writeFully(channel, frame);
-            writeFully(channel, snapshot.state());
-            writeFully(channel, digest.digest());
+            writeFully(channel, ByteBuffer.wrap(frame));
+            for (ByteBuffer piece : state) {
+                writeFully(channel, piece);
+            }
+            writeFully(channel, ByteBuffer.wrap(digest.digest()));
             channel.force(true);
         }
         Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -60,8 +78,7 @@ public final class Snapshots {
         return file;
     }
 
-    private static void writeFully(FileChannel channel, byte[] bytes) throws IOException {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    private static void writeFully(FileChannel channel, ByteBuffer buffer) throws IOException {
         while (buffer.hasRemaining()) {
             channel.write(buffer);
         }
@@ -203,17 +220,46 @@ public final class Snapshots {
         }
     }
 
+    /** The file is read once, and of its bytes only the state is kept: there is no moment at which it is in memory twice. */
     private static Snapshot read(Path file) throws IOException, MalformedFrameException {
-        byte[] bytes = Files.readAllBytes(file);
-        int content = Math.max(0, bytes.length - HASH_LENGTH);
-        MessageDigest digest = StateHash.sha256();
-        digest.update(bytes, 0, content);
-        byte[] expected = Arrays.copyOfRange(bytes, content, bytes.length);
-        if (!MessageDigest.isEqual(digest.digest(), expected)) {
-            throw SnapshotFrame.malformed("its SHA-256 does not fit: the file is torn or changed");
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            long size = channel.size();
+            if (size > Integer.MAX_VALUE - 8) {
+                throw SnapshotFrame.malformed("it has " + size + " bytes, more than a snapshot can have");
+            }
+            int content = (int) Math.max(0, size - HASH_LENGTH);
+            byte[] head = readFully(channel, Math.min(SnapshotFrame.LENGTH_MAX, content));
+            int frameLength = SnapshotFrame.lengthOf(head);
+            byte[] state = new byte[content - frameLength];
+            int known = head.length - frameLength;
+            System.arraycopy(head, frameLength, state, 0, known);
+            fill(channel, state, known);
+            MessageDigest digest = StateHash.sha256();
+            digest.update(head, 0, frameLength);
+            digest.update(state);
+            byte[] expected = readFully(channel, (int) (size - content));
+            if (!MessageDigest.isEqual(digest.digest(), expected)) {
+                throw SnapshotFrame.malformed("its SHA-256 does not fit: the file is torn or changed");
+            }
+            SnapshotFrame frame = SnapshotFrame.decode(head, content);
+            return new Snapshot(frame.position(), frame.engineVersion(), state);
         }
-        SnapshotFrame frame = SnapshotFrame.decode(bytes, content);
-        byte[] state = Arrays.copyOfRange(bytes, frame.length(), content);
-        return new Snapshot(frame.position(), frame.engineVersion(), state);
+    }
+
+    private static byte[] readFully(FileChannel channel, int length) throws IOException {
+        byte[] bytes = new byte[length];
+        fill(channel, bytes, 0);
+        return bytes;
+    }
+
+    /** In pieces: the JDK copies whatever it is asked for through a buffer of that size outside of the heap. */
+    private static void fill(FileChannel channel, byte[] bytes, int from) throws IOException {
+        for (int at = from; at < bytes.length; ) {
+            int count = channel.read(ByteBuffer.wrap(bytes, at, Math.min(PIECE, bytes.length - at)));
+            if (count < 0) {
+                throw new EOFException("the snapshot became shorter while it was read");
+            }
+            at += count;
+        }
     }
 }

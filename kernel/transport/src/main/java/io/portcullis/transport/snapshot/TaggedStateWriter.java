@@ -19,14 +19,14 @@ abstract class TaggedStateWriter implements StateWriter {
     abstract void emit(byte[] bytes, int length);
 
     @Override
-    public final void putLong(long value) {
+    public void putLong(long value) {
         field[0] = LONG;
         LONG_AT.set(field, 1, value);
         emit(field, 1 + Long.BYTES);
     }
 
     @Override
-    public final void putString(String value) {
+    public void putString(String value) {
         if (value == null) {
             field[0] = NULL;
             emit(field, 1);

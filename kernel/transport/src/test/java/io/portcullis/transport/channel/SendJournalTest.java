@@ -68,6 +68,32 @@ class SendJournalTest {
         }
     }
 
+    /** More than is read at once, and records that lie across the end of what is. */
+    @Test
+    void shouldReadALongJournalUpToTheRecordThatIsDamaged() throws IOException {
+        Path file = folder.resolve("long.journal");
+        int orders = 30_000;
+        try (SendJournal journal = SendJournal.open(file, Durability.PROCESS)) {
+            for (int i = 0; i < orders; i++) {
+                journal.aboutToSend(id(i));
+            }
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        try (SendJournal journal = SendJournal.open(file, Durability.PROCESS)) {
+            for (int i = 0; i < orders; i++) {
+                assertThat(journal.wasAboutToSend(id(i))).isTrue();
+            }
+            assertThat(file).hasBinaryContent(bytes);
+        }
+        bytes[bytes.length - bytes.length / 3] ^= 1;
+        Files.write(file, bytes);
+        try (SendJournal journal = SendJournal.open(file, Durability.PROCESS)) {
+            assertThat(journal.wasAboutToSend(id(orders / 2))).isTrue();
+            assertThat(journal.wasAboutToSend(id(orders - orders / 4))).isFalse();
+            assertThat(Files.size(file)).isBetween(bytes.length / 2L, bytes.length * 2L / 3 + 1);
+        }
+    }
+
     @Test
     void shouldTellManyConsecutiveIdentifiersApart() throws IOException {
         try (SendJournal journal = SendJournal.open(folder.resolve("many.journal"), Durability.PROCESS)) {

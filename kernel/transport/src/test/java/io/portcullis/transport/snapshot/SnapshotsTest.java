@@ -5,12 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.portcullis.engine.state.StateWriter;
 import io.portcullis.transport.LogException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -205,6 +212,47 @@ class SnapshotsTest {
         for (int i = 0; i < 50_000; i++) {
             assertThat(reader.getLong()).isEqualTo(i);
         }
+    }
+
+    /** Naive twin: the same fields, put together by the JDK's own streams. */
+    @Test
+    void shouldWriteTheSameBytesWhereverAPieceEnds() throws IOException {
+        Random random = new Random(11);
+        List<String> texts =
+                List.of("", "a", "GEN001-1234567", "größer", "\uD83D\uDE00", "x".repeat(300_000), "ö".repeat(300_000));
+        StateBuffer buffer = new StateBuffer();
+        ByteArrayOutputStream expected = new ByteArrayOutputStream();
+        StateHash hash = new StateHash();
+        for (int i = 0; i < 60_000; i++) {
+            int longest = random.nextInt(10_000) == 0 ? texts.size() : 5;
+            String text = random.nextInt(9) == 0 ? null : texts.get(random.nextInt(longest));
+            long number = random.nextLong();
+            for (StateWriter writer : List.of(buffer, hash)) {
+                writer.putString(text);
+                writer.putLong(number);
+            }
+            byte[] utf8 = text == null ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
+            ByteBuffer field = ByteBuffer.allocate(utf8.length + 14).order(ByteOrder.LITTLE_ENDIAN);
+            if (text == null) {
+                field.put((byte) 'N');
+            } else {
+                field.put((byte) 'S').putInt(utf8.length).put(utf8);
+            }
+            field.put((byte) 'L').putLong(number);
+            expected.write(field.array(), 0, field.position());
+        }
+        byte[] state = expected.toByteArray();
+        assertThat(buffer.toBytes()).isEqualTo(state);
+        assertThat(hash.hex()).isEqualTo(sha256(state));
+
+        Path whole = snapshots.write(new Snapshot(1, "0.1.0", state));
+        byte[] file = Files.readAllBytes(whole);
+        assertThat(snapshots.write(1, "0.1.0", buffer)).hasBinaryContent(file);
+        assertThat(snapshots.newest(1).orElseThrow().state()).isEqualTo(state);
+    }
+
+    private static String sha256(byte[] bytes) {
+        return HexFormat.of().formatHex(StateHash.sha256().digest(bytes));
     }
 
     private static void write(StateWriter writer) {
