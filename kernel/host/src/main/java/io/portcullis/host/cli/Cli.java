@@ -53,6 +53,7 @@ public final class Cli {
                 .addSubcommand(new AtCommand(terminal, sessions))
                 .addSubcommand(new CommandLine(new StoreCommand(terminal, sessions)))
                 .addSubcommand(new VenueSimCommand(terminal))
+                .addSubcommand(new PrepareCommand(terminal))
                 .addSubcommand(new DoctorCommand(terminal))
                 .addSubcommand(new SupportBundleCommand(terminal))
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -1,0 +1,44 @@
+package io.portcullis.host.cli;
+
+import io.portcullis.host.config.Home;
+import io.portcullis.host.startup.ClassArchive;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "prepare",
+        description = {
+            "Make the starts of this installation a third quicker: write the classes of a server to lib/portcullis.jsa,",
+            "which later starts map instead of reading jars. Once after an installation or a change of Java. Needs no server."
+        })
+final class PrepareCommand implements Callable<Integer> {
+    private static final long MIB = 1 << 20;
+
+    private final Terminal terminal;
+
+    @Mixin
+    private JsonOption json;
+
+    PrepareCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Home home = Home.of(Path.of("data"));
+        long bytes = ClassArchive.make(home, terminal::note);
+        Path archive = ClassArchive.of(home);
+        if (json.isOn()) {
+            terminal.json(new TreeMap<>(Map.of("archive", archive.toString(), "bytes", bytes)));
+        } else {
+            terminal.line("class archive " + archive + ", " + bytes / MIB + " MiB, for Java "
+                    + System.getProperty("java.version"));
+        }
+        return ExitCode.OK.number();
+    }
+}
