@@ -28,7 +28,9 @@ class ClassArchiveIT {
     @Test
     void shouldStartWithoutAWordAboutAnArchiveThatDoesNotFit() throws Exception {
         try (Installation installation = Installation.copy(folder)) {
-            installation.environment("PORTCULLIS_OPTS", "-XX:SharedArchiveFile=" + installation.root().resolve("README.md"));
+            installation.environment(
+                    "PORTCULLIS_OPTS",
+                    "-XX:SharedArchiveFile=" + installation.root().resolve("README.md"));
 
             var help = installation.run("prepare", "--help");
 

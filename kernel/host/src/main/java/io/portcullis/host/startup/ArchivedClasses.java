@@ -13,7 +13,8 @@ public final class ArchivedClasses {
     private static final String COMMENT = "#";
     private static final String CALL_SITE = "@";
     private static final String OTHER_LOADER = " source: ";
-    private static final List<String> MADE_AT_RUN_TIME = List.of("jdk/proxy", "com/sun/proxy/", "java/lang/invoke/LambdaForm$");
+    private static final List<String> MADE_AT_RUN_TIME =
+            List.of("jdk/proxy", "com/sun/proxy/", "java/lang/invoke/LambdaForm$");
 
     private ArchivedClasses() {}
 

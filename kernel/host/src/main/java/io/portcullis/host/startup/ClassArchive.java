@@ -37,7 +37,8 @@ public final class ClassArchive {
         Path archive = of(home);
         Path aside = archive.resolveSibling(ASIDE);
         if (!Files.isWritable(archive.getParent())) {
-            throw new IOException(archive.getParent() + " may not be written by this user; run it as the one who installed");
+            throw new IOException(
+                    archive.getParent() + " may not be written by this user; run it as the one who installed");
         }
         Path scratch = Files.createTempDirectory("portcullis-prepare-");
         try {

@@ -27,7 +27,8 @@ final class TrialStart {
     static void listClasses(Home home, Path scratch, Path list) throws IOException {
         Path root = Files.createDirectories(scratch.resolve("portcullis"));
         for (String folder : AS_THEY_ARE) {
-            Files.createSymbolicLink(root.resolve(folder), home.root().resolve(folder).toRealPath());
+            Files.createSymbolicLink(
+                    root.resolve(folder), home.root().resolve(folder).toRealPath());
         }
         copySettings(home.etc(), root.resolve("etc"));
         Path errors = scratch.resolve("trial.txt");
@@ -72,7 +73,8 @@ final class TrialStart {
                 return;
             }
         }
-        throw new IOException("the server did not start: " + Files.readString(errors).strip());
+        throw new IOException(
+                "the server did not start: " + Files.readString(errors).strip());
     }
 
     private static void stop(Process server) {
