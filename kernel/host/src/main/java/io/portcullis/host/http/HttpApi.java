@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -148,6 +149,10 @@ final class HttpApi implements AutoCloseable {
                 BadRequestException.class, (e, context) -> answer(context, 400, error(e.getMessage(), e.field())));
         config.routes.exception(
                 ServerRefusal.class, (e, context) -> refuse(context, e));
+        config.routes.exception(EofException.class, (e, context) -> {
+            LOG.debug("{} {}: the caller was gone before the end of the body", context.method(), context.path());
+            answer(context, 400, error("the body ended early", ""));
+        });
         config.routes.exception(LoginRefused.class, (e, context) -> refuseLogin(context, e));
         config.routes.exception(
                 HttpResponseException.class, (e, context) -> answer(context, e.getStatus(), error(e.getMessage(), "")));

@@ -301,12 +301,13 @@ final class LiveApi implements ServerApi {
     public KillAnswer kill(Scope scope, String by, String reason) {
         raise(scope, by + ": " + reason);
         try {
+            // asked before, answered when it may: however far the engine is behind, the kill is in the log
+            CompletableFuture<Set<ClientOrderId>> before = question(LiveApi::working);
+            core.append(new EngineEvent.KillRequested(core.now(), scope, by, reason));
             if (!stall.get().isEmpty()) {
-                core.append(new EngineEvent.KillRequested(core.now(), scope, by, reason));
                 return new KillAnswer(scope.toString(), true, 0, 0, 0, 0);
             }
-            Set<ClientOrderId> working = ask(LiveApi::working);
-            core.append(new EngineEvent.KillRequested(core.now(), scope, by, reason));
+            Set<ClientOrderId> working = wait(before, () -> {});
             awaitAcknowledged(scope, working);
             return ask(engine -> killed(engine, scope, working));
         } catch (RuntimeException e) {
