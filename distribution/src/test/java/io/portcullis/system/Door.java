@@ -18,19 +18,34 @@ import java.util.concurrent.CompletableFuture;
 final class Door {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration ANSWER_MAX = Duration.ofSeconds(30);
-    private static final HttpClient HTTP = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
+    private static final HttpClient SHARED = client();
 
     private final String base;
     private final String token;
     private final int port;
+    private final HttpClient http;
 
     Door(int port, String token) {
+        this(port, token, SHARED);
+    }
+
+    private Door(int port, String token, HttpClient http) {
+        this.http = http;
         this.port = port;
         this.base = "http://127.0.0.1:" + port;
         this.token = token;
+    }
+
+    private static HttpClient client() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(5))
+                .build();
+    }
+
+    /** The same server by other connections, as another program has them: nobody waits behind somebody else's requests. */
+    Door another() {
+        return new Door(port, token, client());
     }
 
     int port() {
@@ -56,7 +71,7 @@ final class Door {
     }
 
     CompletableFuture<HttpResponse<String>> postLater(String path, String body) {
-        return HTTP.sendAsync(request(path).POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
+        return http.sendAsync(request(path).POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
     }
 
     /** Status of a request without the token. */
@@ -73,9 +88,9 @@ final class Door {
                 .header("Authorization", "Bearer " + token);
     }
 
-    private static HttpResponse<String> send(HttpRequest.Builder request) {
+    private HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return HTTP.send(request.build(), BodyHandlers.ofString());
+            return http.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -7,11 +7,14 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -19,12 +22,16 @@ import org.awaitility.Awaitility;
 
 /**
  * Small orders over HTTP at a fixed rate, whether or not anybody answers: an open loop, which does not slow down with the server
- * it measures. What may or may not have arrived is kept, with its key, to be sent again.
+ * it measures. It holds a number of connections open, as a trading desk does, and what is due while all of them wait for an answer
+ * goes out with the next that is free. What may or may not have arrived is kept, with its key, to be sent again.
  */
 final class OrderLoad implements AutoCloseable {
     private static final int INSTRUMENTS = 20;
     private static final int QUANTITY_MAX = 5;
     private static final Duration PRICES_MAX = Duration.ofSeconds(120);
+
+    /** As many as the server answers orders at once. */
+    private static final int CONNECTIONS = 64;
 
     private static final long DEAF_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
@@ -36,6 +43,8 @@ final class OrderLoad implements AutoCloseable {
     private final Map<String, AtomicLong> verdicts = new ConcurrentHashMap<>();
     private final AtomicLong refused = new AtomicLong();
     private final AtomicLong doubtful = new AtomicLong();
+    private final Semaphore connections = new Semaphore(CONNECTIONS);
+    private final Queue<Due> due = new ConcurrentLinkedQueue<>();
     private final Thread thread = new Thread(this::run, "order-load");
     private volatile Door door;
     private volatile boolean running = true;
@@ -47,25 +56,28 @@ final class OrderLoad implements AutoCloseable {
         this.name = "load-" + seed + "-";
         this.random = new Random(seed);
         this.periodNanos = TimeUnit.SECONDS.toNanos(1) / perSecond;
-        this.door = door;
+        this.door = door.another();
         thread.start();
     }
 
+    /** An order whose time has come. */
+    private record Due(String key, String body, boolean again) {}
+
     /** Where orders go from now on. */
     void sendTo(Door newDoor) {
-        door = newDoor;
+        door = newDoor.another();
         deafUntilNanos = System.nanoTime();
     }
 
     private void run() {
-        long due = System.nanoTime();
+        long next = System.nanoTime();
         while (running) {
-            long wait = due - System.nanoTime();
+            long wait = next - System.nanoTime();
             if (wait > 0) {
                 LockSupport.parkNanos(wait);
             } else {
                 next();
-                due += periodNanos;
+                next += periodNanos;
             }
         }
     }
@@ -75,16 +87,28 @@ final class OrderLoad implements AutoCloseable {
         String body = order(key);
         unanswered.put(key, body);
         sent++;
-        if (System.nanoTime() - deafUntilNanos < 0) {
-            unanswered.remove(key);
-            refused.incrementAndGet();
-        } else {
-            send(key, body, false);
+        due.add(new Due(key, body, false));
+        sendDue();
+    }
+
+    private void sendDue() {
+        while (!due.isEmpty() && connections.tryAcquire()) {
+            Due order = due.poll();
+            if (order == null) {
+                connections.release();
+            } else if (!order.again() && System.nanoTime() - deafUntilNanos < 0) {
+                unanswered.remove(order.key());
+                refused.incrementAndGet();
+                connections.release();
+            } else {
+                send(order.key(), order.body(), order.again());
+            }
         }
     }
 
     private void send(String key, String body, boolean again) {
         door.postLater("/v1/orders", body).whenComplete((response, failure) -> {
+            connections.release();
             if (failure == null && response.statusCode() == HttpURLConnection.HTTP_OK) {
                 answered(key, response);
             } else if (!again && (isRefused(failure) || isTurnedAway(response))) {
@@ -94,6 +118,7 @@ final class OrderLoad implements AutoCloseable {
             } else {
                 doubtful.incrementAndGet();
             }
+            sendDue();
         });
     }
 
@@ -154,7 +179,9 @@ final class OrderLoad implements AutoCloseable {
 
     /** Sends what was never answered once more, under the same keys; it was taken once, perhaps, so only an answer ends the doubt. */
     void sendAgain() {
-        new TreeMap<>(unanswered).forEach((key, body) -> send(key, body, true));
+        due.clear();
+        new TreeMap<>(unanswered).forEach((key, body) -> due.add(new Due(key, body, true)));
+        sendDue();
     }
 
     long sent() {

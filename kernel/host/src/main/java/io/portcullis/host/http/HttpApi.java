@@ -15,7 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,17 +27,25 @@ import org.slf4j.LoggerFactory;
 final class HttpApi implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpApi.class);
     private static final String LOOPBACK = "127.0.0.1";
+    private static final int THREADS_MAX = 250;
+    /** Far more than the orders and questions that are in hand at once; what is left over is for kills. */
+    static final int THREADS_OF_OTHERS_MAX = 160;
+    /** With the 50 that Java takes, one stumble under load makes the kernel drop connections, which then wait for seconds. */
+    private static final int UNACCEPTED_MAX = 1_024;
+
+    private static final String RETRY_SECONDS = "1";
 
     private final Javalin javalin;
     private final JolokiaDoor jolokia;
     private final RequestMetrics metrics;
 
-    private HttpApi(Doors doors) {
+    private HttpApi(Doors doors, int port) {
         Gatekeeper gatekeeper = new Gatekeeper(doors.doorkeeper(), doors.audit());
         this.jolokia = new JolokiaDoor(doors.console(), doors.audit());
         this.metrics = new RequestMetrics(doors.metrics());
         this.javalin = Javalin.create(config -> {
             harden(config);
+            listen(config, port);
             config.requestLogger.http(this::answered);
             config.routes.before(HttpApi::correlate);
             config.routes.before(gatekeeper::authenticate);
@@ -55,7 +67,7 @@ final class HttpApi implements AutoCloseable {
      * @throws ConfigException when the port is in use
      */
     static HttpApi start(Doors doors, int port) {
-        HttpApi http = new HttpApi(doors);
+        HttpApi http = new HttpApi(doors, port);
         try {
             http.javalin.start(LOOPBACK, port);
         } catch (JavalinBindException e) {
@@ -108,6 +120,19 @@ final class HttpApi implements AutoCloseable {
         });
     }
 
+    private void listen(JavalinConfig config, int port) {
+        config.jetty.threadPool = new QueuedThreadPool(THREADS_MAX);
+        config.jetty.modifyServer(
+                server -> server.setHandler(new KillLane(THREADS_OF_OTHERS_MAX, metrics::turnedAway)));
+        config.jetty.addConnector((server, http) -> {
+            ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+            connector.setHost(LOOPBACK);
+            connector.setPort(port);
+            connector.setAcceptQueueSize(UNACCEPTED_MAX);
+            return connector;
+        });
+    }
+
     /** First of all, so that also a refusal can be found again. */
     private static void correlate(Context context) {
         context.header(Correlation.HEADER, Correlation.begin(context.header(Correlation.HEADER)));
@@ -123,7 +148,11 @@ final class HttpApi implements AutoCloseable {
         config.routes.exception(
                 BadRequestException.class, (e, context) -> answer(context, 400, error(e.getMessage(), e.field())));
         config.routes.exception(
-                ServerRefusal.class, (e, context) -> answer(context, e.kind().httpStatus(), error(e.getMessage(), "")));
+                ServerRefusal.class, (e, context) -> refuse(context, e));
+        config.routes.exception(EofException.class, (e, context) -> {
+            LOG.debug("{} {}: the caller was gone before the end of the body", context.method(), context.path());
+            answer(context, 400, error("the body ended early", ""));
+        });
         config.routes.exception(LoginRefused.class, (e, context) -> refuseLogin(context, e));
         config.routes.exception(
                 HttpResponseException.class, (e, context) -> answer(context, e.getStatus(), error(e.getMessage(), "")));
@@ -132,6 +161,14 @@ final class HttpApi implements AutoCloseable {
             LOG.error("request failed, reference {}", reference, e);
             answer(context, 500, error("the server failed; its log tells more under reference " + reference, ""));
         });
+    }
+
+    private static void refuse(Context context, ServerRefusal e) {
+        int status = e.kind().httpStatus();
+        if (status == 503) {
+            context.header("Retry-After", RETRY_SECONDS);
+        }
+        answer(context, status, error(e.getMessage(), ""));
     }
 
     /** 429 when the attempt was not even looked at. */

@@ -26,6 +26,11 @@ final class RequestMetrics {
                 .inc();
     }
 
+    /** One that nobody had a thread for. */
+    void turnedAway() {
+        metrics.counter(Family.HTTP_REQUESTS, OTHER, "503").inc();
+    }
+
     private static String path(Context context) {
         Endpoint endpoint = context.endpoints().lastHttpEndpoint();
         return endpoint == null || context.statusCode() == 401 ? OTHER : endpoint.path;

@@ -70,7 +70,7 @@ final class Routes {
         routes.change("/v1/rules/activate", Permission.ACTIVATE, this::activate);
         routes.change("/v1/plugins/install", Permission.PLUGINS, this::install);
         routes.change("/v1/plugins/remove", Permission.PLUGINS, this::remove);
-        routes.changeFirst("/v1/kill", Permission.KILL, this::kill);
+        routes.changeFirst(KillLane.KILL, Permission.KILL, this::kill);
         routes.change("/v1/resume", Permission.RESUME, this::resume);
         routes.change("/v1/stop", Permission.STOP, this::stop);
     }

@@ -4,6 +4,7 @@ import io.portcullis.engine.Books;
 import io.portcullis.engine.Engine;
 import io.portcullis.engine.gate.Gate;
 import io.portcullis.engine.order.OrderState;
+import io.portcullis.engine.order.Orders;
 import io.portcullis.engine.order.TrackedOrder;
 import io.portcullis.host.config.ServerSettings;
 import io.portcullis.host.logs.Correlations;
@@ -45,6 +46,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -56,6 +58,7 @@ final class LiveApi implements ServerApi {
     private static final Logger LOG = LoggerFactory.getLogger(LiveApi.class);
     private static final long ANSWER_SECONDS_MAX = 5;
     private static final long KILL_MILLIS_MAX = 1_000;
+    private static final long KILL_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long STALL_LOOK_MILLIS = 100;
     /** Well below the threads that HTTP has, and far more than one engine thread keeps busy. */
     private static final int ORDERS_AT_ONCE_MAX = 64;
@@ -298,12 +301,13 @@ final class LiveApi implements ServerApi {
     public KillAnswer kill(Scope scope, String by, String reason) {
         raise(scope, by + ": " + reason);
         try {
+            // asked before, answered when it may: however far the engine is behind, the kill is in the log
+            CompletableFuture<Set<ClientOrderId>> before = question(LiveApi::working);
+            core.append(new EngineEvent.KillRequested(core.now(), scope, by, reason));
             if (!stall.get().isEmpty()) {
-                core.append(new EngineEvent.KillRequested(core.now(), scope, by, reason));
                 return new KillAnswer(scope.toString(), true, 0, 0, 0, 0);
             }
-            Set<ClientOrderId> working = ask(LiveApi::working);
-            core.append(new EngineEvent.KillRequested(core.now(), scope, by, reason));
+            Set<ClientOrderId> working = wait(before, () -> {});
             awaitAcknowledged(scope, working);
             return ask(engine -> killed(engine, scope, working));
         } catch (RuntimeException e) {
@@ -332,29 +336,32 @@ final class LiveApi implements ServerApi {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(KILL_MILLIS_MAX);
         KillAnswer now = ask(engine -> killed(engine, scope, working));
         while (now.acknowledged() < now.sent() && System.nanoTime() < deadline) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(KILL_LOOK_NANOS);
             now = ask(engine -> killed(engine, scope, working));
         }
     }
 
-    /** How far the cancels of this kill have come: those of the orders that were working when it was asked for. */
+    /**
+     * How far the cancels of this kill have come: those of the orders that were working when it was asked for. Asked for again and
+     * again while the engine cancels them, so it must not go through all orders of the day.
+     */
     private KillAnswer killed(Engine engine, Scope scope, Set<ClientOrderId> working) {
         int sent = 0;
         int acknowledged = 0;
-        int unresolved = 0;
-        for (TrackedOrder order : engine.books().orders().all()) {
-            if (order.cancelSent() && working.contains(order.id())) {
+        Orders orders = engine.books().orders();
+        for (ClientOrderId id : working) {
+            TrackedOrder order = orders.find(id);
+            if (order != null && order.cancelSent()) {
                 sent++;
                 acknowledged += order.state().done() ? 1 : 0;
             }
-            unresolved += order.state() == OrderState.UNRESOLVED ? 1 : 0;
         }
         return new KillAnswer(
                 scope.toString(),
                 true,
                 sent,
                 acknowledged,
-                unresolved,
+                orders.unresolvedCount(),
                 core.core().processed());
     }
 

@@ -10,6 +10,7 @@ import io.portcullis.host.metrics.Family;
 import io.portcullis.host.metrics.Metrics;
 import io.portcullis.host.server.Json;
 import io.portcullis.host.server.ScriptedServer;
+import io.portcullis.model.gate.Scope;
 import io.portcullis.model.order.OrderRequest;
 import io.portcullis.model.order.TimeInForce;
 import io.portcullis.testkit.PrometheusText;
@@ -23,7 +24,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.assertj.core.api.Assertions;
@@ -338,6 +341,46 @@ class HttpApiTest {
         Assertions.assertThatThrownBy(() -> HttpApi.start(doors.doors(), doors.port()))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining(doors.port() + " on 127.0.0.1 is in use");
+    }
+
+    @Test
+    void shouldKillWhileRequestsHoldEveryOtherThread() throws Exception {
+        List<Socket> halfSent = new ArrayList<>();
+        try {
+            for (int i = 0; i < HttpApi.THREADS_OF_OTHERS_MAX; i++) {
+                halfSent.add(halfAsk());
+            }
+            Awaitility.await().until(() -> get("/v1/status").statusCode() == 503);
+
+            HttpResponse<String> tooMany = post("/v1/orders", ORDER);
+            assertThat(tooMany.statusCode()).isEqualTo(503);
+            assertThat(tooMany.headers().firstValue("Retry-After")).hasValue("1");
+            assertThat(Json.tree(tooMany.body()).path("error").asText()).contains("nothing was done");
+            assertThat(post("/v1/kill", "{\"scope\":\"global\"}").statusCode()).isEqualTo(200);
+            assertThat(server.asked).containsExactly(Scope.GLOBAL);
+        } finally {
+            for (Socket socket : halfSent) {
+                socket.close();
+            }
+        }
+        Awaitility.await().until(() -> get("/v1/status").statusCode() == 200);
+    }
+
+    /** A request whose body never comes: a thread waits for it. */
+    private Socket halfAsk() throws IOException {
+        Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), doors.port());
+        String head = "POST /v1/cancel HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: "
+                + doors.admin().authorization() + "\r\nContent-Length: 100\r\n\r\n{";
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    @Test
+    void shouldSayWhenToComeAgain() throws Exception {
+        HttpResponse<String> answer = post("/v1/orders", ORDER.replace("AAPL", "BUSY"));
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
     }
 
     private HttpRequest.Builder request(String path) {

@@ -34,6 +34,8 @@ public final class ScriptedServer implements ServerApi, PluginAdmin {
             case "DENIED" -> new OrderAnswer("O-2", "DENY", "0", reasons(), "p1", false, 8);
             case "LATE" ->
                 throw new ServerRefusal(ServerRefusal.Kind.UNRESOLVED, "order O-3 is recorded and not yet judged");
+            case "BUSY" ->
+                throw new ServerRefusal(ServerRefusal.Kind.BUSY, "64 orders are being answered at this moment");
             case "DEFECT" -> throw new IllegalStateException("secret-of-the-stack");
             default -> new OrderAnswer("O-1", "ALLOW", request.quantity().toString(), List.of(), "p1", false, 7);
         };
