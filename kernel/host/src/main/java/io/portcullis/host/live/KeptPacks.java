@@ -58,15 +58,15 @@ final class KeptPacks implements KeptClasses {
         }
         byte[] bytes = Files.readAllBytes(file);
         int signed = bytes.length - CODE_BYTES;
-        if (signed < 0 || !MessageDigest.isEqual(code(bytes, signed), Arrays.copyOfRange(bytes, signed, bytes.length))) {
+        if (signed < 0
+                || !MessageDigest.isEqual(code(bytes, signed), Arrays.copyOfRange(bytes, signed, bytes.length))) {
             throw new IOException(file + " is not as this server wrote it: its authentication code does not fit");
         }
         return Optional.of(classes(file, bytes, signed, pack, maker));
     }
 
     /** What follows behind the words that say what it is for. Looked at after the code fitted, never before. */
-    private static byte[] classes(Path file, byte[] bytes, int signed, PackHash pack, String maker)
-            throws IOException {
+    private static byte[] classes(Path file, byte[] bytes, int signed, PackHash pack, String maker) throws IOException {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes, 0, signed))) {
             if (in.readInt() != MAGIC) {
                 throw new IOException(file + " has another format");

@@ -95,10 +95,7 @@ class KeptPacksTest {
     void shouldRefuseTheFileOfAnotherDataFolder(@TempDir Path other) throws IOException {
         KeptPacks elsewhere = new KeptPacks(other);
         elsewhere.write(PACK, MAKER, CLASSES);
-        Files.copy(
-                other.resolve("content/packs").resolve(PACK.hex()),
-                file(PACK),
-                StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(other.resolve("content/packs").resolve(PACK.hex()), file(PACK), StandardCopyOption.REPLACE_EXISTING);
         assertRefused(MAKER, "authentication code");
     }
 
