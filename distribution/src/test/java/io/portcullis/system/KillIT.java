@@ -54,10 +54,17 @@ class KillIT {
             byFlag();
             awaitState(door, "KILLED");
         }
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> Files.isDirectory(installation.data().resolve("content/packs")));
         server.kill9();
         Door again = start(venue).door();
         assertThat(state(again)).as("after kill -9 and a restart").startsWith("KILLED");
         assertThat(verdict(again, "after")).isEqualTo("DENY KILLED");
+        assertThat(Files.readString(installation.data().resolve("logs/portcullis.log")))
+                .as("the pack was compiled by the first start alone")
+                .containsOnlyOnce("was compiled")
+                .contains("is linked from the classes");
     }
 
     @Test

@@ -43,6 +43,11 @@ public final class SecretFile {
 
     /** Writes one aside, forces it to the disk and renames it: a reader, and a crash, see all of the old or all of the new. */
     public static void write(Path file, String text) throws IOException {
+        write(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The same for bytes. */
+    public static void write(Path file, byte[] content) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         Files.createDirectories(folder);
         Path aside = file.resolveSibling(file.getFileName() + ".new");
@@ -51,7 +56,7 @@ public final class SecretFile {
             Files.createFile(aside, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
         }
         try (FileChannel channel = FileChannel.open(aside, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+            ByteBuffer bytes = ByteBuffer.wrap(content);
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }

@@ -207,6 +207,7 @@ public final class LiveServer {
         plugins.deployAll();
         plugins.watch();
         rules.watchIfDev();
+        rules.keepActive();
         edge.startRoutes(options.home());
         startMarket(edge, plugins);
         every(1_000, TimeUnit.MILLISECONDS, "clock", feed[0]::second);

@@ -5,6 +5,7 @@ import io.portcullis.engine.order.TrackedOrder;
 import io.portcullis.host.config.ConfigException;
 import io.portcullis.host.config.Home;
 import io.portcullis.model.event.EngineEvent;
+import io.portcullis.policy.cases.PackCheck;
 import io.portcullis.policy.gate.DroolsGate;
 import io.portcullis.policy.gate.PackCompiler;
 import io.portcullis.policy.gate.RecordedGate;
@@ -67,8 +68,8 @@ final class RecoveredEngine implements AutoCloseable {
         this.abandoned = abandoned;
         try {
             content = new ContentStore(home.data().resolve("content"));
-            compiler = register(new PackCompiler());
-            // the pack that judged last compiles while the log is opened and read
+            compiler = register(new PackCompiler(new KeptPacks(home.data()), PackCheck::findings));
+            // the pack that judged last is linked or compiled while the log is opened and read
             content.active().ifPresent(this::compileEarly);
             gate = register(DroolsGate.lazy(compiler));
             recorded = new RecordedGate(gate);

@@ -77,6 +77,7 @@ final class RuleRoom implements AutoCloseable {
         known.put(pack.hash(), pack);
         refuseLooserThanSafety(pack.limits());
         if (pack.hash().equals(activeHash())) {
+            core.compiler().keep(pack);
             return pack;
         }
         String name = folder.getFileName().toString();
@@ -84,8 +85,33 @@ final class RuleRoom implements AutoCloseable {
         core.append(new EngineEvent.PackActivated(core.now(), pack.hash(), by));
         awaitActive(pack.hash());
         LOG.info("rule pack {} {} judges from now on", name, pack.hash());
+        core.compiler().keep(pack);
         lastError = "";
         return pack;
+    }
+
+    /**
+     * A start that had to compile the pack that judges runs its cases and keeps its classes: the next start need not. In the
+     * background, since the pack was published and judges already.
+     */
+    void keepActive() {
+        active().filter(pack -> !core.compiler().isKept(pack.hash())).ifPresent(pack -> {
+            Thread keeper = new Thread(() -> keepChecked(pack), "pack-keeper");
+            keeper.setDaemon(true);
+            keeper.start();
+        });
+    }
+
+    private void keepChecked(RulePack pack) {
+        PackCheck.Checked checked = check.check(pack.content());
+        if (checked.passed()) {
+            core.compiler().keep(pack);
+        } else {
+            LOG.error(
+                    "rule pack {} judges, but a case that held when it was published does not hold on this version: {}",
+                    pack.hash(),
+                    checked.findings().get(0));
+        }
     }
 
     /** The caps of etc/safety.cfg stand above every pack: a limit beyond one of them would only pretend to be a limit. */

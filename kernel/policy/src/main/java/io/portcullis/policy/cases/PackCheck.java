@@ -40,16 +40,26 @@ public final class PackCheck {
             content.bytes();
             CompiledPack compiled = compiler.await(content);
             List<Finding> findings = new ArrayList<>();
-            int cases;
-            try (PackJudge judge = new PackJudge(compiled)) {
-                cases = CaseTables.run(judge, findings);
-            }
+            int cases = runCases(compiled, findings);
             Optional<RulePack> pack = findings.isEmpty() ? Optional.of(compiled.pack()) : Optional.empty();
             return new Checked(pack, findings, cases);
         } catch (PackRefusedException e) {
             return Checked.refused(e.findings());
         } catch (IllegalArgumentException e) {
             return Checked.refused(List.of(Finding.in("pack", e.getMessage())));
+        }
+    }
+
+    /** What is wrong with a pack that was read and compiled: every case is run. */
+    public static List<Finding> findings(CompiledPack compiled) {
+        List<Finding> findings = new ArrayList<>();
+        runCases(compiled, findings);
+        return findings;
+    }
+
+    private static int runCases(CompiledPack compiled, List<Finding> findings) {
+        try (PackJudge judge = new PackJudge(compiled)) {
+            return CaseTables.run(judge, findings);
         }
     }
 

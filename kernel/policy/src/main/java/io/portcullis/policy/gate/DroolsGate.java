@@ -11,7 +11,6 @@ import io.portcullis.policy.pack.PackContent;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.kie.api.KieServices;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,8 +50,7 @@ public final class DroolsGate implements PolicyGate, AutoCloseable {
 
     @Override
     public String version() {
-        String version = KieServices.class.getPackage().getImplementationVersion();
-        return "drools " + (version == null ? "unknown" : version);
+        return "drools " + Maker.droolsVersion();
     }
 
     @Override

@@ -8,18 +8,25 @@ import io.portcullis.policy.language.RuleFunctions;
 import io.portcullis.policy.language.Vocabulary;
 import io.portcullis.policy.pack.PackContent;
 import io.portcullis.policy.pack.RulePack;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.drools.compiler.kie.builder.impl.InternalKieModule;
 import org.drools.model.codegen.ExecutableModelProject;
 import org.kie.api.KieBase;
 import org.kie.api.KieServices;
@@ -27,12 +34,16 @@ import org.kie.api.builder.KieBuilder;
 import org.kie.api.builder.KieFileSystem;
 import org.kie.api.builder.Message;
 import org.kie.api.builder.ReleaseId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Compiles packs on a thread of its own, once per content: whoever checks a pack, stages it and activates it gets
  * the same result. Thread-safe; close it with the server.
  */
 public final class PackCompiler implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PackCompiler.class);
+
     /** The generated last rule: that it fired proves that the evaluation came to its end. */
     static final String COMPLETE = "portcullis.complete";
 
@@ -43,12 +54,29 @@ public final class PackCompiler implements AutoCloseable {
     private final ExecutorService thread;
     private final Map<PackHash, Future<CompiledPack>> compiled;
     /** By rule text, since most edits touch a limit or a case and no rule. Used on the compiler's thread only. */
-    private final Map<String, KieBase> bases;
+    private final Map<String, Linked> bases;
 
-    private long builds;
+    private final KeptClasses kept;
+    private final Function<CompiledPack, List<Finding>> proof;
+    private final Set<PackHash> keptPacks = ConcurrentHashMap.newKeySet();
+    private final AtomicLong builds = new AtomicLong();
 
-    /** Starts without a thread; it appears with the first pack and ends a minute after the last one. */
+    /** A base and the classes that it was linked from. */
+    private record Linked(RuleClasses classes, KieBase base) {}
+
+    /** Compiles every pack itself. Starts without a thread; it appears with the first pack and ends a minute after the last one. */
     public PackCompiler() {
+        this(KeptClasses.NONE, compiled -> List.of());
+    }
+
+    /**
+     * Links a pack whose classes were kept, and compiles the others.
+     *
+     * @param proof what a pack must show before classes that were kept may judge: what is wrong, or nothing
+     */
+    public PackCompiler(KeptClasses kept, Function<CompiledPack, List<Finding>> proof) {
+        this.kept = kept;
+        this.proof = proof;
         ThreadPoolExecutor single =
                 new ThreadPoolExecutor(1, 1, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), work -> {
                     Thread created = Executors.defaultThreadFactory().newThread(work);
@@ -74,6 +102,30 @@ public final class PackCompiler implements AutoCloseable {
      */
     public CompiledPack await(PackContent content) throws PackRefusedException {
         return await(submit(content));
+    }
+
+    /**
+     * Keeps the classes of a pack for later processes; for packs that were checked with all their cases and judge. It goes on
+     * in the background, and what fails of it costs the next start its compiler, no more.
+     */
+    public void keep(RulePack pack) {
+        if (keptPacks.add(pack.hash())) {
+            try {
+                thread.execute(() -> keepNow(pack));
+            } catch (RejectedExecutionException e) {
+                keptPacks.remove(pack.hash()); // the server stops
+            }
+        }
+    }
+
+    /** True when a later process finds this pack's classes, or will: they are kept, or about to be. */
+    public boolean isKept(PackHash pack) {
+        return keptPacks.contains(pack);
+    }
+
+    /** How many texts of rules were compiled, not counting those whose classes were known or kept. */
+    public long builds() {
+        return builds.get();
     }
 
     /** Ends the thread; what is compiled keeps working. */
@@ -111,30 +163,91 @@ public final class PackCompiler implements AutoCloseable {
     private CompiledPack compile(PackContent content) throws PackRefusedException {
         List<Finding> findings = new ArrayList<>();
         RulePack pack = RulePack.read(content, findings).orElseThrow(() -> new PackRefusedException(findings));
-        long before = builds;
-        CompiledPack result = new CompiledPack(pack, build(pack, Ring.GATE), build(pack, Ring.WATCH));
-        if (builds > before) {
+        linkKept(pack);
+        long before = builds.get();
+        CompiledPack result = new CompiledPack(pack, base(pack, Ring.GATE), base(pack, Ring.WATCH));
+        if (builds.get() > before) {
+            LOG.info("rule pack {} was compiled", pack.hash());
             WarmUp.run(result);
         }
         return result;
+    }
+
+    /** Classes of an earlier process must show what a pack shows before it is published. What fails is compiled instead. */
+    private void linkKept(RulePack pack) {
+        if (areLinked(pack)) {
+            return;
+        }
+        try {
+            Optional<byte[]> bytes = kept.read(pack.hash(), Maker.of(pack));
+            if (bytes.isPresent()) {
+                linkProven(pack, PackClasses.decode(bytes.get()));
+                keptPacks.add(pack.hash());
+                LOG.info("rule pack {} is linked from the classes that were kept when it was published", pack.hash());
+            }
+        } catch (IOException | RuntimeException | LinkageError e) {
+            LOG.warn("the kept classes of rule pack {} are not used, it is compiled: {}", pack.hash(), e.toString());
+        }
+    }
+
+    private boolean areLinked(RulePack pack) {
+        return bases.containsKey(drl(Ring.GATE, pack.rules(Ring.GATE)))
+                && bases.containsKey(drl(Ring.WATCH, pack.rules(Ring.WATCH)));
+    }
+
+    private void linkProven(RulePack pack, Map<Ring, RuleClasses> classes) throws IOException {
+        Linked gate = linked(classes.get(Ring.GATE));
+        Linked watch = linked(classes.get(Ring.WATCH));
+        CompiledPack linked = new CompiledPack(pack, gate.base(), watch.base());
+        for (Ring ring : Ring.values()) {
+            if (linked.rulesIn(ring) != pack.manifestIds(ring).size()) {
+                throw new IOException(linked.rulesIn(ring) + " rules in " + ring + ", the manifest has "
+                        + pack.manifestIds(ring).size());
+            }
+        }
+        List<Finding> wrong = proof.apply(linked);
+        if (!wrong.isEmpty()) {
+            throw new IOException(wrong.get(0).toString());
+        }
+        bases.put(drl(Ring.GATE, pack.rules(Ring.GATE)), gate);
+        bases.put(drl(Ring.WATCH, pack.rules(Ring.WATCH)), watch);
+    }
+
+    private static Linked linked(RuleClasses classes) {
+        return new Linked(classes, classes.link());
+    }
+
+    private void keepNow(RulePack pack) {
+        Linked gate = bases.get(drl(Ring.GATE, pack.rules(Ring.GATE)));
+        Linked watch = bases.get(drl(Ring.WATCH, pack.rules(Ring.WATCH)));
+        try {
+            if (gate == null || watch == null) {
+                throw new IOException("too many other packs were compiled since");
+            }
+            byte[] bytes = PackClasses.encode(Map.of(Ring.GATE, gate.classes(), Ring.WATCH, watch.classes()));
+            kept.write(pack.hash(), Maker.of(pack), bytes);
+        } catch (IOException | RuntimeException | LinkageError e) {
+            keptPacks.remove(pack.hash());
+            LOG.warn("the classes of rule pack {} are not kept, a restart compiles it: {}", pack.hash(), e.toString());
+        }
+    }
+
+    private KieBase base(RulePack pack, Ring ring) throws PackRefusedException {
+        String drl = drl(ring, pack.rules(ring));
+        Linked known = bases.get(drl);
+        if (known == null) {
+            known = linked(build(pack, ring, drl));
+            bases.put(drl, known);
+            builds.incrementAndGet();
+        }
+        return known.base();
     }
 
     /**
      * One module for each ring: describing two bases in one would need the rule engine's XML support, which is
      * banned.
      */
-    private KieBase build(RulePack pack, Ring ring) throws PackRefusedException {
-        String drl = drl(ring, pack.rules(ring));
-        KieBase known = bases.get(drl);
-        if (known == null) {
-            known = build(pack, ring, drl);
-            bases.put(drl, known);
-            builds++;
-        }
-        return known;
-    }
-
-    private KieBase build(RulePack pack, Ring ring, String drl) throws PackRefusedException {
+    private static RuleClasses build(RulePack pack, Ring ring, String drl) throws PackRefusedException {
         KieServices services = KieServices.get();
         // Every build has its own name: the engine keeps modules by name, and two compilers may work at the same time.
         ReleaseId release = services.newReleaseId(
@@ -151,10 +264,14 @@ public final class PackCompiler implements AutoCloseable {
             if (!errors.isEmpty()) {
                 throw new PackRefusedException(errors);
             }
-            return services.newKieContainer(release, loader).getKieBase();
+            return RuleClasses.of((InternalKieModule) builder.getKieModule(), ring);
         } finally {
             services.getRepository().removeKieModule(release);
         }
+    }
+
+    static String packageOf(Ring ring) {
+        return PACKAGE + ring.folder();
     }
 
     /** What is compiled: everything around the rules is ours, and so is every character inside them. */
@@ -165,7 +282,7 @@ public final class PackCompiler implements AutoCloseable {
             case WATCH -> WatchVerdicts.class.getName();
         };
         Class<?> facts = vocabulary.facts();
-        StringBuilder text = new StringBuilder("package " + PACKAGE + ring.folder() + ";\n");
+        StringBuilder text = new StringBuilder("package " + packageOf(ring) + ";\n");
         text.append("import ").append(facts.getName()).append(";\n");
         text.append("import ").append(RuleFunctions.class.getName()).append(";\n");
         text.append("global ").append(verdicts).append(" verdict;\n\n");
