@@ -147,8 +147,7 @@ final class HttpApi implements AutoCloseable {
     private static void refusals(JavalinConfig config) {
         config.routes.exception(
                 BadRequestException.class, (e, context) -> answer(context, 400, error(e.getMessage(), e.field())));
-        config.routes.exception(
-                ServerRefusal.class, (e, context) -> refuse(context, e));
+        config.routes.exception(ServerRefusal.class, (e, context) -> refuse(context, e));
         config.routes.exception(EofException.class, (e, context) -> {
             LOG.debug("{} {}: the caller was gone before the end of the body", context.method(), context.path());
             answer(context, 400, error("the body ended early", ""));
