@@ -9,40 +9,66 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
 /** People with roles on the real server, and the doors of its JVM that are shut in profile prod. */
+@TestInstance(Lifecycle.PER_CLASS)
 class AccessIT {
     private static final Path MATRIX = Path.of("docs", "authorization-matrix.csv");
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
     private Installation installation;
+    private String password;
+    private Server server;
+    private Door door;
 
-    @BeforeEach
-    void copy() throws IOException {
+    @BeforeAll
+    void start() throws IOException {
         installation = Installation.copy(folder);
+        password = secret("password", "correct horse battery").toString();
+        for (String user : List.of("ann officer", "carl approver")) {
+            String[] parts = user.split(" ");
+            var added = askHere("users", "add", parts[0], "--role", parts[1], "--password-file", password);
+            assertThat(added.status()).as(added.err()).isZero();
+        }
+        server = installation.start("--market", "none");
+        door = server.door();
     }
 
-    @AfterEach
+    @AfterAll
     void end() {
-        installation.close();
+        try {
+            server.stop(door);
+        } finally {
+            installation.close();
+        }
     }
 
     private Installation.Outcome ask(String... words) {
-        List<String> all = new ArrayList<>(List.of(words));
-        all.addAll(List.of("--data", installation.data().toString()));
-        return installation.run(all.toArray(String[]::new));
+        return installation.run(with(installation, words));
+    }
+
+    private Installation.Outcome askHere(String... words) {
+        return installation.runHere(with(installation, words));
+    }
+
+    private static String[] with(Installation on, String... words) {
+        return Stream.concat(Arrays.stream(words), Stream.of("--data", on.data().toString()))
+                .toArray(String[]::new);
     }
 
     private Path secret(String name, String text) throws IOException {
@@ -54,23 +80,15 @@ class AccessIT {
 
     @Test
     void shouldLetPeopleDoWhatTheirRolesSayAndWriteItDown() throws Exception {
-        String password = secret("password", "correct horse battery").toString();
-        for (String user : List.of("ann officer", "carl approver")) {
-            String[] parts = user.split(" ");
-            var added = ask("users", "add", parts[0], "--role", parts[1], "--password-file", password);
-            assertThat(added.status()).as(added.err()).isZero();
-        }
-        Server server = installation.start("--market", "none");
-        Door door = server.door();
-        String ann = login("ann", password);
-        String carl = login("carl", password);
+        String ann = login("ann");
+        String carl = login("carl");
 
         var killed = ask("kill", "--scope", "venue:simulated", "--reason", "drill", "--token-file", ann);
         assertThat(killed.status()).as(killed.err()).isZero();
-        var refused = ask("resume", "--scope", "venue:simulated", "--token-file", ann);
+        var refused = askHere("resume", "--scope", "venue:simulated", "--token-file", ann);
         assertThat(refused.status()).isEqualTo(1);
         assertThat(refused.err()).contains("one of the roles approver, admin; ann is officer");
-        var resumed = ask("resume", "--scope", "venue:simulated", "--token-file", carl);
+        var resumed = askHere("resume", "--scope", "venue:simulated", "--token-file", carl);
         assertThat(resumed.status()).as(resumed.err()).isZero();
 
         List<String> audit = audit();
@@ -81,16 +99,15 @@ class AccessIT {
         assertThat(audit)
                 .anyMatch(line ->
                         line.contains("\"carl\"") && line.matches(".*/v1/resume.*DONE.*asOfPosition\":[1-9].*"));
-        assertThat(ask("audit", "verify").status()).isZero();
+        assertThat(askHere("audit", "verify").status()).isZero();
         for (String token : List.of(ann, carl)) {
             assertThat(filesWith(Files.readString(Path.of(token)).strip())).isEmpty();
         }
         assertThat(filesWith("correct horse battery")).isEmpty();
         asTheMatrixSays(door);
-        server.stop(door);
     }
 
-    private String login(String name, String password) {
+    private String login(String name) {
         String token = folder.resolve(name + ".token").toString();
         var login = ask("login", "--user", name, "--password-file", password, "--token-file", token);
         assertThat(login.status()).as(login.err()).isZero();
@@ -143,27 +160,28 @@ class AccessIT {
 
     @Test
     void shouldShutTheDoorsOfTheJvmInProd() throws Exception {
-        Server server = installation.start("--market", "none");
-        server.door();
-
         assertThat(jcmd(ProcessHandle.current().pid())).as("jcmd itself works").isZero();
         assertThat(jcmd(server.process().pid())).as("jcmd on a server in prod").isNotZero();
         String command = Files.readString(Path.of("/proc", "" + server.process().pid(), "cmdline"));
         assertThat(command).contains("-Djdk.serialFilter=", "!*");
         assertThat(server.process().isAlive()).isTrue();
-        server.kill9();
+    }
 
-        for (String opening : List.of(
-                "-Dcom.sun.management.jmxremote.port=0 -Dcom.sun.management.jmxremote.authenticate=false"
-                        + " -Dcom.sun.management.jmxremote.ssl=false",
-                "-XX:-DisableAttachMechanism",
-                "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0")) {
-            installation.environment("PORTCULLIS_OPTS", opening);
-            var outcome = ask("start", "--market", "none");
-            assertThat(outcome.status()).as(opening).isEqualTo(1);
-            assertThat(outcome.err())
-                    .contains("portcullis: ", "PORTCULLIS_OPTS")
-                    .doesNotContain("\tat ");
+    @Test
+    void shouldNotStartInProdWithADoorOpenedByHand() throws IOException {
+        try (Installation opened = Installation.copy(folder.resolve("opened"))) {
+            for (String opening : List.of(
+                    "-Dcom.sun.management.jmxremote.port=0 -Dcom.sun.management.jmxremote.authenticate=false"
+                            + " -Dcom.sun.management.jmxremote.ssl=false",
+                    "-XX:-DisableAttachMechanism",
+                    "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0")) {
+                opened.environment("PORTCULLIS_OPTS", opening);
+                var outcome = opened.run(with(opened, "start", "--market", "none"));
+                assertThat(outcome.status()).as(opening).isEqualTo(1);
+                assertThat(outcome.err())
+                        .contains("portcullis: ", "PORTCULLIS_OPTS")
+                        .doesNotContain("\tat ");
+            }
         }
     }
 

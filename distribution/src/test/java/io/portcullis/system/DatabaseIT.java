@@ -106,7 +106,9 @@ class DatabaseIT {
             disk.get().fill(0);
             return;
         }
-        postgres.execute(database, """
+        postgres.execute(
+                database,
+                """
                 CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS $$
                 BEGIN RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = '53100'; END $$;
                 CREATE TRIGGER full_disk BEFORE INSERT ON orders EXECUTE FUNCTION no_room();
@@ -179,7 +181,7 @@ class DatabaseIT {
                 database,
                 "UPDATE fills SET price = price + 0.01 WHERE log_position ="
                         + " (SELECT MAX(log_position) FROM fills)");
-        var touched = store("verify");
+        var touched = storeHere("verify");
         assertThat(touched.status()).as(touched.out() + touched.err()).isEqualTo(DIFFERENT);
         assertThat(Door.json(touched.out()).path("first").asText())
                 .startsWith("table fills")
@@ -187,14 +189,23 @@ class DatabaseIT {
 
         var rebuilt = store("rebuild");
         assertThat(rebuilt.status()).as(rebuilt.out() + rebuilt.err()).isZero();
-        var again = store("verify");
+        var again = storeHere("verify");
         assertThat(again.status()).as(again.out() + again.err()).isZero();
         assertThat(Door.json(again.out()).path("appliedPosition").asLong())
                 .isEqualTo(Door.json(again.out()).path("position").asLong());
     }
 
     private Installation.Outcome store(String command) {
-        return installation.run(
-                "store", command, "--json", "--data", installation.data().toString());
+        return installation.run(words(command));
+    }
+
+    private Installation.Outcome storeHere(String command) {
+        return installation.runHere(words(command));
+    }
+
+    private String[] words(String command) {
+        return new String[] {
+            "store", command, "--json", "--data", installation.data().toString()
+        };
     }
 }

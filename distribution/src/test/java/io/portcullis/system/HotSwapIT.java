@@ -217,7 +217,7 @@ class HotSwapIT {
         long before = awaitExchangeAfter(0);
         Files.move(routes, away);
         await().until(() -> !door.get("/v1/routes").path("problem").asText().isEmpty());
-        var shown = installation.run("routes", "--data", installation.data().toString());
+        var shown = installation.runHere("routes", "--data", installation.data().toString());
         assertThat(shown.status()).isEqualTo(1);
         assertThat(shown.out()).contains("cannot be read, its last routes run on", "decisions-to-file.camel.yaml");
         before = awaitExchangeAfter(before);

@@ -51,23 +51,21 @@ class NewPluginIT {
                     installation.data().toString());
             assertThat(installed.status()).as(installed.out() + installed.err()).isZero();
             for (String kind : KINDS) {
-                Awaitility.await(kind)
-                        .atMost(PATIENCE)
-                        .until(() -> state(door, kind).equals("ACTIVE"));
+                Awaitility.await(kind).atMost(PATIENCE).until(() -> state(door, kind)
+                        .equals("ACTIVE"));
             }
-            Awaitility.await("asked")
-                    .atMost(PATIENCE)
-                    .until(() -> door.get("/v1/status")
-                            .path("agents")
-                            .path(NAME)
-                            .asText()
-                            .equals("active"));
+            Awaitility.await("asked").atMost(PATIENCE).until(() -> door.get("/v1/status")
+                    .path("agents")
+                    .path(NAME)
+                    .asText()
+                    .equals("active"));
             server.stop(door);
         }
     }
 
     private static void generate(Installation installation, String kind, Path projects) {
-        var made = installation.run("plugins", "new", kind, NAME, "--out", projects.toString(), "--json");
+        String[] words = {"plugins", "new", kind, NAME, "--out", projects.toString(), "--json"};
+        var made = kind.equals("agent") ? installation.run(words) : installation.runHere(words);
         assertThat(made.status()).as(made.err()).isZero();
         assertThat(Door.json(made.out()).path("folder").asText())
                 .isEqualTo(projects.resolve(kind + "-" + NAME).toString());

@@ -57,7 +57,7 @@ class PastIT {
             resume();
             trade("late");
             assertThat(ask(moment)).as("what came later changes nothing").isEqualTo(running);
-            assertThat(command("" + moment, "kill")).isEqualTo(running.get("kill"));
+            assertThat(byScript(moment, "kill")).isEqualTo(running.get("kill"));
             assertThat(own.run("stop", "--data", own.data().toString()).status())
                     .isZero();
 
@@ -114,7 +114,15 @@ class PastIT {
         List<String> words = new ArrayList<>(
                 List.of("at", when, what, "--data", installation.data().toString()));
         words.addAll(List.of(more));
-        return installation.run(words.toArray(String[]::new));
+        return installation.runHere(words.toArray(String[]::new));
+    }
+
+    /** By bin/portcullis: once of a server that runs, once of a folder. */
+    private JsonNode byScript(long moment, String what) {
+        var outcome = installation.run(
+                "at", "" + moment, what, "--json", "--data", installation.data().toString());
+        assertThat(outcome.status()).as(outcome.err()).isZero();
+        return bare(Door.json(outcome.out()));
     }
 
     private Map<String, BigDecimal> held(String when) {
@@ -147,6 +155,7 @@ class PastIT {
     }
 
     private void assertSameWhenStopped(long moment, Map<String, JsonNode> running) {
+        assertThat(byScript(moment, "positions")).isEqualTo(running.get("positions"));
         for (String topic : TOPICS) {
             assertThat(command("" + moment, topic)).as(topic).isEqualTo(running.get(topic));
         }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -33,7 +34,8 @@ class SignaturesIT {
     private static final String NAME = "signatures";
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final String PLACE = "com.example.signed.";
-    private static final String AGENT = """
+    private static final String AGENT =
+            """
             package com.example.signed;
 
             import io.portcullis.model.id.AgentId;
@@ -78,7 +80,7 @@ class SignaturesIT {
     @BeforeAll
     void start() throws IOException {
         installation = Installation.copy(folder);
-        key = keygen("partner");
+        key = keygen(installation::run, "partner");
         keyId = trust("partner");
         server = installation.start("--profile", "prod", "--market", "generated");
         door = server.door();
@@ -169,7 +171,10 @@ class SignaturesIT {
         Path newer = agent("older", "1.10.0", "");
         sign(older, key);
         sign(newer, key);
-        assertThat(install(newer).status()).isZero();
+        assertThat(installation
+                        .run(onTheServer("plugins", "install", newer.toString()))
+                        .status())
+                .isZero();
         assertRefused(install(older), "its version 1.9.0 is lower than 1.10.0, which was active here");
         drop(older);
         await().until(() -> state("agent-older-1.9.0.jar").equals("REFUSED"));
@@ -233,8 +238,12 @@ class SignaturesIT {
     }
 
     private Path keygen(String name) {
+        return keygen(installation::runHere, name);
+    }
+
+    private static Path keygen(Function<String[], Installation.Outcome> command, String name) {
         Path keys = folder.resolve("keys");
-        var made = installation.run("plugins", "keygen", "--out", keys.toString(), "--name", name);
+        var made = command.apply(new String[] {"plugins", "keygen", "--out", keys.toString(), "--name", name});
         assertThat(made.status()).as(made.err()).isZero();
         return keys.resolve(name + ".key");
     }
@@ -247,7 +256,7 @@ class SignaturesIT {
     }
 
     private void sign(Path jar, Path with) {
-        var signed = installation.run("plugins", "sign", "--key", with.toString(), jar.toString());
+        var signed = installation.runHere("plugins", "sign", "--key", with.toString(), jar.toString());
         assertThat(signed.status()).as(signed.err()).isZero();
         assertThat(signatureOf(jar)).exists();
     }
@@ -314,9 +323,13 @@ class SignaturesIT {
     }
 
     private Installation.Outcome run(String... words) {
+        return installation.runHere(onTheServer(words));
+    }
+
+    private String[] onTheServer(String... words) {
         List<String> all = new ArrayList<>(List.of(words));
         all.addAll(List.of("--data", installation.data().toString()));
-        return installation.run(all.toArray(String[]::new));
+        return all.toArray(String[]::new);
     }
 
     private static void assertRefused(Installation.Outcome outcome, String why) {

@@ -15,13 +15,18 @@ public final class Main {
 
     /** Runs one command and ends the process with its exit code, whatever threads a plugin may have left behind. */
     public static void main(String[] arguments) {
-        LogFiles.quiet();
         Terminal terminal = Terminal.ofProcess();
-        int status = new Cli(terminal, () -> part(Sessions.class), () -> part(RuleDesk.class)).run(arguments);
+        int status = run(terminal, arguments);
         terminal.out().flush();
         terminal.err().flush();
         LogFiles.close();
         System.exit(status);
+    }
+
+    /** Runs one command in this process, and leaves the process as it is. */
+    public static int run(Terminal terminal, String... arguments) {
+        LogFiles.quiet();
+        return new Cli(terminal, () -> part(Sessions.class), () -> part(RuleDesk.class)).run(arguments);
     }
 
     /** The parts are named in META-INF/services, so that the commands do not drag in a session before one is asked for. */

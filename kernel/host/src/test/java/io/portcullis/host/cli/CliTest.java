@@ -150,6 +150,57 @@ class CliTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "",
+                "start",
+                "stop",
+                "status",
+                "kill",
+                "resume",
+                "login",
+                "logout",
+                "whoami",
+                "users",
+                "users add",
+                "users list",
+                "users passwd",
+                "users remove",
+                "audit",
+                "audit verify",
+                "rules",
+                "rules activate",
+                "rules check",
+                "rules try",
+                "plugins",
+                "plugins list",
+                "plugins install",
+                "plugins remove",
+                "routes",
+                "routes list",
+                "limits",
+                "order",
+                "demo",
+                "backtest",
+                "replay",
+                "at",
+                "store",
+                "store rebuild",
+                "store verify",
+                "venue-sim",
+                "plugins new",
+                "plugins keygen",
+                "plugins sign",
+                "doctor",
+                "support-bundle"
+            })
+    void shouldExplainEveryCommand(String command) {
+        assertThat(run((command + " --help").strip())).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains(("portcullis " + command).strip());
+        assertThat(err.size()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "stop",
                 "status",
                 "resume",
@@ -179,7 +230,10 @@ class CliTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
             start --market HERE/none.yaml --data DATA                                           | no file
             backtest --dataset HERE/none.yaml --from 2020-01-02 --to 2020-01-03 --out HERE/o    | --dataset: there is no file
             replay --data HERE/none                                                             | --data: there is no folder
