@@ -235,9 +235,7 @@ class CommandLineIT {
 
     @Test
     void shouldTryFactsAgainstAPack() throws IOException {
-        Path facts = Files.writeString(
-                folder.resolve("facts.json"),
-                """
+        Path facts = Files.writeString(folder.resolve("facts.json"), """
                 {"order": {"side": "BUY", "type": "LIMIT", "quantity": 100, "price": 50, "notional": 5000,
                            "collarBps": 10, "account": "main", "buy": true, "market": false, "reducing": false,
                            "shortSale": false},

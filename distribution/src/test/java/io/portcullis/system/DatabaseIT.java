@@ -106,9 +106,7 @@ class DatabaseIT {
             disk.get().fill(0);
             return;
         }
-        postgres.execute(
-                database,
-                """
+        postgres.execute(database, """
                 CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS $$
                 BEGIN RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = '53100'; END $$;
                 CREATE TRIGGER full_disk BEFORE INSERT ON orders EXECUTE FUNCTION no_room();

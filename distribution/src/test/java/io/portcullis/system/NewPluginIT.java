@@ -51,14 +51,17 @@ class NewPluginIT {
                     installation.data().toString());
             assertThat(installed.status()).as(installed.out() + installed.err()).isZero();
             for (String kind : KINDS) {
-                Awaitility.await(kind).atMost(PATIENCE).until(() -> state(door, kind)
-                        .equals("ACTIVE"));
+                Awaitility.await(kind)
+                        .atMost(PATIENCE)
+                        .until(() -> state(door, kind).equals("ACTIVE"));
             }
-            Awaitility.await("asked").atMost(PATIENCE).until(() -> door.get("/v1/status")
-                    .path("agents")
-                    .path(NAME)
-                    .asText()
-                    .equals("active"));
+            Awaitility.await("asked")
+                    .atMost(PATIENCE)
+                    .until(() -> door.get("/v1/status")
+                            .path("agents")
+                            .path(NAME)
+                            .asText()
+                            .equals("active"));
             server.stop(door);
         }
     }

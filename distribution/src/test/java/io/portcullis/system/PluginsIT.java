@@ -41,8 +41,7 @@ class PluginsIT {
     private static final String VENUE = "venue-simulated";
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
-    private static final String AGENT =
-            """
+    private static final String AGENT = """
             package com.example.hostile;
 
             import io.portcullis.model.id.AgentId;
@@ -77,8 +76,7 @@ class PluginsIT {
                 public void restore(byte[] snapshot) {}
             }
             """;
-    private static final String BROKEN_VENUE =
-            """
+    private static final String BROKEN_VENUE = """
             package com.example.venue;
 
             import io.portcullis.model.id.ClientOrderId;
@@ -183,10 +181,11 @@ class PluginsIT {
         long before = load.passed();
         assertThat(before).as("orders passed meanwhile").isGreaterThan(passed);
         await().until(() -> load.passed() > before + ORDERS_PER_SECOND);
-        deeds.keySet().forEach(name -> assertThat(installation
-                        .runHere("plugins", "remove", "agent-" + name, "--data", data())
-                        .status())
-                .isZero());
+        deeds.keySet()
+                .forEach(name -> assertThat(installation
+                                .runHere("plugins", "remove", "agent-" + name, "--data", data())
+                                .status())
+                        .isZero());
     }
 
     private void dropAgent(String name, String deed) throws IOException {

@@ -34,8 +34,7 @@ class SignaturesIT {
     private static final String NAME = "signatures";
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final String PLACE = "com.example.signed.";
-    private static final String AGENT =
-            """
+    private static final String AGENT = """
             package com.example.signed;
 
             import io.portcullis.model.id.AgentId;

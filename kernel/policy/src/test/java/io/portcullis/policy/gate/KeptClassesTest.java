@@ -88,8 +88,9 @@ class KeptClassesTest {
     @Test
     void shouldCompileWhenAClassCannotBeLinked() throws Exception {
         var rings = PackClasses.decode(published(PACK));
-        rings.values().forEach(rules -> rules.classes()
-                .replaceAll((name, bytes) -> name.equals(rules.model()) ? bytes : Arrays.copyOf(bytes, 40)));
+        rings.values()
+                .forEach(rules -> rules.classes()
+                        .replaceAll((name, bytes) -> name.equals(rules.model()) ? bytes : Arrays.copyOf(bytes, 40)));
         assertCompiled(PackClasses.encode(rings));
     }
 
