@@ -17,7 +17,7 @@ import org.HdrHistogram.Histogram;
 public final class Kills implements Measurement {
     private static final long NANOS_MAX = TimeUnit.SECONDS.toNanos(60);
     private static final int KILLS = 100_000;
-    private static final long SECONDS_MAX = 90;
+    private static final long SECONDS_MAX = 240;
     private static final int UNDER_WAY_MAX = 16;
     private static final int WARM_ORDERS = 30_000;
     private static final long WARM_SECONDS_MAX = 8;
