@@ -122,7 +122,8 @@ class ObservabilityIT {
                     .map(line -> line.path("walkStep").asInt())
                     .distinct()
                     .toList();
-            assertThat(steps).as("%s", lines).containsExactly(6, 7, 8, 9);
+            // the decision may be in the database before the venue filled the order
+            assertThat(steps).as("%s", lines).startsWith(6, 7).containsExactlyInAnyOrder(6, 7, 8, 9);
         });
         List<JsonNode> lines = lines("correlationId", "it-follow-1");
         assertThat(lines.get(0).path("message").asText()).startsWith("order asked for");
