@@ -29,6 +29,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class Installation implements AutoCloseable {
     private static final Path BUILT = Path.of("target", "portcullis").toAbsolutePath();
+    /** What the build adds for tests that judge no times; empty for those that do. */
+    private static final String SERVER_OPTIONS = System.getProperty("test.server.options", "");
+
     private static final long COMMAND_SECONDS_MAX = 120;
 
     private final Path root;
@@ -40,6 +43,9 @@ final class Installation implements AutoCloseable {
     private Installation(Path root, Path data) {
         this.root = root;
         this.data = data;
+        if (!SERVER_OPTIONS.isBlank()) {
+            environment.put("PORTCULLIS_OPTS", SERVER_OPTIONS);
+        }
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     }
 
