@@ -134,17 +134,6 @@ public final class Features {
         return new FeatureFrame(all.timeNanos(), names, rows);
     }
 
-    /** Puts every known value of a frame into a store, visible from the frame's time on. */
-    public static void publish(FeatureFrame frame, FeatureStore store) {
-        for (FeatureVector row : frame.rows()) {
-            for (int i = 0; i < row.values().length; i++) {
-                if (!Double.isNaN(row.values()[i])) {
-                    store.put(row.instrument(), frame.names().get(i), frame.timeNanos(), row.values()[i]);
-                }
-            }
-        }
-    }
-
     /** The latest time at which something absorbed became known; no frame can be had for a time before it. */
     public long knownUpToNanos() {
         return knownUpToNanos;
