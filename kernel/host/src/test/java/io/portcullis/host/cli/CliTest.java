@@ -579,6 +579,11 @@ class CliTest {
         }
 
         @Override
+        public SessionResult signals(RecordingOptions options, Progress progress) {
+            return new SessionResult(ExitCode.OK, List.of("signals of " + options.recording().getFileName()), Map.of());
+        }
+
+        @Override
         public PastAnswer at(Home home, String when, String what) {
             return new ScriptedServer().at(when, what);
         }
