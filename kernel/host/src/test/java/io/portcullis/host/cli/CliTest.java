@@ -183,6 +183,7 @@ class CliTest {
             start --market HERE/none.yaml --data DATA                                           | no file
             backtest --dataset HERE/none.yaml --from 2020-01-02 --to 2020-01-03 --out HERE/o    | --dataset: there is no file
             replay --data HERE/none                                                             | --data: there is no folder
+            replay --recording HERE/none --out HERE/o                                           | --recording: there is no file
             at now kill --data HERE/none                                                        | --data: there is no folder
             rules check HERE/none                                                               | PACKDIR: there is no folder
             rules try HERE/none.json                                                            | FACTS.json: there is no file
@@ -509,6 +510,9 @@ class CliTest {
         assertThat(sessions.backtested.seed()).isEqualTo(3);
         Files.createDirectories(home.data());
         assertThat(run("replay --data DATA --verify")).isEqualTo(4);
+        Files.writeString(folder.resolve("m.parquet"), "PAR1");
+        assertThat(run("replay --recording HERE/m.parquet --out HERE/s")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("signals of m.parquet");
     }
 
     @Test
