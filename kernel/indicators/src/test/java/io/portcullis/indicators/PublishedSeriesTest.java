@@ -199,6 +199,77 @@ class PublishedSeriesTest {
         agree("beta", "beta", ours);
     }
 
+    /** The answers of a second accessor while an accumulator of bars is fed. */
+    private double[] barsBeside(Series.BarFormula fresh, DoubleSupplier accessor) {
+        return bars((h, l, c, v) -> {
+            fresh.add(h, l, c, v);
+            return accessor.getAsDouble();
+        });
+    }
+
+    @Test
+    void shouldAgreeOnTheFasterAverages() throws IOException {
+        agree("wma", "wma", Series.of(new WeightedMean(14)::add, close));
+        agree("hma", "hma", Series.of(new HullMean(14)::add, close));
+        agree("alma", "alma", Series.of(new Alma(9, 0.85, 6)::add, close));
+        agree("tema", "tema", Series.of(new TripleEma(20)::add, close));
+        TripleEma twice = new TripleEma(14);
+        agree("dema", "dema", beside(twice::add, twice::twice));
+        agree("kama", "kama", Series.of(new Kama(10, 2, 30)::add, close));
+        Kama kama = new Kama(10, 2, 30);
+        agree("kama", "er", beside(kama::add, kama::efficiency));
+    }
+
+    @Test
+    void shouldAgreeOnTheOscillators() throws IOException {
+        Stochastic place = new Stochastic(14, 3, 3);
+        agree("stoch", "oscillator", bars((h, l, c, v) -> place.add(h, l, c)));
+        Stochastic again = new Stochastic(14, 3, 3);
+        agree("stoch", "signal", barsBeside((h, l, c, v) -> again.add(h, l, c), again::signal));
+        agree("stoch-rsi", "stochRsi", Series.of(new StochasticRsi(14, 14, 3)::add, close));
+        StochasticRsi strength = new StochasticRsi(14, 14, 3);
+        agree("stoch-rsi", "signal", beside(strength::add, strength::signal));
+        WilliamsR below = new WilliamsR(14);
+        agree("willr", "williamsR", bars((h, l, c, v) -> below.add(h, l, c)));
+        Cci channel = new Cci(20);
+        agree("cci", "cci", bars((h, l, c, v) -> channel.add(h, l, c)));
+        agree("cmo", "cmo", Series.of(new Cmo(14)::add, close));
+        UltimateOscillator ultimate = new UltimateOscillator(7, 14, 28);
+        agree("uo", "ultimate", bars((h, l, c, v) -> ultimate.add(h, l, c)));
+        agree("tsi", "tsi", Series.of(new TrueStrength(25, 13, 7)::add, close));
+        TrueStrength signal = new TrueStrength(25, 13, 7);
+        agree("tsi", "signal", beside(signal::add, signal::signal));
+    }
+
+    @Test
+    void shouldAgreeOnTrendAndRange() throws IOException {
+        Aroon aroon = new Aroon(25);
+        agree("aroon", "oscillator", bars((h, l, c, v) -> aroon.add(h, l)));
+        Aroon up = new Aroon(25);
+        agree("aroon", "aroonUp", barsBeside((h, l, c, v) -> up.add(h, l), up::up));
+        Vortex vortex = new Vortex(14);
+        agree("vortex", "pvi", barsBeside((h, l, c, v) -> vortex.add(h, l, c), vortex::plus));
+        Vortex other = new Vortex(14);
+        agree("vortex", "nvi", barsBeside((h, l, c, v) -> other.add(h, l, c), other::minus));
+        Keltner keltner = new Keltner(20, 2, 10);
+        agree("keltner", "upperBand", barsBeside((h, l, c, v) -> keltner.add(h, l, c), keltner::upper));
+        Keltner lower = new Keltner(20, 2, 10);
+        agree("keltner", "lowerBand", barsBeside((h, l, c, v) -> lower.add(h, l, c), lower::lower));
+        agree("ulcer", "ui", Series.of(new UlcerIndex(14)::add, close));
+        Choppiness choppy = new Choppiness(14);
+        agree("chop", "chop", bars((h, l, c, v) -> choppy.add(h, l, c)));
+    }
+
+    @Test
+    void shouldAgreeOnAccumulationAndForce() throws IOException {
+        ChaikinOscillator chaikin = new ChaikinOscillator(3, 10);
+        agree("chaikin-osc", "oscillator", bars(chaikin::add));
+        ChaikinOscillator line = new ChaikinOscillator(3, 10);
+        agree("adl", "adl", barsBeside(line::add, line::line));
+        ForceIndex force = new ForceIndex(2);
+        agree("force", "forceIndex", bars((h, l, c, v) -> force.add(c, v)));
+    }
+
     private double[] bars(Series.BarFormula fresh) {
         return Series.of(fresh, high, low, close, volume);
     }
