@@ -54,6 +54,7 @@ class PortsIT {
         for (String path : List.of(
                 "/v1/status",
                 "/v1/limits",
+                "/v1/features",
                 "/v1/rules",
                 "/v1/routes",
                 "/v1/plugins",

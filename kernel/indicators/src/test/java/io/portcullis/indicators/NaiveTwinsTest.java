@@ -180,6 +180,82 @@ class NaiveTwinsTest {
 
     private static final List<Supplier<Twin>> ALL = List.of(
             () -> {
+                WeightedMean it = new WeightedMean(N);
+                return twin((h, l, c, v) -> it.add(c), it::writeTo, it::readFrom);
+            },
+            () -> {
+                HullMean it = new HullMean(N);
+                return twin((h, l, c, v) -> it.add(c), it::writeTo, it::readFrom);
+            },
+            () -> {
+                Alma it = new Alma(9, 0.85, 6);
+                return twin((h, l, c, v) -> it.add(c), it::writeTo, it::readFrom);
+            },
+            () -> {
+                TripleEma it = new TripleEma(N);
+                return twin((h, l, c, v) -> it.add(c), it::writeTo, it::readFrom);
+            },
+            () -> {
+                Kama it = new Kama(10, 2, 30);
+                return twin((h, l, c, v) -> it.add(c), it::writeTo, it::readFrom);
+            },
+            () -> {
+                Stochastic it = new Stochastic(N, 3, 3);
+                return twin((h, l, c, v) -> it.add(h, l, c), it::writeTo, it::readFrom);
+            },
+            () -> {
+                StochasticRsi it = new StochasticRsi(N, N, 3);
+                return twin((h, l, c, v) -> it.add(c), it::writeTo, it::readFrom);
+            },
+            () -> {
+                WilliamsR it = new WilliamsR(N);
+                return twin((h, l, c, v) -> it.add(h, l, c), it::writeTo, it::readFrom);
+            },
+            () -> {
+                Cci it = new Cci(20);
+                return twin((h, l, c, v) -> it.add(h, l, c), it::writeTo, it::readFrom);
+            },
+            () -> {
+                Cmo it = new Cmo(N);
+                return twin((h, l, c, v) -> it.add(c), it::writeTo, it::readFrom);
+            },
+            () -> {
+                UltimateOscillator it = new UltimateOscillator(7, 14, 28);
+                return twin((h, l, c, v) -> it.add(h, l, c), it::writeTo, it::readFrom);
+            },
+            () -> {
+                TrueStrength it = new TrueStrength(25, 13, 7);
+                return twin((h, l, c, v) -> it.add(c), it::writeTo, it::readFrom);
+            },
+            () -> {
+                Aroon it = new Aroon(25);
+                return twin((h, l, c, v) -> it.add(h, l), it::writeTo, it::readFrom);
+            },
+            () -> {
+                Vortex it = new Vortex(N);
+                return twin((h, l, c, v) -> it.add(h, l, c), it::writeTo, it::readFrom);
+            },
+            () -> {
+                Keltner it = new Keltner(20, 2, 10);
+                return twin((h, l, c, v) -> it.add(h, l, c), it::writeTo, it::readFrom);
+            },
+            () -> {
+                UlcerIndex it = new UlcerIndex(N);
+                return twin((h, l, c, v) -> it.add(c), it::writeTo, it::readFrom);
+            },
+            () -> {
+                Choppiness it = new Choppiness(N);
+                return twin((h, l, c, v) -> it.add(h, l, c), it::writeTo, it::readFrom);
+            },
+            () -> {
+                ForceIndex it = new ForceIndex(2);
+                return twin((h, l, c, v) -> it.add(c, v), it::writeTo, it::readFrom);
+            },
+            () -> {
+                ChaikinOscillator it = new ChaikinOscillator(3, 10);
+                return twin((h, l, c, v) -> it.add(h, l, c, v), it::writeTo, it::readFrom);
+            },
+            () -> {
                 Ema it = new Ema(N);
                 return twin((h, l, c, v) -> it.add(c), it::writeTo, it::readFrom);
             },
@@ -252,7 +328,7 @@ class NaiveTwinsTest {
 
     @Test
     void shouldKeepItsAnswerOverABarThatIsNoNumber() {
-        for (Supplier<Twin> fresh : ALL.subList(0, 11)) {
+        for (Supplier<Twin> fresh : ALL.subList(0, ALL.size() - 1)) {
             Twin twin = fresh.get();
             double before = feed(twin, 0, 100)[99];
             assertThat(twin.add(Double.NaN, Double.NaN, Double.NaN, Double.NaN)).isEqualTo(before);

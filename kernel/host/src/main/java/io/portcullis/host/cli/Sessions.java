@@ -33,6 +33,9 @@ public interface Sessions {
     /** Feeds a log to a fresh engine. */
     SessionResult replay(ReplayOptions options, Progress progress) throws Exception;
 
+    /** Computes the signals of a recorded session again. */
+    SessionResult signals(RecordingOptions options, Progress progress) throws Exception;
+
     /** Makes the database anew from the log. */
     SessionResult rebuildStore(Home home, Progress progress) throws Exception;
 
@@ -97,4 +100,13 @@ public interface Sessions {
      * @param anchors a folder with copies of anchors to compare with, which exists; null for none
      */
     record ReplayOptions(Home home, boolean verify, Path anchors) {}
+
+    /**
+     * Whose signals to compute again.
+     *
+     * @param home the installation, with the agents
+     * @param recording the Parquet file
+     * @param out where the signals go
+     */
+    record RecordingOptions(Home home, Path recording, Path out) {}
 }

@@ -6,6 +6,7 @@ import io.portcullis.host.config.Home;
 import io.portcullis.host.config.PluginConfig;
 import io.portcullis.host.config.Secrets;
 import io.portcullis.host.config.ServerSettings;
+import io.portcullis.host.config.FeatureSettings;
 import io.portcullis.host.config.StoreSettings;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -32,6 +33,7 @@ final class SettingsCheck implements Check {
         read(findings, () -> ServerSettings.read(home, premises.profile()));
         read(findings, () -> EngineFile.read(home));
         read(findings, () -> StoreSettings.read(home));
+        read(findings, () -> FeatureSettings.read(home));
         try (DirectoryStream<Path> files = Files.newDirectoryStream(home.etc(), "*.cfg")) {
             for (Path file : files) {
                 read(findings, () -> secrets(file, PluginConfig.read(file), findings));

@@ -19,6 +19,7 @@ import io.portcullis.host.server.ServerRefusal;
 import io.portcullis.host.support.Diagnosis;
 import io.portcullis.model.gate.Scope;
 import io.portcullis.model.id.ClientOrderId;
+import io.portcullis.model.id.InstrumentId;
 import io.portcullis.model.order.OrderRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -54,6 +55,7 @@ final class Routes {
         routes.ask("/v1/cancel", Permission.CANCEL, this::cancel);
         routes.show("/v1/status", Permission.VIEW, context -> answer(context, 200, api.status()));
         routes.show("/v1/limits", Permission.VIEW, context -> answer(context, 200, api.limits()));
+        routes.show("/v1/features", Permission.VIEW, this::features);
         routes.show("/v1/rules", Permission.VIEW, context -> answer(context, 200, api.rules()));
         routes.show("/v1/routes", Permission.VIEW, context -> answer(context, 200, api.routes()));
         routes.show("/v1/at", Permission.VIEW, this::at);
@@ -99,6 +101,15 @@ final class Routes {
         Path pack = fields.id("pack", Path::of);
         fields.end();
         return Change.of(pack.toString(), () -> api.activate(pack, caller.name()), RulesView::asOfPosition);
+    }
+
+    private void features(Context context) {
+        String instrument = query(context, "instrument");
+        try {
+            answer(context, 200, api.features(InstrumentId.of(instrument)));
+        } catch (IllegalArgumentException e) {
+            throw new BadRequestException("instrument", "query parameter 'instrument': " + e.getMessage());
+        }
     }
 
     private void at(Context context) {

@@ -44,6 +44,9 @@ final class EdgeMetrics {
         feed.timeInstantsWith(instants::nanos);
         metrics.value(Family.FRAMES, feed::frames);
         metrics.value(Family.FRAME_ROWS, feed::frameRows);
+        metrics.value(Family.EVENTS_LATE, feed::lateEvents);
+        metrics.value(Family.FEATURE_STORE_UP, () -> feed.room().isUp() ? 1 : 0);
+        metrics.value(Family.FEATURE_STORE_DROPPED, feed.room()::dropped);
         new EdgeMetrics(metrics).agents(feed::agentStatus);
     }
 

@@ -1,5 +1,11 @@
 package io.portcullis.host.live;
 
+import java.time.Instant;
+import io.portcullis.signals.feature.FeatureStore;
+import io.portcullis.signals.feature.FeatureReading;
+import io.portcullis.signals.feature.FeatureNames;
+import io.portcullis.model.id.InstrumentId;
+import io.portcullis.host.server.FeaturesView;
 import io.portcullis.engine.Books;
 import io.portcullis.engine.Engine;
 import io.portcullis.engine.gate.Gate;
@@ -74,6 +80,7 @@ final class LiveApi implements ServerApi {
     private final LongAdder turnedAway = new LongAdder();
     private final PastDesk past;
     private volatile Edge edge;
+    private volatile FeatureStore features;
 
     LiveApi(
             ServerSettings settings,
@@ -98,6 +105,11 @@ final class LiveApi implements ServerApi {
     void edge(Edge newEdge) {
         edge = newEdge;
         board.edge(newEdge);
+    }
+
+    /** What agents are shown can be read here now. */
+    void features(FeatureStore store) {
+        features = store;
     }
 
     /** Which request an order's key came with. */
@@ -258,6 +270,35 @@ final class LiveApi implements ServerApi {
     public LimitsView limits() {
         var table = rules.limits();
         return ask(engine -> Limits.view(engine, table.orElse(null), core.core().processed()));
+    }
+
+    @Override
+    public FeaturesView features(InstrumentId instrument) {
+        FeatureStore store = features;
+        if (store == null) {
+            throw new ServerRefusal(ServerRefusal.Kind.NOT_READY, "the feature store is not open yet");
+        }
+        long now = core.now();
+        List<FeaturesView.FeatureView> known = new ArrayList<>();
+        for (String name : FeatureNames.ALL) {
+            FeatureReading reading = store.read(instrument, name, now);
+            if (reading.isKnown()) {
+                known.add(new FeaturesView.FeatureView(
+                        name,
+                        Double.isFinite(reading.value()) ? reading.value() : null,
+                        instant(reading.knownTimeNanos()),
+                        reading.stale()));
+            }
+        }
+        if (known.isEmpty()) {
+            throw new ServerRefusal(
+                    ServerRefusal.Kind.NOT_FOUND, "no feature of " + instrument + " was known within the time to live");
+        }
+        return new FeaturesView(instrument.value(), instant(now), known);
+    }
+
+    private static String instant(long nanos) {
+        return Instant.ofEpochSecond(0, nanos).toString();
     }
 
     @Override

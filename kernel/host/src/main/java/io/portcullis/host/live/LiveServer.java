@@ -3,6 +3,7 @@ package io.portcullis.host.live;
 import io.portcullis.host.cli.Sessions.StartOptions;
 import io.portcullis.host.config.ConfigException;
 import io.portcullis.host.config.EngineFile;
+import io.portcullis.host.config.FeatureSettings;
 import io.portcullis.host.config.KillFlags;
 import io.portcullis.host.config.LogFiles;
 import io.portcullis.host.config.ServerSettings;
@@ -143,6 +144,7 @@ public final class LiveServer {
 
     private void start(Consumer<String> ready, String lostBefore) throws Exception {
         StoreConfig database = StoreSettings.read(options.home());
+        FeatureSettings featureSettings = FeatureSettings.read(options.home());
         // needs neither plugins nor venue, and takes longer than they do: beside them, and taken when there is a venue
         Recovering recovering =
                 register(new Recovering(options.home(), lock, coreOptions().durability()));
@@ -187,9 +189,11 @@ public final class LiveServer {
         board.phase("READY");
         ready.accept(readyLine(core, endpoint));
 
-        feed[0] =
-                register(new MarketFeed(core, plugins.health(), options.server().pluginFailuresMax()));
+        FeatureRoom room = register(new FeatureRoom(options.home(), featureSettings, alerts));
+        feed[0] = register(
+                new MarketFeed(core, room, plugins.health(), options.server().pluginFailuresMax()));
         observation.feed(feed[0]);
+        api.features(room.store());
         Edge edge = register(new Edge(options.home(), database, core.log(), alerts));
         observation.edge(edge);
         startRest(core, edge, plugins, rules, api, feed);

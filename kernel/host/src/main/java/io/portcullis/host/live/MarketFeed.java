@@ -34,6 +34,7 @@ final class MarketFeed implements MarketSink, AutoCloseable {
     private final Features features = new Features();
     private final MarketViews views = new MarketViews(features);
     private final Universe universe = new Universe();
+    private final FeatureRoom room;
     private final AgentFloor floor;
     private final AgentRunner agents;
     private final long startNanos;
@@ -42,8 +43,9 @@ final class MarketFeed implements MarketSink, AutoCloseable {
     private volatile long frames;
     private volatile int frameRows;
 
-    MarketFeed(TradingCore core, PluginHealth health, int failuresMax) {
+    MarketFeed(TradingCore core, FeatureRoom room, PluginHealth health, int failuresMax) {
         this.core = core;
+        this.room = room;
         this.startNanos = core.now();
         this.date = calendar.dateAt(startNanos);
         this.floor = new AgentFloor(features, core::append, this::quarantined, health, failuresMax);
@@ -52,6 +54,7 @@ final class MarketFeed implements MarketSink, AutoCloseable {
 
     @Override
     public synchronized void onMarket(MarketEvent event) {
+        room.told(event);
         features.on(event);
         agents.onEvent(event);
         if (event instanceof InstrumentListing listing) {
@@ -114,9 +117,11 @@ final class MarketFeed implements MarketSink, AutoCloseable {
         synchronized (this) {
             today = date;
             round = agents.ask(core.now(), today);
+            room.asked(round.frame().timeNanos(), today);
         }
+        room.shown(round.frame());
         agents.collect(round);
-        frameRows = round.rows();
+        frameRows = round.frame().rows().size();
         frames++;
         timer.accept(System.nanoTime() - started);
         core.append(new EngineEvent.ClockTick(core.now(), EngineEvent.Phase.INSTANT, today));
@@ -135,6 +140,15 @@ final class MarketFeed implements MarketSink, AutoCloseable {
     /** Instruments in the last one's frame. */
     int frameRows() {
         return frameRows;
+    }
+
+    /** Quotes and trades that came too late for their minute. */
+    long lateEvents() {
+        return features.lateCount();
+    }
+
+    FeatureRoom room() {
+        return room;
     }
 
     private void rollIfNewDate(long now) {

@@ -60,6 +60,12 @@ public enum Family {
 
     FRAMES("walk_2_frames_total", Type.COUNTER, "Instants at which all features were computed."),
     FRAME_ROWS("walk_2_frame_instruments", Type.GAUGE, "Instruments in the last frame of features."),
+    EVENTS_LATE("walk_2_events_late_total", Type.COUNTER, "Quotes and trades that came too late for their minute."),
+    FEATURE_STORE_UP("walk_2_store_up", Type.GAUGE, "0 when Redis is wanted and does not answer, else 1."),
+    FEATURE_STORE_DROPPED(
+            "walk_2_store_dropped_total",
+            Type.COUNTER,
+            "Frames that Redis was too slow for, to be written again, and rows of the recording that the disk was."),
     INSTANT(
             "walk_2_instant_seconds",
             Type.HISTOGRAM,

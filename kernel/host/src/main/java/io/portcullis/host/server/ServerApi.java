@@ -2,6 +2,7 @@ package io.portcullis.host.server;
 
 import io.portcullis.model.gate.Scope;
 import io.portcullis.model.id.ClientOrderId;
+import io.portcullis.model.id.InstrumentId;
 import io.portcullis.model.order.OrderRequest;
 import java.nio.file.Path;
 
@@ -29,6 +30,9 @@ public interface ServerApi {
 
     /** Every limit with what is used of it. */
     LimitsView limits();
+
+    /** The features of an instrument, as of now; {@link ServerRefusal} when nothing is known of it. */
+    FeaturesView features(InstrumentId instrument);
 
     /** The rule packs. */
     RulesView rules();

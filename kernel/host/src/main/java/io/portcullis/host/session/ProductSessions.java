@@ -34,6 +34,11 @@ public final class ProductSessions implements Sessions {
     }
 
     @Override
+    public SessionResult signals(RecordingOptions options, Progress progress) throws Exception {
+        return RecordedSignals.run(options, progress);
+    }
+
+    @Override
     public PastAnswer at(Home home, String when, String what) throws Exception {
         return PastDesk.askStopped(home.data(), when, what);
     }

@@ -234,6 +234,7 @@ class CliTest {
             start --market HERE/none.yaml --data DATA                                           | no file
             backtest --dataset HERE/none.yaml --from 2020-01-02 --to 2020-01-03 --out HERE/o    | --dataset: there is no file
             replay --data HERE/none                                                             | --data: there is no folder
+            replay --recording HERE/none --out HERE/o                                           | --recording: there is no file
             at now kill --data HERE/none                                                        | --data: there is no folder
             rules check HERE/none                                                               | PACKDIR: there is no folder
             rules try HERE/none.json                                                            | FACTS.json: there is no file
@@ -560,6 +561,9 @@ class CliTest {
         assertThat(sessions.backtested.seed()).isEqualTo(3);
         Files.createDirectories(home.data());
         assertThat(run("replay --data DATA --verify")).isEqualTo(4);
+        Files.writeString(folder.resolve("m.parquet"), "PAR1");
+        assertThat(run("replay --recording HERE/m.parquet --out HERE/s")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("signals of m.parquet");
     }
 
     @Test
@@ -627,6 +631,11 @@ class CliTest {
         @Override
         public SessionResult replay(ReplayOptions options, Progress progress) {
             return new SessionResult(ExitCode.DIFFERENT, List.of("decision 7 differs"), Map.of());
+        }
+
+        @Override
+        public SessionResult signals(RecordingOptions options, Progress progress) {
+            return new SessionResult(ExitCode.OK, List.of("signals of " + options.recording().getFileName()), Map.of());
         }
 
         @Override

@@ -50,6 +50,7 @@ class HttpApiTest {
             "/v1/cancel",
             "/v1/status",
             "/v1/limits",
+            "/v1/features",
             "/v1/plugins",
             "/v1/plugins/install",
             "/v1/plugins/remove",
@@ -261,6 +262,7 @@ class HttpApiTest {
     @CsvSource({
         "/v1/status,phase",
         "/v1/limits,limits",
+        "/v1/features?instrument=AAPL,features",
         "/v1/rules,activeHash",
         "/v1/routes,routes",
         "/v1/at?when=now&what=kill,answer",
@@ -273,6 +275,13 @@ class HttpApiTest {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(Json.tree(answer.body()).has(field)).isTrue();
+    }
+
+    @Test
+    void shouldSayWhichFeaturesItCannotShow() throws Exception {
+        assertThat(get("/v1/features?instrument=GONE").statusCode()).isEqualTo(404);
+        assertThat(get("/v1/features").statusCode()).isEqualTo(400);
+        assertThat(get("/v1/features?instrument=a%20b").body()).contains("query parameter 'instrument'");
     }
 
     @Test

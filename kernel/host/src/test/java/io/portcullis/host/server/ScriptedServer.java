@@ -1,5 +1,6 @@
 package io.portcullis.host.server;
 
+import io.portcullis.model.id.InstrumentId;
 import io.portcullis.host.server.PluginView.State;
 import io.portcullis.model.gate.Reason;
 import io.portcullis.model.gate.ReasonCode;
@@ -87,6 +88,17 @@ public final class ScriptedServer implements ServerApi, PluginAdmin {
     @Override
     public LimitsView limits() {
         return new LimitsView("p1", List.of(new LimitView("grossMax", "global", "fraction", 2.0, null, null)), 12);
+    }
+
+    @Override
+    public FeaturesView features(InstrumentId instrument) {
+        if (!instrument.value().equals("AAPL")) {
+            throw new ServerRefusal(ServerRefusal.Kind.NOT_FOUND, "no feature of " + instrument + " was known");
+        }
+        return new FeaturesView(
+                "AAPL",
+                "2026-01-02T00:00:00Z",
+                List.of(new FeaturesView.FeatureView("close", 187.25, "2026-01-01T23:59:58Z", false)));
     }
 
     @Override

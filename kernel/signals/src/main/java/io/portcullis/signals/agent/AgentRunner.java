@@ -217,9 +217,9 @@ public final class AgentRunner implements AutoCloseable {
             this.all = all;
         }
 
-        /** How many instruments the question is about. */
-        public int rows() {
-            return all.rows().size();
+        /** The features that the agents' frames were cut from. */
+        public FeatureFrame frame() {
+            return all;
         }
     }
 

@@ -66,6 +66,18 @@ public final class FeatureNames {
     /** How far the close is above the volume-weighted price of five daily bars, a fraction of that. */
     public static final String VWAP_5 = "vwap.5";
 
+    /**
+     * Shares that buyers took less those that sellers gave, over both, in the last whole minute: -1 to 1. Live only, as are the two
+     * below: NaN without quotes and trades.
+     */
+    public static final String TRADE_IMBALANCE_60S = "trade.imbalance.60s";
+
+    /** Order flow imbalance at the best prices in the last whole minute, in mean depths. */
+    public static final String ORDER_FLOW_60S = "order.flow.60s";
+
+    /** Root of the summed squares of log changes of the middle over the last five whole minutes, a fraction. */
+    public static final String VOLATILITY_300S = "volatility.300s";
+
     /** All of them; a vector of all values has this order. */
     public static final List<String> ALL = List.of(
             CLOSE,
@@ -87,7 +99,10 @@ public final class FeatureNames {
             ATR_14,
             ADX_14,
             SMA_200,
-            VWAP_5);
+            VWAP_5,
+            TRADE_IMBALANCE_60S,
+            ORDER_FLOW_60S,
+            VOLATILITY_300S);
 
     private FeatureNames() {}
 

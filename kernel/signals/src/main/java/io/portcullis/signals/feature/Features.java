@@ -40,6 +40,7 @@ public final class Features {
     private final SortedMap<InstrumentId, InstrumentHistory> histories = new TreeMap<>();
     private final SortedMap<InstrumentId, InstrumentListing> listings = new TreeMap<>();
     private MarketReturns market = new MarketReturns();
+    private IntradayFlow intraday = new IntradayFlow();
     private long knownUpToNanos = Long.MIN_VALUE;
 
     /** Absorbs one event; those that no feature is made of only move the time. */
@@ -49,8 +50,10 @@ public final class Features {
             onBar(bar);
         } else if (event instanceof Quote quote) {
             history(quote.instrument()).quote(quote);
+            intraday.quote(quote);
         } else if (event instanceof Trade trade) {
             history(trade.instrument()).livePrice(trade.price().toDouble());
+            intraday.trade(trade);
         } else if (event instanceof CorporateAction action) {
             history(action.instrument()).action(action);
         } else if (event instanceof InstrumentListing listing) {
@@ -104,6 +107,7 @@ public final class Features {
                     + knownUpToNanos + " was already absorbed");
         }
         market.settle();
+        intraday.advanceTo(timeNanos);
         List<FeatureVector> rows = new ArrayList<>(histories.size());
         histories.forEach((instrument, history) -> rows.add(row(instrument, history, date)));
         return new FeatureFrame(timeNanos, FeatureNames.ALL, rows);
@@ -113,7 +117,7 @@ public final class Features {
         InstrumentListing listing = listings.get(instrument);
         String sector = listing == null ? NO_SECTOR : listing.sector();
         boolean tradable = listing != null && listing.tradableOn(date);
-        double[] values = history.values();
+        double[] values = history.values(intraday.values(instrument));
         if (history.isStale(date, STALE_DAYS)) {
             Arrays.fill(values, Double.NaN);
         }
@@ -132,17 +136,6 @@ public final class Features {
             rows.add(new FeatureVector(row.instrument(), row.sector(), row.tradable(), values));
         }
         return new FeatureFrame(all.timeNanos(), names, rows);
-    }
-
-    /** Puts every known value of a frame into a store, visible from the frame's time on. */
-    public static void publish(FeatureFrame frame, FeatureStore store) {
-        for (FeatureVector row : frame.rows()) {
-            for (int i = 0; i < row.values().length; i++) {
-                if (!Double.isNaN(row.values()[i])) {
-                    store.put(row.instrument(), frame.names().get(i), frame.timeNanos(), row.values()[i]);
-                }
-            }
-        }
     }
 
     /** The latest time at which something absorbed became known; no frame can be had for a time before it. */
@@ -165,7 +158,12 @@ public final class Features {
         return history(instrument).dailyVolatility();
     }
 
-    /** The whole memory but the listings, which every source delivers again at its start. */
+    /** Quotes and trades that came too late for their minute. */
+    public long lateCount() {
+        return intraday.lateCount();
+    }
+
+    /** The whole memory but the listings, which every source delivers again at its start, and the last minutes' flow. */
     public byte[] snapshot() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
@@ -211,6 +209,7 @@ public final class Features {
         histories.clear();
         knownUpToNanos = Long.MIN_VALUE;
         market = new MarketReturns();
+        intraday = new IntradayFlow();
         listings.values().stream()
                 .filter(InstrumentListing::benchmark)
                 .forEach(listing -> market.listBenchmark(listing.instrument()));

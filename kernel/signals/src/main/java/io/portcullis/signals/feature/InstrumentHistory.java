@@ -101,8 +101,12 @@ final class InstrumentHistory {
         return lastSession != NO_SESSION && lastSession < date.toEpochDay() - days;
     }
 
-    /** All values in the order of {@link FeatureNames#ALL}. */
-    double[] values() {
+    /**
+     * All values in the order of {@link FeatureNames#ALL}.
+     *
+     * @param intraday the last three of them
+     */
+    double[] values(double[] intraday) {
         return new double[] {
             price,
             lastReturn,
@@ -123,7 +127,10 @@ final class InstrumentHistory {
             chart.trueRange(),
             chart.direction(),
             chart.aboveAverage(),
-            chart.aboveVolumeWeighted()
+            chart.aboveVolumeWeighted(),
+            intraday[0],
+            intraday[1],
+            intraday[2]
         };
     }
 

@@ -4,11 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -16,7 +12,7 @@ import java.util.function.Consumer;
  *
  * <p>Either it waits until everything up to the left element's time has been seen on the right, which gives the same answer
  * however the two streams interleave, or it answers at once. For facts with a knowledge time, that is the right element's time.
- * Of right elements with the same time the last arrived counts. Not thread-safe.
+ * Of right elements with the same time the last arrived counts, unless an order says which is the later. Not thread-safe.
  *
  * @param <K> keys
  * @param <L> left elements
@@ -34,9 +30,11 @@ public final class AsOfJoin<K, L, R> {
     private final Mode mode;
     private final long toleranceNanos;
     private final long retentionNanos;
-    private final Map<K, NavigableMap<Long, R>> rights = new HashMap<>();
+    private final Comparator<Waiting<K, L>> leftOrder;
+    private final VersionedTable<K, R> rights;
     private final Deque<Waiting<K, L>> waiting = new ArrayDeque<>();
     private long rightWatermark = Long.MIN_VALUE;
+    private long lateCount;
 
     private record Waiting<K, L>(K key, long timeNanos, L left) {}
 
@@ -59,6 +57,21 @@ public final class AsOfJoin<K, L, R> {
      * @param retentionNanos how long right elements are kept behind their watermark, for left elements that come late
      */
     public AsOfJoin(Mode mode, long toleranceNanos, long retentionNanos) {
+        this(mode, toleranceNanos, retentionNanos, (one, other) -> 0, (one, other) -> 0);
+    }
+
+    /**
+     * The same, with orders among elements of one time: then the answers do not depend on the order of arrival.
+     *
+     * @param leftTies which of two left elements of one time is answered first
+     * @param rightTies which of two right elements of one time is the later
+     */
+    public AsOfJoin(
+            Mode mode,
+            long toleranceNanos,
+            long retentionNanos,
+            Comparator<? super L> leftTies,
+            Comparator<? super R> rightTies) {
         if (toleranceNanos < 0 || retentionNanos < 0) {
             throw new IllegalArgumentException(
                     "tolerance and retention must not be negative, got " + toleranceNanos + " and " + retentionNanos);
@@ -66,11 +79,18 @@ public final class AsOfJoin<K, L, R> {
         this.mode = mode;
         this.toleranceNanos = toleranceNanos;
         this.retentionNanos = retentionNanos;
+        this.leftOrder = Comparator.<Waiting<K, L>>comparingLong(Waiting::timeNanos)
+                .thenComparing(Waiting::left, leftTies);
+        this.rights = new VersionedTable<>(rightTies);
     }
 
-    /** A right element came. */
+    /** A right element came; one that was said to have been seen already is counted and left out, where answers wait. */
     public void right(K key, long timeNanos, R right) {
-        rights.computeIfAbsent(key, k -> new TreeMap<>()).put(timeNanos, right);
+        if (mode == Mode.WAIT_FOR_RIGHT && timeNanos <= rightWatermark && rightWatermark != Long.MIN_VALUE) {
+            lateCount++;
+        } else {
+            rights.put(key, timeNanos, right);
+        }
     }
 
     /** A left element came. */
@@ -91,29 +111,29 @@ public final class AsOfJoin<K, L, R> {
         rightWatermark = watermark;
         List<Waiting<K, L>> due = new ArrayList<>();
         waiting.removeIf(element -> element.timeNanos() <= watermark && due.add(element));
-        due.sort(Comparator.comparingLong(Waiting::timeNanos));
+        due.sort(leftOrder);
         due.forEach(element -> out.accept(join(element)));
-        rights.values().forEach(this::forget);
+        // a retention that reaches beyond the beginning of time forgets nothing
+        long keepFrom = watermark - retentionNanos;
+        if (keepFrom <= watermark) {
+            rights.forgetBefore(keepFrom);
+        }
     }
 
     private Joined<K, L, R> join(Waiting<K, L> element) {
-        NavigableMap<Long, R> candidates = rights.get(element.key());
-        Map.Entry<Long, R> last = candidates == null ? null : candidates.floorEntry(element.timeNanos());
-        boolean fits = last != null && element.timeNanos() - last.getKey() <= toleranceNanos;
+        Timed<R> last = rights.asOf(element.key(), element.timeNanos());
+        boolean fits = last != null && element.timeNanos() - last.timeNanos() <= toleranceNanos;
         return new Joined<>(
                 element.key(),
                 element.timeNanos(),
                 element.left(),
-                fits ? last.getKey() : 0,
-                fits ? last.getValue() : null);
+                fits ? last.timeNanos() : 0,
+                fits ? last.element() : null);
     }
 
-    /** The last element before the retained stretch stays: it is what a left element at its start would match. */
-    private void forget(NavigableMap<Long, R> candidates) {
-        Long keepFrom = candidates.floorKey(rightWatermark - retentionNanos);
-        if (keepFrom != null) {
-            candidates.headMap(keepFrom, false).clear();
-        }
+    /** How many right elements came too late. */
+    public long lateCount() {
+        return lateCount;
     }
 
     /** How many left elements wait. */
@@ -123,6 +143,6 @@ public final class AsOfJoin<K, L, R> {
 
     /** How many right elements are kept. */
     public int keptCount() {
-        return rights.values().stream().mapToInt(Map::size).sum();
+        return rights.size();
     }
 }

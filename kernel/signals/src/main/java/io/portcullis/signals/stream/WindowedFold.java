@@ -1,22 +1,24 @@
 package io.portcullis.signals.stream;
 
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
-import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 
 /**
- * Folds elements into the windows of their event time and gives each window out once the watermark has passed it.
+ * Folds elements into the windows of their event time and gives each window out once the watermark has passed it. The semantics
+ * are Flink's: a window [start, end) fires when the watermark reaches {@code end - 1}; its state is kept until the watermark
+ * reaches {@code end - 1 + lateness}, and each element that comes until then gives it out again, with the next version. One that
+ * comes later still is counted and handed aside, never silently lost.
  *
- * <p>State is kept for a while longer: an element that comes late gives its window out again, with the next version. One that
- * comes later still is counted and handed aside, never silently lost. Not thread-safe; one per key.
+ * <p>One thing differs on purpose: a window is folded in event order, not in the order of arrival, so that what comes to hand in
+ * another order comes to the same bits. Not thread-safe; one per key.
  *
  * @param <T> elements
  * @param <A> what they are folded into
@@ -24,16 +26,17 @@ import java.util.function.Supplier;
 public final class WindowedFold<T, A> {
     private final LongFunction<List<TimeWindow>> assigner;
     private final boolean merging;
+    private final Comparator<Timed<T>> order;
     private final Supplier<A> empty;
     private final BiFunction<A, T, A> add;
-    private final BinaryOperator<A> join;
     private final long latenessNanos;
-    private final NavigableMap<TimeWindow, Pane<A>> panes = new TreeMap<>();
-    private Consumer<Late<T>> lateOutput = late -> {};
+    private final NavigableMap<TimeWindow, Pane<T>> panes = new TreeMap<>();
+    private Consumer<Timed<T>> lateOutput = late -> {};
     private long watermark = Long.MIN_VALUE;
     private long lateCount;
 
-    private record Pane<A>(A value, int version) {}
+    /** A window's elements, sorted, and how often they were given out. */
+    private record Pane<T>(List<Timed<T>> elements, int version) {}
 
     /**
      * A window's result.
@@ -44,64 +47,83 @@ public final class WindowedFold<T, A> {
      */
     public record Firing<A>(TimeWindow window, A value, int version) {}
 
-    /** An element that came after its window's state was given up. */
-    public record Late<T>(long eventNanos, T element) {}
-
     private WindowedFold(
             LongFunction<List<TimeWindow>> assigner,
             boolean merging,
+            Comparator<? super T> ties,
             Supplier<A> empty,
             BiFunction<A, T, A> add,
-            BinaryOperator<A> join,
             long latenessNanos) {
+        if (latenessNanos < 0) {
+            throw new IllegalArgumentException("the lateness allowed must not be negative, got " + latenessNanos);
+        }
         this.assigner = assigner;
         this.merging = merging;
+        this.order = Timed.byTimeThen(ties);
         this.empty = empty;
         this.add = add;
-        this.join = join;
         this.latenessNanos = latenessNanos;
     }
 
-    /** Over fixed windows, such as {@link TimeWindow#tumbling} or {@link TimeWindow#hopping} give them. */
+    /**
+     * Over fixed windows, such as {@link TimeWindow#tumbling} or {@link TimeWindow#hopping} give them.
+     *
+     * @param ties which of two elements of one time is folded first
+     */
     public static <T, A> WindowedFold<T, A> fixed(
-            LongFunction<List<TimeWindow>> windows, Supplier<A> empty, BiFunction<A, T, A> add, long latenessNanos) {
-        return new WindowedFold<>(windows, false, empty, add, (a, b) -> a, latenessNanos);
+            LongFunction<List<TimeWindow>> windows,
+            Comparator<? super T> ties,
+            Supplier<A> empty,
+            BiFunction<A, T, A> add,
+            long latenessNanos) {
+        return new WindowedFold<>(windows, false, ties, empty, add, latenessNanos);
     }
 
-    /** Over sessions that end when nothing happens for the gap; two elements exactly one gap apart are one session. */
+    /**
+     * Over sessions that end when nothing happens for the gap; two elements exactly one gap apart are one session.
+     *
+     * @param ties which of two elements of one time is folded first
+     */
     public static <T, A> WindowedFold<T, A> sessions(
-            long gapNanos, Supplier<A> empty, BiFunction<A, T, A> add, BinaryOperator<A> join, long latenessNanos) {
+            long gapNanos,
+            Comparator<? super T> ties,
+            Supplier<A> empty,
+            BiFunction<A, T, A> add,
+            long latenessNanos) {
         return new WindowedFold<>(
-                time -> List.of(TimeWindow.session(time, gapNanos)), true, empty, add, join, latenessNanos);
+                time -> List.of(TimeWindow.session(time, gapNanos)), true, ties, empty, add, latenessNanos);
     }
 
     /** Where elements go that came too late. */
-    public WindowedFold<T, A> lateTo(Consumer<Late<T>> output) {
+    public WindowedFold<T, A> lateTo(Consumer<Timed<T>> output) {
         lateOutput = output;
         return this;
     }
 
     /** Takes an element in; a window that was given out before is given out again. */
     public void add(long eventNanos, T element, Consumer<Firing<A>> out) {
+        Timed<T> timed = new Timed<>(eventNanos, element);
         boolean kept = false;
         for (TimeWindow assigned : assigner.apply(eventNanos)) {
-            kept |= addTo(assigned, element, out);
+            kept |= addTo(assigned, timed, out);
         }
         if (!kept) {
             lateCount++;
-            lateOutput.accept(new Late<>(eventNanos, element));
+            lateOutput.accept(timed);
         }
     }
 
-    private boolean addTo(TimeWindow assigned, T element, Consumer<Firing<A>> out) {
+    private boolean addTo(TimeWindow assigned, Timed<T> timed, Consumer<Firing<A>> out) {
         TimeWindow window = merging ? merged(assigned) : assigned;
         if (isGone(window)) {
             return false;
         }
-        Pane<A> pane = merging ? takeMerged(window) : panes.get(window);
-        A before = pane == null ? empty.get() : pane.value();
-        Pane<A> after = new Pane<>(add.apply(before, element), pane == null ? 0 : pane.version());
-        panes.put(window, window.last() <= watermark ? fire(window, after, out) : after);
+        Pane<T> pane = merging ? takeMerged(window) : panes.get(window);
+        if (pane == null) {
+            pane = new Pane<>(new ArrayList<>(), 0);
+        }
+        Timed.insert(pane.elements(), timed, order);
+        panes.put(window, window.last() <= watermark ? fire(window, pane, out) : pane);
         return true;
     }
 
@@ -114,49 +136,54 @@ public final class WindowedFold<T, A> {
     }
 
     /** Takes out what lies in a merged window, as one; null when nothing does. */
-    private Pane<A> takeMerged(TimeWindow window) {
-        Pane<A> joined = null;
-        Iterator<Map.Entry<TimeWindow, Pane<A>>> each = panes.entrySet().iterator();
-        while (each.hasNext()) {
-            Map.Entry<TimeWindow, Pane<A>> open = each.next();
-            if (open.getKey().start() >= window.start() && open.getKey().end() <= window.end()) {
-                Pane<A> pane = open.getValue();
-                joined = joined == null
-                        ? pane
-                        : new Pane<>(
-                                join.apply(joined.value(), pane.value()), Math.max(joined.version(), pane.version()));
-                each.remove();
-            }
+    private Pane<T> takeMerged(TimeWindow window) {
+        List<TimeWindow> inside = panes.keySet().stream()
+                .filter(open -> open.start() >= window.start() && open.end() <= window.end())
+                .toList();
+        Pane<T> joined = null;
+        for (TimeWindow open : inside) {
+            Pane<T> pane = panes.remove(open);
+            joined = joined == null ? pane : join(joined, pane);
         }
         return joined;
     }
 
-    /** Everything up to this event time has been seen: gives out the windows that are over, earliest first. */
+    private Pane<T> join(Pane<T> one, Pane<T> other) {
+        List<Timed<T>> elements = new ArrayList<>(one.elements());
+        other.elements().forEach(timed -> Timed.insert(elements, timed, order));
+        return new Pane<>(elements, Math.max(one.version(), other.version()));
+    }
+
+    /** Everything up to this event time has been seen: gives out the windows that are over, the earliest to end first. */
     public void advanceTo(long newWatermark, Consumer<Firing<A>> out) {
         if (newWatermark <= watermark) {
             return;
         }
         long before = watermark;
         watermark = newWatermark;
-        for (TimeWindow window : new ArrayList<>(panes.keySet())) {
-            if (window.last() > before && window.last() <= watermark) {
-                panes.put(window, fire(window, panes.get(window), out));
-            }
-            if (isGone(window)) {
-                panes.remove(window);
-            }
-        }
+        List<Map.Entry<TimeWindow, Pane<T>>> over = new ArrayList<>();
+        panes.entrySet().stream()
+                .filter(each -> each.getKey().last() > before && each.getKey().last() <= watermark)
+                .forEach(over::add);
+        over.sort(Comparator.comparingLong(each -> each.getKey().last()));
+        over.forEach(each -> panes.put(each.getKey(), fire(each.getKey(), each.getValue(), out)));
+        panes.keySet().removeIf(this::isGone);
     }
 
-    private Pane<A> fire(TimeWindow window, Pane<A> pane, Consumer<Firing<A>> out) {
-        Pane<A> fired = new Pane<>(pane.value(), pane.version() + 1);
-        out.accept(new Firing<>(window, fired.value(), fired.version()));
+    private Pane<T> fire(TimeWindow window, Pane<T> pane, Consumer<Firing<A>> out) {
+        A value = empty.get();
+        for (Timed<T> timed : pane.elements()) {
+            value = add.apply(value, timed.element());
+        }
+        Pane<T> fired = new Pane<>(pane.elements(), pane.version() + 1);
+        out.accept(new Firing<>(window, value, fired.version()));
         return fired;
     }
 
     private boolean isGone(TimeWindow window) {
-        // Written without a sum that could overflow at the end of time.
-        return window.last() <= watermark - latenessNanos && watermark != Long.MIN_VALUE;
+        // once passed, the distance tells; one that overflows is beyond every lateness
+        long behind = watermark - window.last();
+        return window.last() <= watermark && (behind >= latenessNanos || behind < 0);
     }
 
     /** How many elements came too late. */

@@ -5,56 +5,60 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.portcullis.model.id.InstrumentId;
 import io.portcullis.testkit.Frames;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-class MemoryFeatureStoreTest {
+class MemoryFeatureStoreTest extends FeatureStoreContract {
     private static final InstrumentId AAA = InstrumentId.of("AAA");
 
-    private final FeatureStore store = new MemoryFeatureStore(3);
-
-    @Test
-    void shouldShowAValueFromTheTimeItIsKnownOn() {
-        store.put(AAA, "pe", 100, 15);
-        store.put(AAA, "pe", 200, 18);
-        assertThat(store.asOf(AAA, "pe", 99)).isNaN();
-        assertThat(store.asOf(AAA, "pe", 100)).isEqualTo(15);
-        assertThat(store.asOf(AAA, "pe", 199)).isEqualTo(15);
-        assertThat(store.asOf(AAA, "pe", 1000)).isEqualTo(18);
-        assertThat(store.asOf(InstrumentId.of("BBB"), "pe", 1000)).isNaN();
+    @Override
+    FeatureStore open(Retention retention) {
+        return new MemoryFeatureStore(retention);
     }
 
     @Test
-    void shouldPutAValueThatComesLateInItsPlace() {
-        store.put(AAA, "pe", 200, 18);
-        store.put(AAA, "pe", 100, 15);
-        store.put(AAA, "pe", 100, 16);
-        assertThat(store.asOf(AAA, "pe", 150)).isEqualTo(16);
-        assertThat(store.asOf(AAA, "pe", 250)).isEqualTo(18);
-    }
-
-    @Test
-    void shouldNotTakeWhatItForgotForWhatNeverWas() {
+    void shouldGoOnWithWhatItWroteBeforeARestart() throws IOException {
+        MemoryFeatureStore before = new MemoryFeatureStore(Retention.unlimited(3));
         for (int time = 1; time <= 5; time++) {
-            store.put(AAA, "pe", time, time);
+            before.put(Frames.of("close", "pe").row("AAA", "none", time, -time).at(time));
         }
-        assertThat(store.asOf(AAA, "pe", 3)).isEqualTo(3);
-        assertThatThrownBy(() -> store.asOf(AAA, "pe", 2))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("pe of AAA is kept from 3 on");
-        store.put(AAA, "pe", 0, 0);
-        assertThat(store.asOf(AAA, "pe", 4)).isEqualTo(4);
-        store.put(AAA, "pe", 4, 44);
-        assertThat(store.asOf(AAA, "pe", 4)).isEqualTo(44);
+        MemoryFeatureStore after = new MemoryFeatureStore(Retention.unlimited(3));
+        after.readFrom(new DataInputStream(new ByteArrayInputStream(written(before))));
+        assertThat(after.asOf(AAA, "pe", 4)).isEqualTo(-4);
+        assertThat(after.everything()).hasSize(3).usingRecursiveComparison().isEqualTo(before.everything());
+        assertThatThrownBy(() -> after.asOf(AAA, "pe", 1))
+                .as("what was forgotten before the restart is not taken for what never was")
+                .isInstanceOf(IllegalStateException.class);
     }
 
     @Test
-    void shouldTakeTheKnownValuesOfAFrame() {
-        Features.publish(
-                Frames.of("close", "beta.252d")
-                        .row("AAA", "none", 10, Double.NaN)
-                        .at(50),
-                store);
-        assertThat(store.asOf(AAA, "close", 50)).isEqualTo(10);
-        assertThat(store.asOf(AAA, "beta.252d", 50)).isNaN();
+    void shouldChangeNothingForBytesThatAreNoFeatures() throws IOException {
+        MemoryFeatureStore before = new MemoryFeatureStore(Retention.unlimited(3));
+        before.put(Frames.of("close").row("AAA", "none", 1).at(1));
+        byte[] whole = written(before);
+        MemoryFeatureStore after = new MemoryFeatureStore(Retention.unlimited(3));
+        assertThatThrownBy(() -> after.readFrom(
+                        new DataInputStream(new ByteArrayInputStream(whole, 0, whole.length - 1))))
+                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> after.readFrom(new DataInputStream(new ByteArrayInputStream(new byte[8]))))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("the mark is 0");
+        assertThat(after.everything()).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseARetentionThatMakesNoSense() {
+        assertThatThrownBy(() -> new Retention(0, 1, 1)).hasMessageContaining("at least one version");
+        assertThatThrownBy(() -> new Retention(1, 2, 1)).hasMessageContaining("not shorter");
+    }
+
+    private static byte[] written(MemoryFeatureStore store) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        store.writeTo(new DataOutputStream(bytes));
+        return bytes.toByteArray();
     }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /** The features of one instrument by their definitions, computed from the whole history each time: slow and obvious. */
 final class NaiveHistory {
@@ -53,7 +54,9 @@ final class NaiveHistory {
             n > 5 ? level(n - 1) / level(n - 6) - 1 : Double.NaN,
             n > 252 ? level(n - 1) / level(n - 253) - 1 : Double.NaN
         };
-        return DoubleStream.concat(DoubleStream.of(known), DoubleStream.of(charts()))
+        double[] withoutQuotes = {Double.NaN, Double.NaN, Double.NaN};
+        return Stream.of(known, charts(), withoutQuotes)
+                .flatMapToDouble(DoubleStream::of)
                 .toArray();
     }
 

@@ -3,12 +3,13 @@ package io.portcullis.signals.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WindowedFoldTest {
     private final List<WindowedFold.Firing<List<Long>>> fired = new ArrayList<>();
-    private final List<WindowedFold.Late<Long>> late = new ArrayList<>();
+    private final List<Timed<Long>> late = new ArrayList<>();
 
     /** Windows of 5, disorder of 3: 3 and 4 come after 7 and are still in time. */
     @Test
@@ -22,8 +23,8 @@ class WindowedFoldTest {
         }
         assertThat(fired).hasSize(1);
         fold.advanceTo(Long.MAX_VALUE, fired::add);
-        assertThat(fired.get(0).value()).containsExactlyInAnyOrder(0L, 1L, 2L, 3L, 4L);
-        assertThat(fired.get(1).value()).containsExactlyInAnyOrder(5L, 6L, 7L, 8L);
+        assertThat(fired.get(0).value()).containsExactly(0L, 1L, 2L, 3L, 4L);
+        assertThat(fired.get(1).value()).containsExactly(5L, 6L, 7L, 8L);
         assertThat(fold.lateCount()).isZero();
         assertThat(fold.openWindows()).isZero();
     }
@@ -41,7 +42,7 @@ class WindowedFoldTest {
         assertThat(fired).extracting(WindowedFold.Firing::version).containsExactly(1, 2, 3);
         assertThat(fired.get(2).value()).containsExactly(1L, 2L, 3L);
         assertThat(fold.lateCount()).isEqualTo(1);
-        assertThat(late).containsExactly(new WindowedFold.Late<>(4, 4L));
+        assertThat(late).containsExactly(new Timed<>(4, 4L));
     }
 
     @Test
@@ -55,7 +56,7 @@ class WindowedFoldTest {
         assertThat(fired)
                 .extracting(WindowedFold.Firing::window)
                 .containsExactly(new TimeWindow(0, 30), new TimeWindow(40, 50));
-        assertThat(fired.get(0).value()).containsExactly(0L, 20L, 10L);
+        assertThat(fired.get(0).value()).containsExactly(0L, 10L, 20L);
     }
 
     @Test
@@ -79,6 +80,16 @@ class WindowedFoldTest {
     }
 
     @Test
+    void shouldKeepEverythingWithAllTheLatenessThereIs() {
+        WindowedFold<Long, List<Long>> fold = tumbling(5, Long.MAX_VALUE);
+        fold.add(9, 9L, fired::add);
+        fold.advanceTo(Long.MAX_VALUE - 1, fired::add);
+        fold.add(8, 8L, fired::add);
+        assertThat(fold.lateCount()).isZero();
+        assertThat(fired).extracting(WindowedFold.Firing::version).containsExactly(1, 2);
+    }
+
+    @Test
     void shouldHoldTheWatermarkForTheSlowestPartitionUntilItIsIdle() {
         Watermarks watermarks = new Watermarks(0, 50);
         assertThat(watermarks.at(0)).isEqualTo(Long.MIN_VALUE);
@@ -95,6 +106,7 @@ class WindowedFoldTest {
     private WindowedFold<Long, List<Long>> tumbling(long size, long lateness) {
         return WindowedFold.<Long, List<Long>>fixed(
                         time -> List.of(TimeWindow.tumbling(time, 0, size)),
+                        Comparator.naturalOrder(),
                         List::of,
                         WindowedFoldTest::append,
                         lateness)
@@ -102,18 +114,12 @@ class WindowedFoldTest {
     }
 
     private static WindowedFold<Long, List<Long>> sessions(long gap, long lateness) {
-        return WindowedFold.sessions(gap, List::of, WindowedFoldTest::append, WindowedFoldTest::concat, lateness);
+        return WindowedFold.sessions(gap, Comparator.naturalOrder(), List::of, WindowedFoldTest::append, lateness);
     }
 
     private static List<Long> append(List<Long> list, Long element) {
         List<Long> longer = new ArrayList<>(list);
         longer.add(element);
         return longer;
-    }
-
-    private static List<Long> concat(List<Long> first, List<Long> second) {
-        List<Long> both = new ArrayList<>(first);
-        both.addAll(second);
-        return both;
     }
 }
