@@ -97,19 +97,16 @@ class DescriptorTest {
     }
 
     @Test
-    void shouldSkipARoleThatIsNotReadYetWithOneNotice() throws Exception {
-        dataset.role("news", "path: rows.csv, known: {at: date}")
-                .role("macro.vix", "path: rows.csv, known: {at: date, businessDays: 1}");
-        assertThat(dataset.read("2016-01-04", "2016-01-08", 0)).isEmpty();
-        assertThat(dataset.notices())
-                .containsExactly(
-                        "small.yaml: role news is known but not read yet: skipped",
-                        "small.yaml: role macro.vix is known but not read yet: skipped");
+    void shouldSayWhichColumnARoleNeeds() {
+        dataset.role("news", "path: rows.csv, columns: {instrument: symbol, time: date}, known: {at: date}");
+        assertThatThrownBy(() -> dataset.read("2016-01-04", "2016-01-08", 0))
+                .hasMessageContaining("column 'text' is needed")
+                .hasMessageContaining("map it with columns: {text: THEIRS}");
     }
 
     @Test
     void shouldTakeAByteOrderMarkForNoPartOfTheHeader() throws Exception {
-        dataset.file("rows.csv", "\uFEFFsymbol,date\n")
+        dataset.file("rows.csv", "\uFEFFsymbol,time,text\n")
                 .role("news", "path: rows.csv, columns: {instrument: symbol}, static: true");
         assertThat(dataset.read("2016-01-04", "2016-01-08", 0)).isEmpty();
     }
