@@ -70,7 +70,8 @@ public final class DatasetsConnector implements Connector {
         List<EventSource> sources = new ArrayList<>();
         try {
             for (DatasetFile file : descriptor.files(Role.TICKS)) {
-                sources.add(new TickSource(file, span, badRecords));
+                sources.add(TickSource.trades(file, span, badRecords));
+                sources.add(TickSource.quotes(file, span, badRecords));
             }
             for (DatasetFile file : descriptor.files(Role.BOOK_LOBSTER)) {
                 if (span.contains(file.book().date())) {

@@ -162,7 +162,12 @@ final class FactReader {
         }
         long traded = day(table);
         requireNotBefore(known, traded);
-        facts.add(new Filing(instrument(table), "4", fields, traded, known));
+        facts.add(new Filing(issuer(table), "4", fields, traded, known));
+    }
+
+    /** Where the source names all classes of an issuer's shares ("LEN, LEN.B"), the first. */
+    private static InstrumentId issuer(Table table) throws BadRowException {
+        return Symbols.instrument(table.cell(table.column("instrument")).split(",", 2)[0].strip());
     }
 
     private void fundamental(DatasetFile file, Table table, long known) throws BadRowException {

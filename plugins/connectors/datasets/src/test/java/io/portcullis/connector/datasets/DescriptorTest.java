@@ -48,7 +48,7 @@ class DescriptorTest {
             news       | columns: {time: date}                                            | 'path' is missing
             news       | path: rows.csv, path: rows.csv                                   | key 'path' stands here twice
             bars       | path: rows.csv, columns: {instrument: symbol, time: date}        | column 'open' is needed but not in the header
-            book.lobster | path: rows.csv, orderbook: nowhere.csv                         | nowhere.csv does not exist
+            book.lobster | path: rows.csv, orderbook: nowhere.csv, instrument: A, date: 2012-06-21 | nowhere.csv does not exist
             """, quoteCharacter = '#')
     void shouldRefuseWhatItCannotHonourAndNameIt(String role, String entry, String message) throws Exception {
         dataset.role(role, entry);

@@ -167,12 +167,16 @@ class FactsTest {
                 "ticks",
                 "symbol,date,time,kind,price,size,exchange,cond,suspicious,bid,bid_size,ask,ask_size\n"
                         + "A,20160105,09:30:00.012,T,13.83,2000,P,2000,1,,,,\n"
-                        + "A,20160105,09:30:00.376,Q,,,Q,,0,13.8,100,,\n"
-                        + "A,20160105,09:30:00.375,T,13.83,1,P,,0,,,,\n",
+                        + "A,20160105,09:30:00.011,T,13.83,1,P,,0,,,,\n"
+                        + "A,20160105,09:30:00.376,X,,,Q,,0,13.8,100,,\n"
+                        + "A,20160105,09:30:00.001,Q,,,Q,,0,13.8,100,,\n"
+                        + "A,20160105,09:30:00.000,Q,,,Q,,0,13.8,100,,\n",
                 "columns: {instrument: symbol}");
-        assertThat(((Trade) ticks.get(0)).conditions()).isEqualTo("2000 suspicious");
-        assertThat(((Quote) ticks.get(1)).ask().raw()).isZero();
-        assertThat(dataset.badRows()).containsExactly("rows.csv:4 time goes backwards");
+        assertThat(((Quote) ticks.get(0)).ask().raw()).isZero();
+        assertThat(((Trade) ticks.get(1)).conditions()).isEqualTo("2000 suspicious");
+        assertThat(dataset.badRows())
+                .containsExactlyInAnyOrder(
+                        "rows.csv:3 time goes backwards", "rows.csv:4 not a kind", "rows.csv:6 time goes backwards");
     }
 
     @Test
