@@ -85,17 +85,18 @@ public final class CausalAgent implements Agent {
 
     @Override
     public void onInstant(FeatureFrame frame, SignalSink sink) {
-        long bars = 0;
         SortedMap<InstrumentId, Double> returns = new TreeMap<>();
         SortedMap<InstrumentId, String> sectors = new TreeMap<>();
         for (FeatureVector row : frame.rows()) {
-            bars += Double.isNaN(row.values()[BARS]) ? 0 : (long) row.values()[BARS];
+            boolean fresh = book.bars().isFresh(row.instrument().value(), row.values()[BARS]);
             if (row.tradable() && !Double.isNaN(row.values()[RETURN])) {
-                returns.put(row.instrument(), row.values()[RETURN]);
+                if (fresh) {
+                    returns.put(row.instrument(), row.values()[RETURN]);
+                }
                 sectors.put(row.instrument(), row.sector());
             }
         }
-        if (book.isNewDay(bars) && !returns.isEmpty()) {
+        if (!returns.isEmpty()) {
             book.day(returns, sectors);
         }
         frame.rows().forEach(row -> judge(row, frame.timeNanos(), sink));

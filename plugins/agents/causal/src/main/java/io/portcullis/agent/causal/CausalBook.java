@@ -1,5 +1,6 @@
 package io.portcullis.agent.causal;
 
+import io.portcullis.indicators.FreshBars;
 import io.portcullis.model.id.InstrumentId;
 import io.portcullis.model.market.Filing;
 import io.portcullis.model.market.Fundamental;
@@ -24,7 +25,7 @@ final class CausalBook {
     private final SortedMap<InstrumentId, NameDays> names = new TreeMap<>();
     private Drivers drivers = new Drivers();
     private Links links;
-    private long bars = Long.MIN_VALUE;
+    private final FreshBars bars = new FreshBars();
 
     CausalBook(CausalSettings settings) {
         this.settings = settings;
@@ -50,14 +51,16 @@ final class CausalBook {
         }
     }
 
-    /** True once for each number of bars that all names have had: a new day. */
-    boolean isNewDay(long allBars) {
-        boolean isNew = allBars != bars;
-        bars = allBars;
-        return isNew;
+    FreshBars bars() {
+        return bars;
     }
 
-    /** Takes in one day of the names that may be traded. */
+    /**
+     * Takes in one day.
+     *
+     * @param returns of the names that may be traded and had a bar on it; the others stand still
+     * @param sectors of all that may be traded and have a return, also an older one; who is not among them is forgotten
+     */
     void day(SortedMap<InstrumentId, Double> returns, SortedMap<InstrumentId, String> sectors) {
         double market = 0;
         for (double nameReturn : returns.values()) {
@@ -78,7 +81,7 @@ final class CausalBook {
             excess.put(sum.getKey(), sum.getValue()[0] / sum.getValue()[1] - market);
         }
         links.add(drivers.take(), excess);
-        names.keySet().retainAll(returns.keySet());
+        names.keySet().retainAll(sectors.keySet());
     }
 
     Links links() {
@@ -98,7 +101,7 @@ final class CausalBook {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeInt(FORMAT);
-            out.writeLong(bars);
+            bars.writeTo(out);
             drivers.writeTo(out);
             links.writeTo(out);
             out.writeInt(names.size());
@@ -130,7 +133,7 @@ final class CausalBook {
         if (format != FORMAT) {
             throw new IOException("format " + format + " instead of " + FORMAT);
         }
-        bars = in.readLong();
+        bars.readFrom(in);
         drivers.readFrom(in);
         links.readFrom(in);
         for (int n = in.readInt(); n > 0; n--) {
@@ -145,6 +148,6 @@ final class CausalBook {
         names.clear();
         drivers = new Drivers();
         links = new Links(settings.falseDiscoveryRate());
-        bars = Long.MIN_VALUE;
+        bars.clear();
     }
 }

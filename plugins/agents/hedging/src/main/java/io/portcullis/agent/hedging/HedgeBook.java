@@ -1,5 +1,6 @@
 package io.portcullis.agent.hedging;
 
+import io.portcullis.indicators.FreshBars;
 import io.portcullis.model.id.InstrumentId;
 import io.portcullis.model.market.InstrumentListing;
 import java.io.ByteArrayInputStream;
@@ -8,6 +9,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -21,7 +23,7 @@ final class HedgeBook {
     private final double halfLife;
     private final SortedSet<InstrumentId> hedges = new TreeSet<>();
     private final SortedMap<InstrumentId, HedgedName> names = new TreeMap<>();
-    private long bars = Long.MIN_VALUE;
+    private final FreshBars bars = new FreshBars();
 
     HedgeBook(double halfLife) {
         this.halfLife = halfLife;
@@ -37,18 +39,20 @@ final class HedgeBook {
         return hedges.contains(instrument);
     }
 
-    /** True once for each number of bars that all names have had: a new day. */
-    boolean isNewDay(long allBars) {
-        boolean isNew = allBars != bars;
-        bars = allBars;
-        return isNew;
+    FreshBars bars() {
+        return bars;
     }
 
-    /** Takes in one day; a name without a return on it stands still, one that is gone is forgotten. */
-    void day(SortedMap<InstrumentId, Double> returns) {
+    /**
+     * Takes in one day.
+     *
+     * @param returns of the names that had a bar on it; the others stand still
+     * @param present all that have a return, also an older one; who is not among them is forgotten
+     */
+    void day(SortedMap<InstrumentId, Double> returns, Set<InstrumentId> present) {
         SortedMap<InstrumentId, Double> hedgeReturns = new TreeMap<>(returns);
         hedgeReturns.keySet().retainAll(hedges);
-        names.keySet().retainAll(returns.keySet());
+        names.keySet().retainAll(present);
         returns.forEach((instrument, dayReturn) -> {
             if (!isHedge(instrument) && !hedgeReturns.isEmpty()) {
                 names.computeIfAbsent(instrument, id -> new HedgedName(halfLife)).add(dayReturn, hedgeReturns);
@@ -65,7 +69,7 @@ final class HedgeBook {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeInt(FORMAT);
-            out.writeLong(bars);
+            bars.writeTo(out);
             out.writeInt(hedges.size());
             for (InstrumentId hedge : hedges) {
                 out.writeUTF(hedge.value());
@@ -99,7 +103,7 @@ final class HedgeBook {
         if (format != FORMAT) {
             throw new IOException("format " + format + " instead of " + FORMAT);
         }
-        bars = in.readLong();
+        bars.readFrom(in);
         for (int n = in.readInt(); n > 0; n--) {
             hedges.add(InstrumentId.of(in.readUTF()));
         }
@@ -114,6 +118,6 @@ final class HedgeBook {
     private void forget() {
         hedges.clear();
         names.clear();
-        bars = Long.MIN_VALUE;
+        bars.clear();
     }
 }

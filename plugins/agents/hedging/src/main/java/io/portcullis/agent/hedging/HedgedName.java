@@ -33,7 +33,6 @@ final class HedgedName {
         }
         hedgeReturns.forEach((hedge, hedgeReturn) -> hedges.computeIfAbsent(hedge, id -> new Covariation(halfLife))
                 .add(nameReturn, hedgeReturn));
-        hedges.keySet().retainAll(hedgeReturns.keySet());
     }
 
     /** The hedge that explains most; null when none has enough common days. Among equals the first in the alphabet. */

@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.metatype.annotations.Designate;
@@ -72,16 +74,18 @@ public final class HedgingAgent implements Agent {
 
     @Override
     public void onInstant(FeatureFrame frame, SignalSink sink) {
-        long bars = 0;
         SortedMap<InstrumentId, Double> returns = new TreeMap<>();
+        SortedSet<InstrumentId> present = new TreeSet<>();
         for (FeatureVector row : frame.rows()) {
-            bars += Double.isNaN(row.values()[BARS]) ? 0 : (long) row.values()[BARS];
             if (!Double.isNaN(row.values()[RETURN])) {
-                returns.put(row.instrument(), row.values()[RETURN]);
+                present.add(row.instrument());
+                if (book.bars().isFresh(row.instrument().value(), row.values()[BARS])) {
+                    returns.put(row.instrument(), row.values()[RETURN]);
+                }
             }
         }
-        if (book.isNewDay(bars)) {
-            book.day(returns);
+        if (!returns.isEmpty()) {
+            book.day(returns, present);
         }
         frame.rows().forEach(row -> judge(row.instrument(), frame.timeNanos(), sink));
     }

@@ -87,17 +87,16 @@ public final class LearningAgent implements Agent, AgentJudge {
 
     @Override
     public void onInstant(FeatureFrame frame, SignalSink sink) {
-        long bars = 0;
         SortedMap<InstrumentId, Double> returns = new TreeMap<>();
         for (FeatureVector row : frame.rows()) {
             double dayReturn = row.values()[RETURN];
-            bars += Double.isNaN(row.values()[BARS]) ? 0 : (long) row.values()[BARS];
-            if (row.tradable() && dayReturn > -1) {
+            boolean fresh = ledger.bars().isFresh(row.instrument().value(), row.values()[BARS]);
+            if (fresh && row.tradable() && dayReturn > -1) {
                 returns.put(row.instrument(), dayReturn);
             }
             sink.abstain(row.instrument(), "proposes weights, has no opinion on names");
         }
-        if (ledger.isNewDay(bars) && !returns.isEmpty()) {
+        if (!returns.isEmpty()) {
             ledger.day(returns);
         }
     }

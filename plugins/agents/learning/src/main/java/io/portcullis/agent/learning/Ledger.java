@@ -1,5 +1,6 @@
 package io.portcullis.agent.learning;
 
+import io.portcullis.indicators.FreshBars;
 import io.portcullis.model.id.AgentId;
 import io.portcullis.model.id.InstrumentId;
 import io.portcullis.model.signal.Signal;
@@ -36,7 +37,7 @@ final class Ledger {
     private final SortedMap<Key, Call> calls = new TreeMap<>();
     private SortedMap<String, Double> weights = new TreeMap<>();
     private long day;
-    private long bars = Long.MIN_VALUE;
+    private final FreshBars bars = new FreshBars();
     private long closed;
 
     Ledger(LearningSettings settings, SortedMap<String, Double> rawPriors) {
@@ -44,11 +45,8 @@ final class Ledger {
         this.rawPriors = rawPriors;
     }
 
-    /** True once for each number of bars that all names have had: a new day. */
-    boolean isNewDay(long allBars) {
-        boolean isNew = allBars != bars;
-        bars = allBars;
-        return isNew;
+    FreshBars bars() {
+        return bars;
     }
 
     /** Takes in one day's returns, closes what is due, and learns from it. A name without a return stands still. */
@@ -141,8 +139,8 @@ final class Ledger {
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeInt(FORMAT);
             out.writeLong(day);
-            out.writeLong(bars);
             out.writeLong(closed);
+            bars.writeTo(out);
             out.writeInt(levels.size());
             for (Map.Entry<InstrumentId, Double> level : levels.entrySet()) {
                 out.writeUTF(level.getKey().value());
@@ -184,8 +182,8 @@ final class Ledger {
             throw new IOException("format " + format + " instead of " + FORMAT);
         }
         day = in.readLong();
-        bars = in.readLong();
         closed = in.readLong();
+        bars.readFrom(in);
         for (int n = in.readInt(); n > 0; n--) {
             levels.put(InstrumentId.of(in.readUTF()), in.readDouble());
         }
@@ -202,7 +200,7 @@ final class Ledger {
         calls.clear();
         weights = new TreeMap<>();
         day = 0;
-        bars = Long.MIN_VALUE;
+        bars.clear();
         closed = 0;
     }
 }

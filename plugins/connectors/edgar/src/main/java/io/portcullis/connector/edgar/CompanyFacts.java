@@ -42,12 +42,7 @@ final class CompanyFacts {
         Map<?, ?> facts = Json.map(Json.object(bytes), "facts");
         List<Fact> all = new ArrayList<>();
         collect(Json.map(facts, "us-gaap"), all);
-        SortedMap<String, LocalDate> ends = new TreeMap<>();
-        for (Fact fact : all) {
-            if (fact.isAnnual()) {
-                ends.merge(fact.accession(), fact.end(), (a, b) -> a.isAfter(b) ? a : b);
-            }
-        }
+        SortedMap<String, LocalDate> ends = ends(all);
         SortedMap<String, Annual> reports = new TreeMap<>();
         for (Fact fact : all) {
             if (fact.isAnnual() && fact.end().equals(ends.get(fact.accession()))) {
@@ -67,6 +62,20 @@ final class CompanyFacts {
                 ? a.accession().compareTo(b.accession())
                 : a.filed().compareTo(b.filed()));
         return annuals;
+    }
+
+    /** The last day of each report's year: where its latest flow ends; where it has none, of its latest level. */
+    private static SortedMap<String, LocalDate> ends(List<Fact> facts) {
+        SortedMap<String, LocalDate> flows = new TreeMap<>();
+        SortedMap<String, LocalDate> levels = new TreeMap<>();
+        for (Fact fact : facts) {
+            if (fact.isAnnual()) {
+                (fact.start() != null ? flows : levels)
+                        .merge(fact.accession(), fact.end(), (a, b) -> a.isAfter(b) ? a : b);
+            }
+        }
+        levels.forEach(flows::putIfAbsent);
+        return flows;
     }
 
     private static Annual report(SortedMap<String, Annual> reports, Fact fact, LocalDate end) {

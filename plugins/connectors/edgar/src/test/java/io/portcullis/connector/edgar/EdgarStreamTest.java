@@ -27,6 +27,7 @@ class EdgarStreamTest {
     private static final String FORM = "/Archives/edgar/data/42/000000004222000001/form.xml";
 
     private final RecordingBadRecords problems = new RecordingBadRecords();
+    private int timeoutMillis = 60_000;
     private StubServer server;
 
     @BeforeEach
@@ -140,9 +141,10 @@ class EdgarStreamTest {
     @Test
     void shouldNotWaitForABodyThatDoesNotEnd() throws Exception {
         server.slow(LIST).on(LIST, Forms.submissions(Forms.page()));
+        timeoutMillis = 2_000;
         long before = System.nanoTime();
         assertThat(read()).isEmpty();
-        assertThat((System.nanoTime() - before) / 1e9).isBetween(0.4, 30.0);
+        assertThat((System.nanoTime() - before) / 1e9).isBetween(2.0, 60.0);
         assertThat(server.asked()).containsExactly(LIST, LIST, FACTS);
     }
 
@@ -168,7 +170,7 @@ class EdgarStreamTest {
     void shouldRefuseWhatIsNoListOfSubmissions() throws Exception {
         for (String body : new String[] {
             "", "[]", "{\"filings\":", "{\"filings\":{\"recent\":{\"form\":[\"4\"]}}}", "{\"a\":1,\"a\":2}",
-            "{\"filings\":{\"files\":[{\"name\":\"../../etc/passwd\"}]}}", "[".repeat(100_0)
+            "{\"filings\":{\"files\":[{\"name\":\"../../etc/passwd\"}]}}", "[".repeat(1_000)
         }) {
             server.close();
             server = new StubServer();
@@ -216,7 +218,7 @@ class EdgarStreamTest {
     }
 
     private MarketStream open(LocalDate to) throws IOException {
-        return new EdgarConnector(TestSettings.of(server.url(), "42=AAA"))
+        return new EdgarConnector(TestSettings.of(server.url(), "42=AAA", timeoutMillis))
                 .open(new StreamRequest("", LocalDate.of(2022, 1, 3), to, 0, 1, new TreeMap<>()), problems);
     }
 }

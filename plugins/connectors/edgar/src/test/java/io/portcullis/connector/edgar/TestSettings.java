@@ -7,8 +7,13 @@ final class TestSettings {
 
     private TestSettings() {}
 
-    /** Ten requests a second, half a second for an answer, two further attempts after a millisecond. */
+    /** Ten requests a second, two further attempts after a millisecond, and patience on a busy machine. */
     static EdgarSettings of(String url, String issuers) {
-        return new EdgarSettings(url, url, "Portcullis tests tests@example.com", issuers, 10, 500, 2, 1, 65_536, 1);
+        return of(url, issuers, 60_000);
+    }
+
+    static EdgarSettings of(String url, String issuers, int timeoutMillis) {
+        return new EdgarSettings(
+                url, url, "Portcullis tests tests@example.com", issuers, 10, timeoutMillis, 2, 1, 65_536, 1);
     }
 }
