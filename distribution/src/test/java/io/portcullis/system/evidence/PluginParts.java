@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -54,7 +55,30 @@ final class PluginParts {
         return (Venue) create("io.portcullis.venue.simulated.SimulatedVenue", Map.of("fees_file", fees));
     }
 
-    /** Every agent that is shipped, fresh. */
+    /** All twelve agents, fresh. */
+    static List<Agent> twelve() {
+        List<Agent> twelve = new ArrayList<>(agents());
+        for (String name : List.of(
+                "causal.CausalAgent",
+                "flow.FlowAgent",
+                "hedging.HedgingAgent",
+                "insider.InsiderAgent",
+                "learning.LearningAgent",
+                "macro.MacroAgent",
+                "sentiment.SentimentAgent",
+                "undervalued.UndervaluedAgent",
+                "value.ValueAgent")) {
+            twelve.add(agent("io.portcullis.agent." + name));
+        }
+        return twelve;
+    }
+
+    /** One of them by its class. */
+    static Agent agent(String className) {
+        return (Agent) create(className, Map.of());
+    }
+
+    /** The agents that speak on daily bars alone, fresh. */
     static List<Agent> agents() {
         return List.of(
                 (Agent) create("io.portcullis.agent.moneyflows.MoneyFlowsAgent", Map.of()),

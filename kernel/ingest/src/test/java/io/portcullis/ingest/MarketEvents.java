@@ -5,6 +5,7 @@ import io.portcullis.model.market.Bar;
 import io.portcullis.model.market.BarPeriod;
 import io.portcullis.model.market.BookChange;
 import io.portcullis.model.market.BorrowAvailability;
+import io.portcullis.model.market.ClosingPrice;
 import io.portcullis.model.market.CorporateAction;
 import io.portcullis.model.market.Filing;
 import io.portcullis.model.market.Fundamental;
@@ -13,7 +14,10 @@ import io.portcullis.model.market.InstrumentListing.Membership;
 import io.portcullis.model.market.MacroPrint;
 import io.portcullis.model.market.MarketEvent;
 import io.portcullis.model.market.News;
+import io.portcullis.model.market.OptionPrint;
+import io.portcullis.model.market.OptionRight;
 import io.portcullis.model.market.Quote;
+import io.portcullis.model.market.ShortVolume;
 import io.portcullis.model.market.Trade;
 import io.portcullis.model.market.TradingHalt;
 import io.portcullis.model.order.Side;
@@ -68,6 +72,18 @@ public final class MarketEvents {
                         "Information Technology",
                         false,
                         List.of(new Membership(DAY.minusYears(3), DAY), new Membership(DAY.plusDays(1), null)),
+                        TIME,
+                        TIME),
+                new ClosingPrice(AAPL, DAY, Price.parse("125.425"), Quantity.ZERO, TIME, TIME + 1),
+                new ShortVolume(
+                        AAPL, "nyse", Quantity.ofShares(7), Quantity.ZERO, Quantity.parse("25.5"), TIME, TIME + 1),
+                new OptionPrint(
+                        AAPL,
+                        DAY.plusDays(17),
+                        OptionRight.PUT,
+                        Price.parse("92.14"),
+                        "T",
+                        new TreeMap<>(Map.of("close", 1.35, "volume", 257.0)),
                         TIME,
                         TIME));
     }

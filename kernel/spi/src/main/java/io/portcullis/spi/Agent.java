@@ -45,6 +45,16 @@ public interface Agent {
     void onInstant(FeatureFrame frame, SignalSink sink);
 
     /**
+     * How fresh the agent's own data are: when the newest filing, statement, quote or whatever it lives from was known. The server
+     * shows it beside the agent; asked after {@link #onInstant}.
+     *
+     * @return nanoseconds since the epoch; {@link Long#MIN_VALUE} when there is nothing yet, or nothing but the frame's features
+     */
+    default long dataAsOfNanos() {
+        return Long.MIN_VALUE;
+    }
+
+    /**
      * The agent's memory as bytes, in a format of its own, so that a restart goes on where it stopped; empty when it has none.
      *
      * @return never null, at most 16 MiB

@@ -146,6 +146,7 @@ public final class DemoSession {
                         evidence,
                         cycle.equalWeight(),
                         cycle.agentStatus(),
+                        cycle.callScores(),
                         hash,
                         (System.nanoTime() - started) / 1e9);
             }

@@ -101,11 +101,14 @@ final class StatusBoard implements LogListener {
         }
         SortedMap<String, String> agentStates = new TreeMap<>();
         SortedMap<String, String> weights = new TreeMap<>();
-        for (AgentStatus status : agents.get()) {
+        List<AgentStatus> statuses = agents.get();
+        SortedMap<AgentId, Double> proposed = new TreeMap<>();
+        statuses.forEach(status -> proposed.putAll(status.proposedWeights()));
+        for (AgentStatus status : statuses) {
             agentStates.put(status.agent().value(), status.state().name().toLowerCase(java.util.Locale.ROOT));
             weights.put(
                     status.agent().value(),
-                    weight(books, status.agent(), status.inputs().priorWeight()));
+                    weight(books, status.agent(), status.inputs().priorWeight()) + proposal(proposed, status.agent()));
         }
         Money equity =
                 new Money(books.portfolio().equityRaw(), books.portfolio().currency());
@@ -138,6 +141,13 @@ final class StatusBoard implements LogListener {
     private String database() {
         Edge around = edge;
         return around == null ? "" : around.projector().health().line();
+    }
+
+    /** What a judge would give an agent; nothing where none proposes anything. */
+    private static String proposal(SortedMap<AgentId, Double> proposed, AgentId agent) {
+        return proposed.containsKey(agent)
+                ? String.format(java.util.Locale.ROOT, ", %.4f proposed", proposed.get(agent))
+                : "";
     }
 
     private static String weight(Books books, AgentId agent, double raw) {

@@ -46,6 +46,7 @@ public final class BacktestSession {
                     evidence,
                     cycle.equalWeight(),
                     cycle.agentStatus(),
+                    cycle.callScores(),
                     StateDigest.of(engine),
                     wallSeconds);
         }

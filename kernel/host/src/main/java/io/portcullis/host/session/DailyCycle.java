@@ -10,15 +10,20 @@ import io.portcullis.model.market.CorporateAction;
 import io.portcullis.model.market.InstrumentListing;
 import io.portcullis.model.market.MarketEvent;
 import io.portcullis.model.market.TradingHalt;
+import io.portcullis.model.signal.FeatureFrame;
 import io.portcullis.signals.agent.AgentListener;
 import io.portcullis.signals.agent.AgentRunner;
 import io.portcullis.signals.agent.AgentStatus;
+import io.portcullis.signals.agent.CallScore;
+import io.portcullis.signals.agent.CallScores;
 import io.portcullis.signals.feature.Features;
 import io.portcullis.signals.feature.MarketViews;
 import io.portcullis.spi.Agent;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 
 /**
  * One trading date in virtual time, for back test and demo alike (steps 1 to 8 of the walk on daily bars).
@@ -29,6 +34,9 @@ import java.util.Set;
  */
 public final class DailyCycle {
     public static final long BEFORE_OPEN_NANOS = 60_000_000_000L;
+    /** What a call has to beat: two times half a spread and fees of a liquid stock. */
+    private static final double ROUND_TRIP_BPS = 10;
+
     private static final long AFTER_CLOSE_NANOS = 3_600_000_000_000L;
 
     private final TradingCalendar calendar = TradingCalendar.nyse();
@@ -39,6 +47,8 @@ public final class DailyCycle {
     private final Universe universe = new Universe();
     private final EqualWeight equalWeight = new EqualWeight();
     private final AgentRunner agents;
+    private final CallScores scores = new CallScores(ROUND_TRIP_BPS);
+    private final List<EngineEvent.SignalBatch> said = new ArrayList<>();
     private Set<InstrumentId> membersBefore = Set.of();
     private boolean live;
     private long time;
@@ -131,7 +141,10 @@ public final class DailyCycle {
         for (Bar bar : day.bars()) {
             market(bar);
         }
-        agents.onInstant(close, day.date());
+        FeatureFrame frame = agents.onInstant(close, day.date());
+        scores.day(frame);
+        said.forEach(batch -> scores.calls(batch.signals()));
+        said.clear();
         tick(EngineEvent.Phase.INSTANT, day.date());
         ports.settle();
         tick(EngineEvent.Phase.CLOSE, day.date());
@@ -164,6 +177,7 @@ public final class DailyCycle {
     private void batch(EngineEvent.SignalBatch batch) {
         if (live) {
             ports.append(batch);
+            said.add(batch);
         }
     }
 
@@ -189,6 +203,10 @@ public final class DailyCycle {
     }
 
     /** How the agents did. */
+    public SortedMap<AgentId, CallScore> callScores() {
+        return scores.scores();
+    }
+
     public List<AgentStatus> agentStatus() {
         return agents.status();
     }

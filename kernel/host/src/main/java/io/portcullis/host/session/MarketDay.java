@@ -2,6 +2,7 @@ package io.portcullis.host.session;
 
 import io.portcullis.model.calendar.TradingCalendar;
 import io.portcullis.model.market.Bar;
+import io.portcullis.model.market.ClosingPrice;
 import io.portcullis.model.market.CorporateAction;
 import io.portcullis.model.market.MarketEvent;
 import io.portcullis.model.market.TradingHalt;
@@ -15,7 +16,8 @@ import java.util.List;
  * One trading date of daily data.
  *
  * @param date which date
- * @param reference listings, borrow lists and everything else that is known before the open
+ * @param reference listings, borrow lists, and everything else that is known by the close: news, filings, statements, macro
+ *     numbers, closes of what has no bars
  * @param actions splits and dividends before the open
  * @param halts halts and resumptions
  * @param bars the date's bars
@@ -49,6 +51,10 @@ public record MarketDay(
                     return date == null ? null : day.on(date);
                 }
                 LocalDate eventDate = dateOf(event);
+                if (eventDate == null && date != null && event.knownTimeNanos() > calendar.closeNanos(date)) {
+                    // Known after this date's close: nothing of this date may see it.
+                    return day.on(date);
+                }
                 if (eventDate != null) {
                     if (date != null && eventDate.isAfter(date)) {
                         return day.on(date);
@@ -72,6 +78,9 @@ public record MarketDay(
         private LocalDate dateOf(MarketEvent event) {
             if (event instanceof Bar bar) {
                 return bar.session();
+            }
+            if (event instanceof ClosingPrice close) {
+                return close.session();
             }
             if (event instanceof CorporateAction action) {
                 return action.exDate();

@@ -1,7 +1,10 @@
 package io.portcullis.host.session;
 
+import io.portcullis.model.id.AgentId;
 import io.portcullis.signals.agent.AgentStatus;
+import io.portcullis.signals.agent.CallScore;
 import java.util.List;
+import java.util.SortedMap;
 
 /**
  * What a run came to, before it is put into words.
@@ -11,6 +14,7 @@ import java.util.List;
  * @param evidence the csv files and what was computed beside them
  * @param equalWeight the yardstick's growth, the start included
  * @param agents how the agents did
+ * @param callScores how the calls of each came out at their horizons
  * @param stateHash hash of the engine's state at the end
  * @param wallSeconds how long it took
  */
@@ -20,5 +24,6 @@ public record RunOutcome(
         RunEvidence evidence,
         List<Double> equalWeight,
         List<AgentStatus> agents,
+        SortedMap<AgentId, CallScore> callScores,
         String stateHash,
         double wallSeconds) {}

@@ -4,16 +4,20 @@ import io.portcullis.host.report.Latency;
 import io.portcullis.host.report.RunReport;
 import io.portcullis.host.server.Json;
 import io.portcullis.signals.agent.AgentStatus;
+import io.portcullis.signals.agent.CallScore;
 import io.portcullis.store.evidence.Performance;
 import io.portcullis.store.evidence.RoundTrips;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** A run in numbers: summary.json for machines, lines for people, report.html for those who would rather look. */
 public final class RunSummary {
@@ -85,11 +89,63 @@ public final class RunSummary {
             agent.put("state", status.state().name());
             agent.put("signals", status.signals());
             agent.put("abstentions", status.abstentions());
+            agent.put("coverage", coverage(status));
+            agent.put("voting", status.inputs().voting());
+            agent.put("horizonDays", status.inputs().horizonDays());
+            agent.put("calls", status.calls());
             agent.put("failures", status.failures());
             agent.put("overruns", status.overruns());
+            agent.put("meanMillis", status.totalMicros() / 1e3 / Math.max(1, status.calls()));
+            agent.put("longestMillis", status.longestMicros() / 1e3);
+            CallScore score = outcome.callScores().get(status.agent());
+            if (score != null) {
+                agent.put("outcomes", outcomes(score));
+            }
+            if (status.dataAsOfNanos() != Long.MIN_VALUE) {
+                agent.put("dataAsOf", Instant.ofEpochSecond(0, status.dataAsOfNanos()).toString());
+            }
+            if (!status.proposedWeights().isEmpty()) {
+                SortedMap<String, Double> proposed = new TreeMap<>();
+                status.proposedWeights().forEach((other, weight) -> proposed.put(other.value(), weight));
+                agent.put("proposedWeights", proposed);
+            }
             agents.add(agent);
         }
         return agents;
+    }
+
+    /** The calls that closed; what cannot be told is left out. */
+    private static Map<String, Object> outcomes(CallScore score) {
+        Map<String, Object> outcomes = new LinkedHashMap<>();
+        outcomes.put("closed", score.calls());
+        outcomes.put("effective", score.effectiveCalls());
+        outcomes.put("hitRate", score.hitRate());
+        outcomes.put("hitRateLow", score.hitRateLow());
+        outcomes.put("hitRateHigh", score.hitRateHigh());
+        outcomes.put("expectancyBps", score.expectancyBps());
+        if (!Double.isNaN(score.payoffRatio())) {
+            outcomes.put("payoffRatio", score.payoffRatio());
+        }
+        if (!Double.isNaN(score.informationCoefficient())) {
+            outcomes.put("informationCoefficient", score.informationCoefficient());
+        }
+        outcomes.put(
+                "calibration",
+                score.calibration().stream()
+                        .map(said -> List.of(said.probability(), said.cameTrue(), said.effectiveCalls()))
+                        .toList());
+        outcomes.put(
+                "riskCoverage",
+                score.riskCoverage().stream()
+                        .map(covered -> List.of(covered.coverage(), covered.hitRate()))
+                        .toList());
+        return outcomes;
+    }
+
+    /** Opinions among all answers; 0 when there was none. */
+    private static double coverage(AgentStatus status) {
+        long abstained = status.abstentions().values().stream().mapToLong(n -> n).sum();
+        return status.signals() == 0 ? 0 : status.signals() / (double) (status.signals() + abstained);
     }
 
     public List<String> lines() {

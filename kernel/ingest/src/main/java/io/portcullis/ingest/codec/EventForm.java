@@ -3,6 +3,7 @@ package io.portcullis.ingest.codec;
 import io.portcullis.model.market.Bar;
 import io.portcullis.model.market.BookChange;
 import io.portcullis.model.market.BorrowAvailability;
+import io.portcullis.model.market.ClosingPrice;
 import io.portcullis.model.market.CorporateAction;
 import io.portcullis.model.market.Filing;
 import io.portcullis.model.market.Fundamental;
@@ -10,7 +11,9 @@ import io.portcullis.model.market.InstrumentListing;
 import io.portcullis.model.market.MacroPrint;
 import io.portcullis.model.market.MarketEvent;
 import io.portcullis.model.market.News;
+import io.portcullis.model.market.OptionPrint;
 import io.portcullis.model.market.Quote;
+import io.portcullis.model.market.ShortVolume;
 import io.portcullis.model.market.Trade;
 import io.portcullis.model.market.TradingHalt;
 import java.util.Arrays;
@@ -31,7 +34,10 @@ enum EventForm {
     BORROW_AVAILABILITY("borrow-availability", BorrowAvailability.class),
     CORPORATE_ACTION("corporate-action", CorporateAction.class),
     TRADING_HALT("trading-halt", TradingHalt.class),
-    INSTRUMENT_LISTING("instrument-listing", InstrumentListing.class);
+    INSTRUMENT_LISTING("instrument-listing", InstrumentListing.class),
+    CLOSING_PRICE("closing-price", ClosingPrice.class),
+    SHORT_VOLUME("short-volume", ShortVolume.class),
+    OPTION_PRINT("option-print", OptionPrint.class);
 
     private static final Map<Class<?>, EventForm> BY_CLASS =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(form -> form.eventClass, Function.identity()));

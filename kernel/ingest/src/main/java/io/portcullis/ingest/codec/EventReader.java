@@ -4,6 +4,7 @@ import io.portcullis.model.market.Bar;
 import io.portcullis.model.market.BarPeriod;
 import io.portcullis.model.market.BookChange;
 import io.portcullis.model.market.BorrowAvailability;
+import io.portcullis.model.market.ClosingPrice;
 import io.portcullis.model.market.CorporateAction;
 import io.portcullis.model.market.Filing;
 import io.portcullis.model.market.Fundamental;
@@ -12,7 +13,10 @@ import io.portcullis.model.market.InstrumentListing.Membership;
 import io.portcullis.model.market.MacroPrint;
 import io.portcullis.model.market.MarketEvent;
 import io.portcullis.model.market.News;
+import io.portcullis.model.market.OptionPrint;
+import io.portcullis.model.market.OptionRight;
 import io.portcullis.model.market.Quote;
+import io.portcullis.model.market.ShortVolume;
 import io.portcullis.model.market.Trade;
 import io.portcullis.model.market.TradingHalt;
 import io.portcullis.model.order.Side;
@@ -84,6 +88,33 @@ final class EventReader {
                         f.text("sector"),
                         f.flagOrFalse("benchmark"),
                         membership(f.list("membership")),
+                        eventTime,
+                        knownTime);
+            case CLOSING_PRICE ->
+                new ClosingPrice(
+                        f.instrument(),
+                        f.date("session"),
+                        f.price("price"),
+                        f.quantity("volume"),
+                        eventTime,
+                        knownTime);
+            case SHORT_VOLUME ->
+                new ShortVolume(
+                        f.instrument(),
+                        f.text("venueGroup"),
+                        f.quantity("shortVolume"),
+                        f.quantity("exemptVolume"),
+                        f.quantity("totalVolume"),
+                        eventTime,
+                        knownTime);
+            case OPTION_PRINT ->
+                new OptionPrint(
+                        f.instrument(),
+                        f.date("expiry"),
+                        f.constant("right", OptionRight.class),
+                        f.price("strike"),
+                        f.text("kind"),
+                        f.reals("values"),
                         eventTime,
                         knownTime);
         };

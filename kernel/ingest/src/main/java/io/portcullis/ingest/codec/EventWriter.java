@@ -6,6 +6,7 @@ import io.portcullis.model.id.InstrumentId;
 import io.portcullis.model.market.Bar;
 import io.portcullis.model.market.BookChange;
 import io.portcullis.model.market.BorrowAvailability;
+import io.portcullis.model.market.ClosingPrice;
 import io.portcullis.model.market.CorporateAction;
 import io.portcullis.model.market.Filing;
 import io.portcullis.model.market.Fundamental;
@@ -13,7 +14,9 @@ import io.portcullis.model.market.InstrumentListing;
 import io.portcullis.model.market.MacroPrint;
 import io.portcullis.model.market.MarketEvent;
 import io.portcullis.model.market.News;
+import io.portcullis.model.market.OptionPrint;
 import io.portcullis.model.market.Quote;
+import io.portcullis.model.market.ShortVolume;
 import io.portcullis.model.market.Trade;
 import io.portcullis.model.market.TradingHalt;
 import java.io.IOException;
@@ -60,6 +63,9 @@ final class EventWriter {
             case CORPORATE_ACTION -> corporateAction((CorporateAction) event);
             case TRADING_HALT -> halt((TradingHalt) event);
             case INSTRUMENT_LISTING -> listing((InstrumentListing) event);
+            case CLOSING_PRICE -> closingPrice((ClosingPrice) event);
+            case SHORT_VOLUME -> shortVolume((ShortVolume) event);
+            case OPTION_PRINT -> optionPrint((OptionPrint) event);
         }
         time("eventTime", event.eventTimeNanos());
         time("knownTime", event.knownTimeNanos());
@@ -117,9 +123,37 @@ final class EventWriter {
 
     private void fundamental(Fundamental fundamental) throws IOException {
         instrument(fundamental.instrument());
-        json.writeObjectFieldStart("items");
-        for (Map.Entry<String, Double> item : fundamental.items().entrySet()) {
-            real(item.getKey(), item.getValue());
+        reals("items", fundamental.items());
+    }
+
+    private void closingPrice(ClosingPrice close) throws IOException {
+        instrument(close.instrument());
+        text("session", close.session());
+        text("price", close.price());
+        text("volume", close.volume());
+    }
+
+    private void shortVolume(ShortVolume volume) throws IOException {
+        instrument(volume.instrument());
+        text("venueGroup", volume.venueGroup());
+        text("shortVolume", volume.shortVolume());
+        text("exemptVolume", volume.exemptVolume());
+        text("totalVolume", volume.totalVolume());
+    }
+
+    private void optionPrint(OptionPrint option) throws IOException {
+        instrument(option.instrument());
+        text("expiry", option.expiry());
+        text("right", option.right());
+        text("strike", option.strike());
+        text("kind", option.kind());
+        reals("values", option.values());
+    }
+
+    private void reals(String name, Map<String, Double> values) throws IOException {
+        json.writeObjectFieldStart(name);
+        for (Map.Entry<String, Double> value : values.entrySet()) {
+            real(value.getKey(), value.getValue());
         }
         json.writeEndObject();
     }

@@ -19,6 +19,9 @@ public sealed interface MarketEvent
                 BorrowAvailability,
                 CorporateAction,
                 TradingHalt,
+                ClosingPrice,
+                ShortVolume,
+                OptionPrint,
                 InstrumentListing {
 
     /** When the fact was true, nanoseconds since the epoch. */

@@ -265,6 +265,10 @@ public final class AgentRunner implements AutoCloseable {
                                 .add(signal));
             }
         }
+        List<Signal> all = said.values().stream().flatMap(List::stream).toList();
+        if (!all.isEmpty()) {
+            agents.values().forEach(agent -> agent.hear(all));
+        }
         said.forEach((instrument, signals) ->
                 consumer.batch(new EngineEvent.SignalBatch(round.all.timeNanos(), instrument, List.copyOf(signals))));
     }

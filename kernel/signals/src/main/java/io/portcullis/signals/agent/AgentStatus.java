@@ -18,6 +18,9 @@ import java.util.SortedMap;
  * @param signals opinions so far
  * @param abstentions how often it abstained, by reason
  * @param longestMicros its longest call
+ * @param totalMicros all its calls together
+ * @param dataAsOfNanos how fresh its own data are; {@link Long#MIN_VALUE} when it has none, or nothing but features
+ * @param proposedWeights how much each agent should count, of an agent that judges the others; empty for all others
  * @param lastFailure what went wrong last; empty when nothing did
  */
 public record AgentStatus(
@@ -32,6 +35,9 @@ public record AgentStatus(
         long signals,
         SortedMap<String, Long> abstentions,
         long longestMicros,
+        long totalMicros,
+        long dataAsOfNanos,
+        SortedMap<AgentId, Double> proposedWeights,
         String lastFailure) {
 
     /** Whether an agent is asked. */

@@ -2,10 +2,13 @@ package io.portcullis.signals.agent;
 
 import io.portcullis.model.id.AgentId;
 import io.portcullis.model.market.MarketEvent;
+import io.portcullis.model.signal.Signal;
 import io.portcullis.spi.Agent;
 import io.portcullis.spi.AgentInputs;
+import io.portcullis.spi.AgentJudge;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +29,7 @@ import org.slf4j.LoggerFactory;
 final class GuardedAgent {
     private static final Logger LOG = LoggerFactory.getLogger(GuardedAgent.class);
     private static final int EVENTS_MAX = 100_000;
+    private static final int ROUNDS_HEARD_MAX = 64;
     private static final int REASONS_MAX = 64;
     private static final int SNAPSHOT_BYTES_MAX = 16 << 20;
     private static final int BUDGET_MILLIS_MAX = 10_000;
@@ -38,6 +42,7 @@ final class GuardedAgent {
     private final AgentId id;
     private final AgentInputs inputs;
     private final Deque<MarketEvent> events = new ArrayDeque<>();
+    private final Deque<List<Signal>> heard = new ArrayDeque<>();
     private final SortedMap<String, Long> abstentions = new TreeMap<>();
     private Memory inherited;
     private volatile int coldUntilSession;
@@ -51,6 +56,9 @@ final class GuardedAgent {
     private long answersDropped;
     private long signals;
     private long longestNanos;
+    private long totalNanos;
+    private volatile long dataAsOfNanos = Long.MIN_VALUE;
+    private volatile SortedMap<AgentId, Double> proposedWeights = Collections.emptySortedMap();
     private volatile String lastFailure = "";
 
     /**
@@ -137,9 +145,20 @@ final class GuardedAgent {
         events.addLast(event);
     }
 
+    /** Keeps what all agents said at an instant, for one that judges the others; a slow one loses the oldest. */
+    void hear(List<Signal> signals) {
+        if (quarantined || !(agent instanceof AgentJudge)) {
+            return;
+        }
+        if (heard.size() == ROUNDS_HEARD_MAX) {
+            heard.removeFirst();
+        }
+        heard.addLast(signals);
+    }
+
     /** Starts a call; null when there is nothing to do or the last one still hangs. */
     Pending ask(AgentCall call, boolean warm, AgentListener listener) {
-        if (quarantined || !ready || (!warm && events.isEmpty())) {
+        if (quarantined || !ready || (!warm && events.isEmpty() && heard.isEmpty())) {
             return null;
         }
         if (bulkhead.isStuck()) {
@@ -147,17 +166,31 @@ final class GuardedAgent {
             return null;
         }
         List<MarketEvent> told = new ArrayList<>(events);
+        List<List<Signal>> said = new ArrayList<>(heard);
         events.clear();
+        heard.clear();
         calls++;
         long start = System.nanoTime();
         Future<Long> future = bulkhead.run(() -> {
+            if (agent instanceof AgentJudge judge) {
+                said.forEach(judge::onSignals);
+            }
             told.forEach(agent::onEvent);
             if (warm) {
                 agent.onInstant(call.frame(), call);
             }
+            readFigures();
             return System.nanoTime() - start;
         });
         return new Pending(this, future, call, start + TimeUnit.MILLISECONDS.toNanos(inputs.budgetMillis()));
+    }
+
+    /** What it says of itself, on its own thread. */
+    private void readFigures() {
+        dataAsOfNanos = agent.dataAsOfNanos();
+        if (agent instanceof AgentJudge judge) {
+            proposedWeights = Collections.unmodifiableSortedMap(new TreeMap<>(judge.proposedWeights()));
+        }
     }
 
     /** A call under way. */
@@ -215,6 +248,7 @@ final class GuardedAgent {
     private void succeed(AgentCall call, long tookNanos, AgentListener listener) {
         failuresInARow = 0;
         longestNanos = Math.max(longestNanos, tookNanos);
+        totalNanos += tookNanos;
         if (tookNanos > TimeUnit.MILLISECONDS.toNanos(inputs.budgetMillis())) {
             overruns++;
         }
@@ -234,6 +268,7 @@ final class GuardedAgent {
         if (++failuresInARow >= failuresMax) {
             quarantined = true;
             events.clear();
+            heard.clear();
             String why = failuresMax + " failures in a row, the last: " + reason;
             listener.quarantined(id, true, why);
             listener.exhausted(agent, why);
@@ -325,6 +360,9 @@ final class GuardedAgent {
                 signals,
                 new TreeMap<>(Map.copyOf(abstentions)),
                 TimeUnit.NANOSECONDS.toMicros(longestNanos),
+                TimeUnit.NANOSECONDS.toMicros(totalNanos),
+                dataAsOfNanos,
+                proposedWeights,
                 lastFailure);
     }
 

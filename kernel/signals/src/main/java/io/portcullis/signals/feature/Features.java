@@ -3,6 +3,7 @@ package io.portcullis.signals.feature;
 import io.portcullis.model.id.InstrumentId;
 import io.portcullis.model.market.Bar;
 import io.portcullis.model.market.BarPeriod;
+import io.portcullis.model.market.ClosingPrice;
 import io.portcullis.model.market.CorporateAction;
 import io.portcullis.model.market.InstrumentListing;
 import io.portcullis.model.market.MarketEvent;
@@ -48,6 +49,8 @@ public final class Features {
         knownUpToNanos = Math.max(knownUpToNanos, event.knownTimeNanos());
         if (event instanceof Bar bar) {
             onBar(bar);
+        } else if (event instanceof ClosingPrice close) {
+            onBar(asBar(close));
         } else if (event instanceof Quote quote) {
             history(quote.instrument()).quote(quote);
             intraday.quote(quote);
@@ -74,6 +77,22 @@ public final class Features {
         if (history.dayBar(bar)) {
             market.add(bar.instrument(), history);
         }
+    }
+
+    /** For features a day of which only the close is known is a day on which nothing else was paid. */
+    private static Bar asBar(ClosingPrice close) {
+        return new Bar(
+                close.instrument(),
+                BarPeriod.DAY,
+                close.session(),
+                close.price(),
+                close.price(),
+                close.price(),
+                close.price(),
+                close.volume(),
+                false,
+                close.eventTimeNanos(),
+                close.knownTimeNanos());
     }
 
     private void onListing(InstrumentListing listing) {

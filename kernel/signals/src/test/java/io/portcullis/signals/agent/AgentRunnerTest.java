@@ -13,6 +13,7 @@ import io.portcullis.model.signal.Signal;
 import io.portcullis.signals.feature.Features;
 import io.portcullis.spi.Agent;
 import io.portcullis.spi.AgentInputs;
+import io.portcullis.spi.AgentJudge;
 import io.portcullis.spi.SignalSink;
 import io.portcullis.testkit.Bars;
 import io.portcullis.testkit.FakeAgent;
@@ -249,6 +250,31 @@ class AgentRunnerTest {
         assertThat(status("shy").abstentions()).containsExactly(Map.entry("unknown volatility.20d", 4L));
     }
 
+    /** Said on one day, heard before the next: nobody judges by what is not yet said. */
+    @Test
+    void shouldTellAJudgeWhatAllHaveSaidAndShowWhatItProposes() {
+        JudgingAgent judge = new JudgingAgent();
+        runner.add(judge);
+        runner.add(FakeAgent.on("alpha", "close"));
+        nextDay("AAA", "BBB");
+        assertThat(judge.heard).isEmpty();
+        assertThat(status("judge").proposedWeights()).isEmpty();
+        nextDay("AAA", "BBB");
+        assertThat(judge.heard).containsExactly("alpha AAA", "alpha BBB");
+        assertThat(status("judge").proposedWeights()).isEqualTo(Map.of(AgentId.of("alpha"), 1.0));
+        assertThat(status("alpha").proposedWeights()).isEmpty();
+    }
+
+    @Test
+    void shouldShowHowFreshAnAgentsDataAre() {
+        runner.add(new JudgingAgent());
+        runner.add(FakeAgent.on("alpha", "close"));
+        nextDay("AAA");
+        assertThat(status("judge").dataAsOfNanos()).isEqualTo(42);
+        assertThat(status("alpha").dataAsOfNanos()).isEqualTo(Long.MIN_VALUE);
+        assertThat(status("judge").totalMicros()).isGreaterThanOrEqualTo(status("judge").longestMicros());
+    }
+
     /** Feeds one day of bars and asks. */
     private List<MarketEvent> nextDay(String... instruments) {
         day++;
@@ -289,6 +315,53 @@ class AgentRunnerTest {
 
         private static Signal signal(String agent, InstrumentId instrument, FeatureFrame frame) {
             return Signals.of(agent, instrument.value()).at(frame.timeNanos()).build();
+        }
+
+        @Override
+        public byte[] snapshot() {
+            return new byte[0];
+        }
+
+        @Override
+        public void restore(byte[] snapshot) {}
+    }
+
+    /** Hears, abstains, and gives all weight to whom it heard. */
+    private static final class JudgingAgent implements Agent, AgentJudge {
+        private final List<String> heard = new ArrayList<>();
+        private final SortedMap<AgentId, Double> weights = new TreeMap<>();
+
+        @Override
+        public AgentId id() {
+            return AgentId.of("judge");
+        }
+
+        @Override
+        public AgentInputs inputs() {
+            return new AgentInputs(List.of("close"), Set.of(), 1, 0, 1, false, 10_000);
+        }
+
+        @Override
+        public void onSignals(List<Signal> signals) {
+            for (Signal signal : signals) {
+                heard.add(signal.agent() + " " + signal.instrument());
+                weights.put(signal.agent(), 1.0);
+            }
+        }
+
+        @Override
+        public SortedMap<AgentId, Double> proposedWeights() {
+            return weights;
+        }
+
+        @Override
+        public void onInstant(FeatureFrame frame, SignalSink sink) {
+            frame.rows().forEach(row -> sink.abstain(row.instrument(), "judges"));
+        }
+
+        @Override
+        public long dataAsOfNanos() {
+            return 42;
         }
 
         @Override

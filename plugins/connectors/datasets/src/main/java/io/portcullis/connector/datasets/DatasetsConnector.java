@@ -25,8 +25,8 @@ public final class DatasetsConnector implements Connector {
     }
 
     /**
-     * Loads the wanted dates into memory (52 bytes a bar: the files are sorted by symbol, the stream by date) and hands them
-     * out event by event. A request without a last date is read to the end of its files.
+     * Loads the wanted dates into memory (52 bytes a bar: the files are sorted by symbol, the stream by date), but ticks and books,
+     * and hands them out event by event. A request without a last date is read to the end of its files.
      */
     @Override
     public MarketStream open(StreamRequest request, BadRecordSink badRecords) throws IOException {
@@ -36,9 +36,6 @@ public final class DatasetsConnector implements Connector {
         }
         Span span = Span.of(request);
         Descriptor descriptor = Descriptor.read(Path.of(request.source()));
-        for (Role role : descriptor.rolesNotRead()) {
-            badRecords.notice(request.source(), "role " + role + " is known but not read yet: skipped");
-        }
         return load(descriptor, span, badRecords);
     }
 
@@ -62,7 +59,35 @@ public final class DatasetsConnector implements Connector {
         List<MarketEvent> events = new ArrayList<>(listings);
         events.addAll(lists.borrow(descriptor.files(Role.BORROW), universe));
         events.addAll(lists.corporateActions(descriptor.files(Role.CORPORATE_ACTIONS), universe));
-        return new DatasetStream(sessions, events, benchmarks, bars);
+        events.addAll(new FactReader(span, badRecords).read(descriptor));
+        events.addAll(new MinuteReader(span, badRecords).read(descriptor.files(Role.MINUTE_BARS)));
+        return new DatasetStream(sessions, events, benchmarks, bars, sources(descriptor, span, badRecords));
+    }
+
+    /** What is too much to hold in memory and in order as it stands: read on as it is asked for. */
+    private static List<EventSource> sources(Descriptor descriptor, Span span, BadRecordSink badRecords)
+            throws IOException {
+        List<EventSource> sources = new ArrayList<>();
+        try {
+            for (DatasetFile file : descriptor.files(Role.TICKS)) {
+                sources.add(TickSource.trades(file, span, badRecords));
+                sources.add(TickSource.quotes(file, span, badRecords));
+            }
+            for (DatasetFile file : descriptor.files(Role.BOOK_LOBSTER)) {
+                if (span.contains(file.book().date())) {
+                    sources.add(new LobsterSource(file, badRecords));
+                }
+            }
+            for (DatasetFile file : descriptor.files(Role.BOOK_BINANCE)) {
+                sources.add(new BinanceSource(file, span, badRecords));
+            }
+            return sources;
+        } catch (IOException | RuntimeException e) {
+            for (EventSource source : sources) {
+                source.close();
+            }
+            throw e;
+        }
     }
 
     /** A benchmark is never in the traded universe, whatever else names it: its bars are taken from one role only. */

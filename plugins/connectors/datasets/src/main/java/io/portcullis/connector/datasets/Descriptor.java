@@ -1,10 +1,13 @@
 package io.portcullis.connector.datasets;
 
+import io.portcullis.connector.datasets.DatasetFile.Book;
+import io.portcullis.model.id.InstrumentId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,13 +50,6 @@ record Descriptor(Path path, List<DatasetFile> files) {
         return files.stream().filter(file -> file.role() == role).toList();
     }
 
-    /** The roles that are in the descriptor but not read yet. */
-    Set<Role> rolesNotRead() {
-        Set<Role> roles = EnumSet.noneOf(Role.class);
-        files.stream().map(DatasetFile::role).filter(role -> !role.isRead()).forEach(roles::add);
-        return roles;
-    }
-
     private static void requireValue(YamlNode node, String key, String only) {
         if (node != null && !node.text().equals(only)) {
             throw node.error(key + " '" + node.text() + "' is not supported; only " + only + " is");
@@ -66,9 +62,6 @@ record Descriptor(Path path, List<DatasetFile> files) {
             throw item.error("role " + role + ": 'path' is missing");
         }
         Path path = existing(descriptor, entries.get("path"));
-        if (entries.get("orderbook") != null) {
-            existing(descriptor, entries.get("orderbook"));
-        }
         SortedMap<String, String> columns = new TreeMap<>();
         if (entries.get("columns") != null) {
             entries.get("columns").entries().forEach((ours, theirs) -> columns.put(ours.text(), theirs.text()));
@@ -82,7 +75,27 @@ record Descriptor(Path path, List<DatasetFile> files) {
         if (known != null && isStatic) {
             throw item.error("role " + role + ": 'known' and 'static: true' contradict each other");
         }
-        return new DatasetFile(role, path, columns, known, item.where());
+        Book book = role == Role.BOOK_LOBSTER ? book(descriptor, item, entries) : null;
+        return new DatasetFile(role, path, columns, known, book, item.where());
+    }
+
+    /** LOBSTER's files say neither what they are about nor of which day they are. */
+    private static Book book(Path descriptor, YamlNode item, Map<String, YamlNode> entries) {
+        for (String key : List.of("orderbook", "instrument", "date")) {
+            if (entries.get(key) == null) {
+                throw item.error("role " + Role.BOOK_LOBSTER + ": '" + key + "' is missing");
+            }
+        }
+        try {
+            return new Book(
+                    existing(descriptor, entries.get("orderbook")),
+                    InstrumentId.of(entries.get("instrument").text()),
+                    LocalDate.parse(entries.get("date").text()));
+        } catch (DateTimeException e) {
+            throw entries.get("date")
+                    .error("'date' must read yyyy-MM-dd, got '"
+                            + entries.get("date").text() + "'");
+        }
     }
 
     private static Path existing(Path descriptor, YamlNode relative) {

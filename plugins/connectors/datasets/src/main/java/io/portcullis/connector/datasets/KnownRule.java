@@ -51,7 +51,7 @@ record KnownRule(String column, int days, int businessDays) {
     }
 
     /** The close of a date; of a weekend or holiday too, at the hour at which it would have been. */
-    private static long closeNanos(LocalDate date) {
+    static long closeNanos(LocalDate date) {
         TradingCalendar calendar = TradingCalendar.nyse();
         boolean covered = !date.isBefore(TradingCalendar.FIRST) && !date.isAfter(TradingCalendar.LAST);
         return covered && calendar.isTradingDay(date)

@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
  * thread-safe.
  */
 final class LineReader implements Closeable {
-    /** Longer than any row of a price file; the rest of a longer line is dropped. */
-    static final int LENGTH_MAX = 65_536;
+    /** Longer than any row of a price file and than the full state of an order book; the rest of a longer line is dropped. */
+    static final int LENGTH_MAX = 262_144;
 
     private static final int BUFFER_BYTES = 65_536;
 

@@ -37,4 +37,10 @@ record Span(LocalDate first, LocalDate last) {
     long startNanos() {
         return Math.multiplyExact(first.atStartOfDay(TradingCalendar.ZONE).toEpochSecond(), 1_000_000_000L);
     }
+
+    /** When the run ends to know: midnight in New York after its last date. */
+    long endNanos() {
+        return Math.multiplyExact(
+                last.plusDays(1).atStartOfDay(TradingCalendar.ZONE).toEpochSecond(), 1_000_000_000L);
+    }
 }

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -52,7 +54,11 @@ final class Table implements Closeable {
     }
 
     private static InputStream bytes(DatasetFile file) throws IOException {
-        Path path = file.path();
+        return bytes(file, file.path());
+    }
+
+    /** The content of a file, unpacked when its name says that it is packed. */
+    static InputStream bytes(DatasetFile file, Path path) throws IOException {
         InputStream raw = Files.newInputStream(path);
         if (!path.getFileName().toString().endsWith(".gz")) {
             return raw;
@@ -90,6 +96,17 @@ final class Table implements Closeable {
     /** The column that says when a row is known; -1 without a rule. */
     int knownColumn() {
         return file.known() == null ? -1 : header.indexOf(file.known().column());
+    }
+
+    /** The columns that we have no name for, by the file's own, in its order. */
+    Map<String, Integer> others() {
+        Map<String, Integer> others = new LinkedHashMap<>();
+        for (int i = 0; i < header.size(); i++) {
+            if (!isNamed(header.get(i))) {
+                others.put(header.get(i), i);
+            }
+        }
+        return others;
     }
 
     /** Goes to the next row that has all its cells. */
@@ -154,6 +171,10 @@ final class Table implements Closeable {
     }
 
     private boolean isRead(String theirs) {
+        return file.role().passesOnTheRest() || isNamed(theirs);
+    }
+
+    private boolean isNamed(String theirs) {
         return file.role().columns().stream().anyMatch(ours -> file.column(ours).equals(theirs))
                 || (file.known() != null && file.known().column().equals(theirs));
     }

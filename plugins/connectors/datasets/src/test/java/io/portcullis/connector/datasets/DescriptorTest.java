@@ -48,7 +48,7 @@ class DescriptorTest {
             news       | columns: {time: date}                                            | 'path' is missing
             news       | path: rows.csv, path: rows.csv                                   | key 'path' stands here twice
             bars       | path: rows.csv, columns: {instrument: symbol, time: date}        | column 'open' is needed but not in the header
-            book.lobster | path: rows.csv, orderbook: nowhere.csv                         | nowhere.csv does not exist
+            book.lobster | path: rows.csv, orderbook: nowhere.csv, instrument: A, date: 2012-06-21 | nowhere.csv does not exist
             """, quoteCharacter = '#')
     void shouldRefuseWhatItCannotHonourAndNameIt(String role, String entry, String message) throws Exception {
         dataset.role(role, entry);
@@ -97,19 +97,16 @@ class DescriptorTest {
     }
 
     @Test
-    void shouldSkipARoleThatIsNotReadYetWithOneNotice() throws Exception {
-        dataset.role("news", "path: rows.csv, known: {at: date}")
-                .role("macro.vix", "path: rows.csv, known: {at: date, businessDays: 1}");
-        assertThat(dataset.read("2016-01-04", "2016-01-08", 0)).isEmpty();
-        assertThat(dataset.notices())
-                .containsExactly(
-                        "small.yaml: role news is known but not read yet: skipped",
-                        "small.yaml: role macro.vix is known but not read yet: skipped");
+    void shouldSayWhichColumnARoleNeeds() {
+        dataset.role("news", "path: rows.csv, columns: {instrument: symbol, time: date}, known: {at: date}");
+        assertThatThrownBy(() -> dataset.read("2016-01-04", "2016-01-08", 0))
+                .hasMessageContaining("column 'text' is needed")
+                .hasMessageContaining("map it with columns: {text: THEIRS}");
     }
 
     @Test
     void shouldTakeAByteOrderMarkForNoPartOfTheHeader() throws Exception {
-        dataset.file("rows.csv", "\uFEFFsymbol,date\n")
+        dataset.file("rows.csv", "\uFEFFsymbol,time,text\n")
                 .role("news", "path: rows.csv, columns: {instrument: symbol}, static: true");
         assertThat(dataset.read("2016-01-04", "2016-01-08", 0)).isEmpty();
     }

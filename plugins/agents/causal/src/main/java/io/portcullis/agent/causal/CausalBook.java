@@ -1,0 +1,153 @@
+package io.portcullis.agent.causal;
+
+import io.portcullis.indicators.FreshBars;
+import io.portcullis.model.id.InstrumentId;
+import io.portcullis.model.market.Filing;
+import io.portcullis.model.market.Fundamental;
+import io.portcullis.model.market.MacroPrint;
+import io.portcullis.model.market.MarketEvent;
+import io.portcullis.model.market.News;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The agent's memory: drivers, links, and the days of each name. Not thread-safe. */
+final class CausalBook {
+    private static final int FORMAT = 1;
+    private static final int NAMES_MAX = 4_000;
+
+    private final CausalSettings settings;
+    private final SortedMap<InstrumentId, NameDays> names = new TreeMap<>();
+    private Drivers drivers = new Drivers();
+    private Links links;
+    private final FreshBars bars = new FreshBars();
+
+    CausalBook(CausalSettings settings) {
+        this.settings = settings;
+        this.links = new Links(settings.falseDiscoveryRate());
+    }
+
+    void on(MarketEvent event) {
+        if (event instanceof MacroPrint print) {
+            drivers.on(print);
+        } else if (event instanceof News news) {
+            hear(news.instrument());
+        } else if (event instanceof Filing filing) {
+            hear(filing.instrument());
+        } else if (event instanceof Fundamental fundamental) {
+            hear(fundamental.instrument());
+        }
+    }
+
+    private void hear(InstrumentId instrument) {
+        NameDays days = names.get(instrument);
+        if (days != null) {
+            days.hear();
+        }
+    }
+
+    FreshBars bars() {
+        return bars;
+    }
+
+    /**
+     * Takes in one day.
+     *
+     * @param returns of the names that may be traded and had a bar on it; the others stand still
+     * @param sectors of all that may be traded and have a return, also an older one; who is not among them is forgotten
+     */
+    void day(SortedMap<InstrumentId, Double> returns, SortedMap<InstrumentId, String> sectors) {
+        double market = 0;
+        for (double nameReturn : returns.values()) {
+            market += nameReturn / returns.size();
+        }
+        SortedMap<String, double[]> sums = new TreeMap<>();
+        for (Map.Entry<InstrumentId, Double> entry : returns.entrySet()) {
+            double[] sum = sums.computeIfAbsent(sectors.get(entry.getKey()), sector -> new double[2]);
+            sum[0] += entry.getValue();
+            sum[1]++;
+            if (names.containsKey(entry.getKey()) || names.size() < NAMES_MAX) {
+                names.computeIfAbsent(entry.getKey(), id -> new NameDays())
+                        .add(entry.getValue(), market, settings.abnormalMin());
+            }
+        }
+        SortedMap<String, Double> excess = new TreeMap<>();
+        for (Map.Entry<String, double[]> sum : sums.entrySet()) {
+            excess.put(sum.getKey(), sum.getValue()[0] / sum.getValue()[1] - market);
+        }
+        links.add(drivers.take(), excess);
+        names.keySet().retainAll(sectors.keySet());
+    }
+
+    Links links() {
+        return links;
+    }
+
+    Drivers drivers() {
+        return drivers;
+    }
+
+    /** Null when it has had no day. */
+    NameDays find(InstrumentId instrument) {
+        return names.get(instrument);
+    }
+
+    byte[] snapshot() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeInt(FORMAT);
+            bars.writeTo(out);
+            drivers.writeTo(out);
+            links.writeTo(out);
+            out.writeInt(names.size());
+            for (Map.Entry<InstrumentId, NameDays> name : names.entrySet()) {
+                out.writeUTF(name.getKey().value());
+                name.getValue().writeTo(out);
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot write the links to memory", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    void restore(byte[] snapshot) {
+        forget();
+        if (snapshot.length == 0) {
+            return;
+        }
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(snapshot))) {
+            read(in);
+        } catch (IOException e) {
+            forget();
+            throw new IllegalArgumentException("no snapshot of links: " + e.getMessage(), e);
+        }
+    }
+
+    private void read(DataInputStream in) throws IOException {
+        int format = in.readInt();
+        if (format != FORMAT) {
+            throw new IOException("format " + format + " instead of " + FORMAT);
+        }
+        bars.readFrom(in);
+        drivers.readFrom(in);
+        links.readFrom(in);
+        for (int n = in.readInt(); n > 0; n--) {
+            InstrumentId instrument = InstrumentId.of(in.readUTF());
+            NameDays days = new NameDays();
+            days.readFrom(in);
+            names.put(instrument, days);
+        }
+    }
+
+    private void forget() {
+        names.clear();
+        drivers = new Drivers();
+        links = new Links(settings.falseDiscoveryRate());
+        bars.clear();
+    }
+}

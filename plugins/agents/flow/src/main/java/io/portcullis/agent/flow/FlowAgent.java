@@ -1,0 +1,155 @@
+package io.portcullis.agent.flow;
+
+import io.portcullis.indicators.Hysteresis;
+import io.portcullis.indicators.Normal;
+import io.portcullis.indicators.calibration.Calibrator;
+import io.portcullis.model.id.AgentId;
+import io.portcullis.model.market.MarketEvent;
+import io.portcullis.model.market.OptionPrint;
+import io.portcullis.model.market.Quote;
+import io.portcullis.model.signal.Direction;
+import io.portcullis.model.signal.FeatureFrame;
+import io.portcullis.model.signal.FeatureVector;
+import io.portcullis.model.signal.Signal;
+import io.portcullis.spi.Agent;
+import io.portcullis.spi.AgentInputs;
+import io.portcullis.spi.SignalSink;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.metatype.annotations.Designate;
+
+/** Follows who presses harder at the top of the book, and unusual buying of options. */
+@Component(service = Agent.class, configurationPid = FlowConfig.PID)
+@Designate(ocd = FlowConfig.class)
+public final class FlowAgent implements Agent {
+    private static final AgentId ID = AgentId.of("flow");
+    private static final List<String> FEATURES = List.of("volatility.20d");
+    private static final int VOLATILITY = 0;
+    /** The shortest there is; what the book says is over long before. */
+    private static final int HORIZON_DAYS = 1;
+
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+    private static final long NANOS_PER_DAY = 86_400 * NANOS_PER_SECOND;
+    private static final double STRENGTH_MAX = 3;
+
+    private final FlowSettings settings;
+    private final Calibrator calibrator;
+    private final Hysteresis sides;
+    private final FlowDesk desk;
+
+    /** With a configuration from {@code etc/agent.flow.cfg}. */
+    @Activate
+    public FlowAgent(FlowConfig config) {
+        this(FlowSettings.of(config));
+    }
+
+    FlowAgent(FlowSettings settings) {
+        this.settings = settings;
+        this.calibrator = settings.calibrator();
+        this.sides = settings.sides();
+        this.desk = new FlowDesk(settings.intervalSeconds() * NANOS_PER_SECOND);
+    }
+
+    @Override
+    public AgentId id() {
+        return ID;
+    }
+
+    @Override
+    public AgentInputs inputs() {
+        return new AgentInputs(
+                FEATURES,
+                Set.of(Quote.class, OptionPrint.class),
+                HORIZON_DAYS,
+                0,
+                settings.priorWeight(),
+                true,
+                settings.budgetMillis());
+    }
+
+    @Override
+    public void onEvent(MarketEvent event) {
+        desk.on(event);
+    }
+
+    @Override
+    public void onInstant(FeatureFrame frame, SignalSink sink) {
+        for (FeatureVector row : frame.rows()) {
+            FlowDesk.Name name = desk.find(row.instrument());
+            String objection = objection(row, name, frame.timeNanos());
+            if (objection != null) {
+                sink.abstain(row.instrument(), objection);
+            } else {
+                judge(row, name, frame.timeNanos(), sink);
+            }
+        }
+    }
+
+    private void judge(FeatureVector row, FlowDesk.Name name, long timeNanos, SignalSink sink) {
+        double options = name.optionScore(timeNanos - NANOS_PER_DAY);
+        double score = name.book().flow() + name.book().lean() + options;
+        name.take(sides.side(score, name.side()));
+        if (name.side() == 0) {
+            sink.abstain(row.instrument(), "nobody presses");
+        } else {
+            sink.signal(opinion(row, name, score, options, timeNanos));
+        }
+    }
+
+    private String objection(FeatureVector row, FlowDesk.Name name, long timeNanos) {
+        if (name == null) {
+            return "no quotes";
+        }
+        if (!row.tradable()) {
+            return "not tradable";
+        }
+        String objection =
+                name.book().objection(timeNanos, settings.quoteAgeMaxSeconds() * NANOS_PER_SECOND);
+        return objection == null && !(volatility(row, name) > 0) ? "no volatility" : objection;
+    }
+
+    private static double volatility(FeatureVector row, FlowDesk.Name name) {
+        double daily = row.values()[VOLATILITY];
+        return daily > 0 ? daily : name.book().dailyVolatility();
+    }
+
+    /** A score that correlates with the outcome by IC expects IC times score standard deviations, and is right by Phi of that. */
+    private Signal opinion(FeatureVector row, FlowDesk.Name name, double score, double options, long timeNanos) {
+        double expected = settings.informationCoefficient() * Math.min(STRENGTH_MAX, Math.abs(score));
+        double sigmaBps = volatility(row, name) * StrictMath.sqrt(HORIZON_DAYS) * 1e4;
+        String reason = String.format(
+                Locale.ROOT,
+                "flow-1 flow %.2f, lean %.2f, options %.2f",
+                name.book().flow(),
+                name.book().lean(),
+                options);
+        return new Signal(
+                ID,
+                row.instrument(),
+                timeNanos,
+                HORIZON_DAYS,
+                name.side() > 0 ? Direction.LONG : Direction.SHORT,
+                calibrator.apply(Normal.cdf(expected)),
+                expected * sigmaBps,
+                sigmaBps,
+                reason);
+    }
+
+    @Override
+    public long dataAsOfNanos() {
+        return desk.knownNanos();
+    }
+
+    @Override
+    public byte[] snapshot() {
+        return desk.snapshot();
+    }
+
+    @Override
+    public void restore(byte[] snapshot) {
+        desk.restore(snapshot);
+    }
+}

@@ -1,0 +1,139 @@
+package io.portcullis.agent.undervalued;
+
+import io.portcullis.agent.undervalued.Report.Line;
+import io.portcullis.model.market.CorporateAction;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/** The last two reports of one firm, what splits made of a share of the last since, and the side taken. Not thread-safe. */
+final class Firm {
+    static final int MULTIPLES = 5;
+    private static final double DISTRESS = 1.1;
+    private static final int SPLITS_MAX = 16;
+
+    private Report now;
+    private Report before;
+    private final long[] splitDays = new long[SPLITS_MAX];
+    private final double[] splitRatios = new double[SPLITS_MAX];
+    private int splits;
+    private int side;
+
+    void add(Report report) {
+        if (now == null || report.periodDay() > now.periodDay()) {
+            before = now;
+            now = report;
+        } else if (report.periodDay() == now.periodDay()) {
+            now = report;
+        }
+    }
+
+    /** Remembers a split; of more than there is room for the oldest goes. */
+    void add(CorporateAction action) {
+        if (!action.isSplit()) {
+            return;
+        }
+        if (splits == SPLITS_MAX) {
+            System.arraycopy(splitDays, 1, splitDays, 0, SPLITS_MAX - 1);
+            System.arraycopy(splitRatios, 1, splitRatios, 0, SPLITS_MAX - 1);
+            splits--;
+        }
+        splitDays[splits] = action.exDate().toEpochDay();
+        splitRatios[splits++] = action.splitNumerator() / (double) action.splitDenominator();
+    }
+
+    /** Null before the first. */
+    Report report() {
+        return now;
+    }
+
+    double marketValue(double price) {
+        double shares = now.get(Line.SHARES);
+        for (int i = 0; i < splits; i++) {
+            shares *= splitDays[i] > now.periodDay() ? splitRatios[i] : 1;
+        }
+        return shares * price;
+    }
+
+    /** Logarithms of EV/EBIT, P/E, P/B, EV/sales and P/FCF; NaN where a denominator is missing or not above zero. */
+    double[] multiples(double price) {
+        double market = marketValue(price);
+        double enterprise = market + now.netDebt();
+        return new double[] {
+            ratio(enterprise, now.get(Line.EBIT)),
+            ratio(market, now.get(Line.EARNINGS)),
+            ratio(market, now.get(Line.EQUITY)),
+            ratio(enterprise, now.get(Line.SALES)),
+            ratio(market, now.freeCash())
+        };
+    }
+
+    static double ratio(double price, double of) {
+        return price > 0 && of > 0 ? StrictMath.log(price / of) : Double.NaN;
+    }
+
+    /** What a price to book should go with: return on equity, growth of sales, leverage, size; null when one is missing. */
+    double[] drivers(double price) {
+        double equity = now.get(Line.EQUITY);
+        double growth = before == null
+                ? Double.NaN
+                : StrictMath.log(now.get(Line.SALES) / before.get(Line.SALES));
+        double[] drivers = {
+            now.get(Line.EARNINGS) / equity,
+            growth,
+            (now.get(Line.ASSETS) - equity) / now.get(Line.ASSETS),
+            StrictMath.log(marketValue(price))
+        };
+        for (double driver : drivers) {
+            if (Double.isNaN(driver) || Double.isInfinite(driver)) {
+                return null;
+            }
+        }
+        return equity > 0 ? drivers : null;
+    }
+
+    boolean isInDistress() {
+        return now.altman() < DISTRESS;
+    }
+
+    int side() {
+        return side;
+    }
+
+    void take(int newSide) {
+        side = newSide;
+    }
+
+    void writeTo(DataOutput out) throws IOException {
+        out.writeByte(now == null ? 0 : before == null ? 1 : 2);
+        if (now != null) {
+            now.writeTo(out);
+        }
+        if (before != null) {
+            before.writeTo(out);
+        }
+        out.writeInt(splits);
+        for (int i = 0; i < splits; i++) {
+            out.writeLong(splitDays[i]);
+            out.writeDouble(splitRatios[i]);
+        }
+        out.writeInt(side);
+    }
+
+    static Firm readFrom(DataInput in) throws IOException {
+        Firm firm = new Firm();
+        int reports = in.readByte();
+        firm.now = reports > 0 ? Report.readFrom(in) : null;
+        firm.before = reports > 1 ? Report.readFrom(in) : null;
+        firm.splits = in.readInt();
+        if (firm.splits < 0 || firm.splits > SPLITS_MAX) {
+            throw new IOException(firm.splits + " splits");
+        }
+        for (int i = 0; i < firm.splits; i++) {
+            firm.splitDays[i] = in.readLong();
+            firm.splitRatios[i] = in.readDouble();
+        }
+        firm.side = Integer.signum(in.readInt());
+        return firm;
+    }
+}

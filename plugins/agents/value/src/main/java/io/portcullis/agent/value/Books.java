@@ -1,0 +1,157 @@
+package io.portcullis.agent.value;
+
+import io.portcullis.model.market.CorporateAction;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The last three years of one firm, newest first, and the splits since. Not thread-safe. */
+final class Books {
+    static final int YEARS = 3;
+    private static final int SPLITS_MAX = 16;
+    private static final int SPLIT_DAYS = 1_100;
+    private static final double GRAHAM = 22.5;
+    /** Fiscal years end on different weekdays, and now and then a month apart. */
+    private static final int YEAR_DAYS_MIN = 330;
+
+    private static final int YEAR_DAYS_MAX = 400;
+
+    private record Split(long day, double ratio) {}
+
+    private final List<Statement> statements = new ArrayList<>();
+    private final List<Split> splits = new ArrayList<>();
+
+    /** Takes in a statement; one of a year that is known already corrects it from now on. */
+    void add(Statement statement) {
+        statements.removeIf(known -> known.periodDay() == statement.periodDay());
+        statements.add(statement);
+        statements.sort((a, b) -> Long.compare(b.periodDay(), a.periodDay()));
+        while (statements.size() > YEARS) {
+            statements.remove(YEARS);
+        }
+    }
+
+    void add(CorporateAction action) {
+        long day = action.exDate().toEpochDay();
+        splits.removeIf(split -> split.day() < day - SPLIT_DAYS);
+        if (action.isSplit() && splits.size() < SPLITS_MAX) {
+            splits.add(new Split(day, action.splitNumerator() / (double) action.splitDenominator()));
+        }
+    }
+
+    boolean isEmpty() {
+        return statements.isEmpty();
+    }
+
+    Statement newest() {
+        return statements.get(0);
+    }
+
+    /** True when the last three statements are of three years in a row. */
+    boolean hasThreeYears() {
+        return statements.size() == YEARS && follows(0) && follows(1);
+    }
+
+    private boolean follows(int index) {
+        long days = statements.get(index).periodDay() - statements.get(index + 1).periodDay();
+        return days >= YEAR_DAYS_MIN && days <= YEAR_DAYS_MAX;
+    }
+
+    /** Shares of today: those of the statement, and what splits made of them since. */
+    double shares() {
+        double shares = newest().get(Items.SHARES);
+        for (Split split : splits) {
+            shares *= split.day() > newest().periodDay() ? split.ratio() : 1;
+        }
+        return shares;
+    }
+
+    /** Piotroski's nine points; each needs its numbers, and is not given without them. */
+    int fScore() {
+        Statement now = statements.get(0);
+        Statement before = statements.get(1);
+        double assets = before.get(Items.ASSETS);
+        double assetsBefore = statements.get(2).get(Items.ASSETS);
+        double returnNow = now.get(Items.NET_INCOME) / assets;
+        double cashNow = now.get(Items.OPERATING_CASH) / assets;
+        int points = 0;
+        points += returnNow > 0 ? 1 : 0;
+        points += cashNow > 0 ? 1 : 0;
+        points += returnNow > before.get(Items.NET_INCOME) / assetsBefore ? 1 : 0;
+        points += cashNow > returnNow ? 1 : 0;
+        points += leverage(now, before) < leverage(before, statements.get(2)) ? 1 : 0;
+        points += currentRatio(now) > currentRatio(before) ? 1 : 0;
+        points += now.orZero(Items.SHARES_ISSUED) <= 0 ? 1 : 0;
+        points += grossMargin(now) > grossMargin(before) ? 1 : 0;
+        points += now.get(Items.REVENUE) / assets > before.get(Items.REVENUE) / assetsBefore ? 1 : 0;
+        return points;
+    }
+
+    private static double leverage(Statement now, Statement before) {
+        return now.orZero(Items.LONG_TERM_DEBT) / ((now.get(Items.ASSETS) + before.get(Items.ASSETS)) / 2);
+    }
+
+    private static double currentRatio(Statement statement) {
+        return statement.get(Items.CURRENT_ASSETS) / statement.get(Items.CURRENT_LIABILITIES);
+    }
+
+    private static double grossMargin(Statement statement) {
+        return statement.get(Items.GROSS_PROFIT) / statement.get(Items.REVENUE);
+    }
+
+    /** Root of 22.5 times earnings times book, both per share; NaN when either is not above zero. */
+    static double grahamNumber(double earningsPerShare, double bookPerShare) {
+        return earningsPerShare > 0 && bookPerShare > 0
+                ? StrictMath.sqrt(GRAHAM * earningsPerShare * bookPerShare)
+                : Double.NaN;
+    }
+
+    double grahamNumber() {
+        return grahamNumber(newest().get(Items.NET_INCOME) / shares(), newest().get(Items.EQUITY) / shares());
+    }
+
+    double enterpriseValue(double price) {
+        Statement now = newest();
+        return shares() * price
+                + now.debt()
+                + now.orZero(Items.PREFERRED)
+                + now.orZero(Items.MINORITY)
+                - now.orZero(Items.CASH);
+    }
+
+    /** EBIT over enterprise value, book over price, free cash flow over price; NaN where one cannot be had. */
+    double[] yields(double price) {
+        double enterprise = enterpriseValue(price);
+        double market = shares() * price;
+        return new double[] {
+            enterprise > 0 ? newest().get(Items.EBIT) / enterprise : Double.NaN,
+            market > 0 ? newest().get(Items.EQUITY) / market : Double.NaN,
+            market > 0 ? newest().freeCash() / market : Double.NaN
+        };
+    }
+
+    void writeTo(DataOutput out) throws IOException {
+        out.writeInt(statements.size());
+        for (Statement statement : statements) {
+            statement.writeTo(out);
+        }
+        out.writeInt(splits.size());
+        for (Split split : splits) {
+            out.writeLong(split.day());
+            out.writeDouble(split.ratio());
+        }
+    }
+
+    static Books readFrom(DataInput in) throws IOException {
+        Books books = new Books();
+        for (int n = in.readInt(); n > 0; n--) {
+            books.statements.add(Statement.readFrom(in));
+        }
+        for (int n = in.readInt(); n > 0; n--) {
+            books.splits.add(new Split(in.readLong(), in.readDouble()));
+        }
+        return books;
+    }
+}

@@ -1,0 +1,54 @@
+package io.portcullis.agent.value;
+
+import io.portcullis.indicators.calibration.Calibrator;
+
+/** The configuration, checked. Units as in {@link ValueConfig}. */
+record ValueSettings(
+        double priorWeight,
+        int fScoreMin,
+        int statementAgeMaxDays,
+        double enterFraction,
+        int universeMin,
+        double priceMin,
+        double dollarVolumeMin,
+        double informationCoefficient,
+        String calibration,
+        int budgetMillis) {
+
+    ValueSettings {
+        require(priorWeight >= 0 && priorWeight <= 1000, "prior.weight", "0 to 1000", priorWeight);
+        require(fScoreMin >= 1 && fScoreMin <= 9, "f.score.min", "1 to 9", fScoreMin);
+        require(statementAgeMaxDays >= 90 && statementAgeMaxDays <= 1500, "statement.age.max.days", "90 to 1,500", statementAgeMaxDays);
+        require(enterFraction > 0 && enterFraction < 0.5, "enter.fraction", "inside (0, 0.5)", enterFraction);
+        require(universeMin >= 2, "universe.min", "at least 2", universeMin);
+        require(priceMin >= 0, "price.min", "not negative", priceMin);
+        require(dollarVolumeMin >= 0, "dollar.volume.min", "not negative", dollarVolumeMin);
+        require(informationCoefficient > 0 && informationCoefficient < 0.3, "information.coefficient", "inside (0, 0.3)", informationCoefficient);
+        require(budgetMillis > 0 && budgetMillis <= 10_000, "budget.millis", "1 to 10,000", budgetMillis);
+    }
+
+    static ValueSettings of(ValueConfig config) {
+        return new ValueSettings(
+                config.prior_weight(),
+                config.f_score_min(),
+                config.statement_age_max_days(),
+                config.enter_fraction(),
+                config.universe_min(),
+                config.price_min(),
+                config.dollar_volume_min(),
+                config.information_coefficient(),
+                config.calibration(),
+                config.budget_millis());
+    }
+
+    /** Refuses a text that describes no calibration. */
+    Calibrator calibrator() {
+        return Calibrator.parse(calibration);
+    }
+
+    private static void require(boolean right, String key, String wanted, Object got) {
+        if (!right) {
+            throw new IllegalArgumentException(ValueConfig.PID + ": " + key + " must be " + wanted + ", got " + got);
+        }
+    }
+}
