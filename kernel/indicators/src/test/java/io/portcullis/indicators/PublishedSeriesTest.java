@@ -21,8 +21,7 @@ class PublishedSeriesTest {
 
     @BeforeEach
     void readQuotes() throws IOException {
-        List<String> rows =
-                lines("quotes/default.csv.gz").stream().skip(1).toList();
+        List<String> rows = lines("quotes/default.csv.gz").stream().skip(1).toList();
         high = column(rows, 2);
         low = column(rows, 3);
         close = column(rows, 4);
@@ -121,19 +120,25 @@ class PublishedSeriesTest {
     @Test
     void shouldAgreeOnTheMeans() throws IOException {
         RollingSum sum = new RollingSum(20);
-        agree("sma", "sma", Series.of(
-                value -> {
-                    sum.add(value);
-                    return sum.value() / 20;
-                },
-                close));
+        agree(
+                "sma",
+                "sma",
+                Series.of(
+                        value -> {
+                            sum.add(value);
+                            return sum.value() / 20;
+                        },
+                        close));
         WilderMean wilder = new WilderMean(20);
-        agree("smma", "smma", Series.of(
-                value -> {
-                    wilder.add(value);
-                    return wilder.value();
-                },
-                close));
+        agree(
+                "smma",
+                "smma",
+                Series.of(
+                        value -> {
+                            wilder.add(value);
+                            return wilder.value();
+                        },
+                        close));
         agree("vwma", "vwma", Series.of((h, l, c, v) -> weighted.add(c, c, c, v), high, low, close, volume));
     }
 
@@ -164,24 +169,30 @@ class PublishedSeriesTest {
     @Test
     void shouldAgreeOnTheReturn() throws IOException {
         RingWindow window = new RingWindow(15);
-        agree("roc", "roc", Series.of(
-                value -> {
-                    window.add(value);
-                    return 100 * Returns.simple(window.ago(14), value);
-                },
-                close));
+        agree(
+                "roc",
+                "roc",
+                Series.of(
+                        value -> {
+                            window.add(value);
+                            return 100 * Returns.simple(window.ago(14), value);
+                        },
+                        close));
     }
 
     @Test
     void shouldAgreeOnTheSlope() throws IOException {
         RollingBeta line = new RollingBeta(14);
         int[] bar = {0};
-        agree("slope", "slope", Series.of(
-                value -> {
-                    line.add(bar[0]++, value);
-                    return line.beta();
-                },
-                close));
+        agree(
+                "slope",
+                "slope",
+                Series.of(
+                        value -> {
+                            line.add(bar[0]++, value);
+                            return line.beta();
+                        },
+                        close));
     }
 
     @Test

@@ -259,7 +259,8 @@ class TulipSeriesTest {
     }
 
     private void compare(String where, String[] words, List<double[]> arrays) {
-        double[] options = Arrays.stream(words).skip(1).mapToDouble(Double::parseDouble).toArray();
+        double[] options =
+                Arrays.stream(words).skip(1).mapToDouble(Double::parseDouble).toArray();
         Formula formula = FORMULAS.get(words[0]);
         int outputs = OUTPUTS.getOrDefault(words[0], 1);
         List<double[]> inputs = arrays.subList(0, arrays.size() - outputs);

@@ -48,7 +48,8 @@ public record FeatureSettings(Optional<RedisAccess> redis, Retention retention, 
                 redis ? Optional.of(access(home, settings)) : Optional.empty(),
                 new Retention(
                         (int) settings.whole("versions"),
-                        Duration.ofSeconds(settings.whole("stale.after.seconds")).toNanos(),
+                        Duration.ofSeconds(settings.whole("stale.after.seconds"))
+                                .toNanos(),
                         Duration.ofHours(settings.whole("ttl.hours")).toNanos()),
                 settings.text("recording").equals("on"));
     }

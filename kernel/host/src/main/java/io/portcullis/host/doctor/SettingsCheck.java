@@ -2,11 +2,11 @@ package io.portcullis.host.doctor;
 
 import io.portcullis.host.config.ConfigException;
 import io.portcullis.host.config.EngineFile;
+import io.portcullis.host.config.FeatureSettings;
 import io.portcullis.host.config.Home;
 import io.portcullis.host.config.PluginConfig;
 import io.portcullis.host.config.Secrets;
 import io.portcullis.host.config.ServerSettings;
-import io.portcullis.host.config.FeatureSettings;
 import io.portcullis.host.config.StoreSettings;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;

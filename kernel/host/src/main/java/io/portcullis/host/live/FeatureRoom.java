@@ -46,7 +46,9 @@ final class FeatureRoom implements AutoCloseable {
                         memory, new RedisFeatureStore(redis, settings.retention()), problem -> say(alerts, problem)))
                 .orElse(null);
         recorder = settings.recording() ? new Recorder(home.data().resolve("market"), LOG::info) : null;
-        LOG.info("features are kept in memory{}", settings.redis().map(redis -> " and " + redis).orElse(""));
+        LOG.info(
+                "features are kept in memory{}",
+                settings.redis().map(redis -> " and " + redis).orElse(""));
     }
 
     private static void say(Alerts alerts, String problem) {

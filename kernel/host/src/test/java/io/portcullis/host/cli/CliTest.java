@@ -635,7 +635,8 @@ class CliTest {
 
         @Override
         public SessionResult signals(RecordingOptions options, Progress progress) {
-            return new SessionResult(ExitCode.OK, List.of("signals of " + options.recording().getFileName()), Map.of());
+            return new SessionResult(
+                    ExitCode.OK, List.of("signals of " + options.recording().getFileName()), Map.of());
         }
 
         @Override

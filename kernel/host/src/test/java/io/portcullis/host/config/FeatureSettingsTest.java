@@ -79,7 +79,10 @@ class FeatureSettingsTest {
         assertThat(read("store = redis").redis().orElseThrow().encrypted()).isFalse();
         assertThat(read("store = redis\nhost = localhost").redis().orElseThrow().encrypted())
                 .isFalse();
-        assertThat(read("store = redis\ntls = verify-full").redis().orElseThrow().encrypted())
+        assertThat(read("store = redis\ntls = verify-full")
+                        .redis()
+                        .orElseThrow()
+                        .encrypted())
                 .isTrue();
     }
 

@@ -1,11 +1,11 @@
 package io.portcullis.host.server;
 
-import io.portcullis.model.id.InstrumentId;
 import io.portcullis.host.server.PluginView.State;
 import io.portcullis.model.gate.Reason;
 import io.portcullis.model.gate.ReasonCode;
 import io.portcullis.model.gate.Scope;
 import io.portcullis.model.id.ClientOrderId;
+import io.portcullis.model.id.InstrumentId;
 import io.portcullis.model.order.OrderRequest;
 import java.nio.file.Path;
 import java.util.ArrayList;

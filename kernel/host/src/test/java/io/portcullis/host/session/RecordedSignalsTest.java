@@ -62,7 +62,8 @@ class RecordedSignalsTest {
         List<RecordedRow> rows = new ArrayList<>();
         for (LocalDate day : DAYS.subList(0, 29)) {
             for (String name : List.of("AAA", "BBB")) {
-                rows.add(event(Bars.of(name).on(day).close(50 + random.nextInt(50)).build()));
+                rows.add(event(
+                        Bars.of(name).on(day).close(50 + random.nextInt(50)).build()));
             }
         }
         LocalDate today = DAYS.get(29);

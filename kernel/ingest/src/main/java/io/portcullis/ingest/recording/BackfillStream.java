@@ -97,8 +97,7 @@ public final class BackfillStream implements MarketStream {
         if (inOverlap && nextLive == null) {
             nextLive = live.take(patience);
         }
-        if (nextHistory != null
-                && (nextLive == null || nextHistory.knownTimeNanos() <= nextLive.knownTimeNanos())) {
+        if (nextHistory != null && (nextLive == null || nextHistory.knownTimeNanos() <= nextLive.knownTimeNanos())) {
             return takeHistory();
         }
         if (nextLive == null || nextLive.knownTimeNanos() > lastHistoryNanos && nextHistory == null) {

@@ -58,7 +58,10 @@ public final class Recorder implements AutoCloseable {
 
     private void run() {
         try (BufferedWriter journal = Files.newBufferedWriter(
-                folder.resolve(JOURNAL), StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+                folder.resolve(JOURNAL),
+                StandardCharsets.UTF_8,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND)) {
             while (!closing || !waiting.isEmpty()) {
                 RecordedRow row = waiting.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
                 if (row != null) {
@@ -119,7 +122,9 @@ public final class Recorder implements AutoCloseable {
         int space = line.indexOf(' ');
         boolean asked = space > 0 && line.charAt(0) != '{';
         Object[] values = asked
-                ? new Object[] {Long.parseLong(line.substring(0, space)), 0L, Layout.ASKED, "", line.substring(space + 1)}
+                ? new Object[] {
+                    Long.parseLong(line.substring(0, space)), 0L, Layout.ASKED, "", line.substring(space + 1)
+                }
                 : Layout.values(new RecordedRow.Event(MarketEventCodec.fromJson(line)));
         return Layout.row(values);
     }

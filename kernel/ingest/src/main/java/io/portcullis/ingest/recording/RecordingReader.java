@@ -69,7 +69,10 @@ public final class RecordingReader implements MarketStream {
         FileMetaData read = Util.readFileMetaData(new ByteArrayInputStream(bytes(size - tail - length, length)));
         if (!read.getSchema().equals(Layout.schema())) {
             throw new IOException(file + " is no recording: its columns must be " + Layout.NAMES + ", got "
-                    + read.getSchema().stream().skip(1).map(each -> each.getName()).toList());
+                    + read.getSchema().stream()
+                            .skip(1)
+                            .map(each -> each.getName())
+                            .toList());
         }
         return read;
     }
@@ -113,8 +116,7 @@ public final class RecordingReader implements MarketStream {
         try {
             return Layout.row(values);
         } catch (RuntimeException e) {
-            throw new IOException(
-                    file + ", row group " + nextGroup + ", row " + nextRow + ": " + e.getMessage(), e);
+            throw new IOException(file + ", row group " + nextGroup + ", row " + nextRow + ": " + e.getMessage(), e);
         }
     }
 
@@ -151,8 +153,8 @@ public final class RecordingReader implements MarketStream {
         if (page.getCompressed_page_size() != packed.length || page.getCrc() != (int) crc.getValue()) {
             throw new IOException(where + ": the page is not as it was written");
         }
-        ByteBuffer plain = ByteBuffer.wrap(unzip(packed, page.getUncompressed_page_size()))
-                .order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer plain =
+                ByteBuffer.wrap(unzip(packed, page.getUncompressed_page_size())).order(ByteOrder.LITTLE_ENDIAN);
         try {
             Object[] values = new Object[rowsInGroup];
             for (int row = 0; row < rowsInGroup; row++) {

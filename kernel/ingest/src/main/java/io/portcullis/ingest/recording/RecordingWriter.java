@@ -64,7 +64,8 @@ public final class RecordingWriter implements AutoCloseable {
         Object[] values = Layout.values(row);
         for (int i = 0; i < columns.length; i++) {
             if (Layout.isTime(i)) {
-                columns[i].write(littleEndian(Long.BYTES).putLong((Long) values[i]).array());
+                columns[i].write(
+                        littleEndian(Long.BYTES).putLong((Long) values[i]).array());
             } else {
                 byte[] text = ((String) values[i]).getBytes(StandardCharsets.UTF_8);
                 columns[i].write(littleEndian(Integer.BYTES).putInt(text.length).array());

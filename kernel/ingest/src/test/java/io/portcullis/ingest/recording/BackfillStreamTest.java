@@ -40,8 +40,7 @@ class BackfillStreamTest {
         List<Trade> history = List.of(trade(1, 1), trade(5, 5), trade(5, 5), trade(6, 6));
         List<Trade> live = List.of(trade(5, 5), trade(5, 5), trade(6, 6), trade(9, 9));
         try (BackfillStream stream = new BackfillStream(new ListStream(history), new ListStream(live), 4, PATIENCE)) {
-            assertThat(all(stream))
-                    .containsExactly(trade(1, 1), trade(5, 5), trade(5, 5), trade(6, 6), trade(9, 9));
+            assertThat(all(stream)).containsExactly(trade(1, 1), trade(5, 5), trade(5, 5), trade(6, 6), trade(9, 9));
             assertThat(stream.seam()).isEqualTo(new BackfillStream.Seam(3, 0, 0));
         }
     }
@@ -51,9 +50,7 @@ class BackfillStreamTest {
         List<Trade> history = List.of(trade(1, 1), trade(4, 4), trade(7, 7), trade(8, 8));
         List<Trade> live = List.of(trade(4, 4), trade(5, 5), trade(8, 8), trade(9, 9));
         try (BackfillStream stream = new BackfillStream(new ListStream(history), new ListStream(live), 3, PATIENCE)) {
-            assertThat(all(stream))
-                    .extracting(MarketEvent::knownTimeNanos)
-                    .containsExactly(1L, 4L, 5L, 7L, 8L, 9L);
+            assertThat(all(stream)).extracting(MarketEvent::knownTimeNanos).containsExactly(1L, 4L, 5L, 7L, 8L, 9L);
             assertThat(stream.seam()).isEqualTo(new BackfillStream.Seam(2, 1, 1));
         }
     }
@@ -98,7 +95,9 @@ class BackfillStreamTest {
         };
         try (BackfillStream stream =
                 new BackfillStream(new ListStream(List.of(MarketEvents.trade(1))), broken, 0, PATIENCE)) {
-            assertThatThrownBy(() -> all(stream)).isInstanceOf(IOException.class).hasMessage("the line is dead");
+            assertThatThrownBy(() -> all(stream))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("the line is dead");
         }
     }
 

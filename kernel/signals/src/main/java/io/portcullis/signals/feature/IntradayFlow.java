@@ -33,6 +33,7 @@ final class IntradayFlow {
     private static final long QUOTE_AGE_MAX = 60 * SECOND;
     /** Minutes in the volatility, and how many of them must have had quotes. */
     private static final int MINUTES = 5;
+
     private static final int MINUTES_MIN = 3;
 
     private static final Comparator<Quote> QUOTE_ORDER = Comparator.comparing(Quote::instrument)
@@ -130,9 +131,7 @@ final class IntradayFlow {
         if (direction != 0) {
             double shares = trade.size().toDouble();
             minutes.add(
-                    trade.instrument(),
-                    trade.eventTimeNanos(),
-                    new MinuteFlow(direction * shares, shares, 0, 0, 0, 0));
+                    trade.instrument(), trade.eventTimeNanos(), new MinuteFlow(direction * shares, shares, 0, 0, 0, 0));
         }
     }
 

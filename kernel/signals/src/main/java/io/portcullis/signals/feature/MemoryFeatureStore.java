@@ -56,8 +56,8 @@ public final class MemoryFeatureStore implements FeatureStore {
             }
         });
         List<FeatureFrame> frames = new ArrayList<>();
-        byTime.forEach((time, rows) ->
-                rows.forEach((instrument, values) -> frames.add(frame(time, instrument, values))));
+        byTime.forEach(
+                (time, rows) -> rows.forEach((instrument, values) -> frames.add(frame(time, instrument, values))));
         return frames;
     }
 

@@ -12,8 +12,7 @@ import java.util.Comparator;
  * @param quotes quotes that count in {@code depth}
  * @param squares squared log changes of the middle
  */
-record MinuteFlow(
-        double signedShares, double shares, double orderFlow, double depth, int quotes, double squares) {
+record MinuteFlow(double signedShares, double shares, double orderFlow, double depth, int quotes, double squares) {
     static final MinuteFlow NONE = new MinuteFlow(0, 0, 0, 0, 0, 0);
 
     /** Of elements of one time: any order that depends on nothing but the elements makes sums the same bits. */

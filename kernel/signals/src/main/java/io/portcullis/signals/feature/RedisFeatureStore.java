@@ -71,8 +71,10 @@ public final class RedisFeatureStore implements FeatureStore {
     }
 
     private static RedisURI uri(RedisAccess access) {
-        RedisURI.Builder uri =
-                RedisURI.builder().withHost(access.host()).withPort(access.port()).withTimeout(access.timeout());
+        RedisURI.Builder uri = RedisURI.builder()
+                .withHost(access.host())
+                .withPort(access.port())
+                .withTimeout(access.timeout());
         if (access.encrypted()) {
             uri.withSsl(true).withVerifyPeer(SslVerifyMode.FULL);
         }
@@ -87,9 +89,8 @@ public final class RedisFeatureStore implements FeatureStore {
     private static ClientOptions options(RedisAccess access) {
         ClientOptions.Builder options = ClientOptions.builder()
                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-                .socketOptions(SocketOptions.builder()
-                        .connectTimeout(access.timeout())
-                        .build())
+                .socketOptions(
+                        SocketOptions.builder().connectTimeout(access.timeout()).build())
                 .timeoutOptions(TimeoutOptions.enabled(access.timeout()));
         if (access.authorities() != null) {
             options.sslOptions(SslOptions.builder()
@@ -190,8 +191,8 @@ public final class RedisFeatureStore implements FeatureStore {
     public FeatureReading read(InstrumentId instrument, String feature, long timeNanos) {
         Range<String> upToTime =
                 Range.from(Range.Boundary.unbounded(), Range.Boundary.excluding(digits(timeNanos) + ';'));
-        List<String> latest = ask(
-                () -> connection().sync().zrevrangebylex(key(instrument, feature), upToTime, Limit.from(1)));
+        List<String> latest =
+                ask(() -> connection().sync().zrevrangebylex(key(instrument, feature), upToTime, Limit.from(1)));
         if (latest.isEmpty()) {
             return FeatureReading.NONE;
         }

@@ -79,8 +79,8 @@ public final class AsOfJoin<K, L, R> {
         this.mode = mode;
         this.toleranceNanos = toleranceNanos;
         this.retentionNanos = retentionNanos;
-        this.leftOrder = Comparator.<Waiting<K, L>>comparingLong(Waiting::timeNanos)
-                .thenComparing(Waiting::left, leftTies);
+        this.leftOrder =
+                Comparator.<Waiting<K, L>>comparingLong(Waiting::timeNanos).thenComparing(Waiting::left, leftTies);
         this.rights = new VersionedTable<>(rightTies);
     }
 

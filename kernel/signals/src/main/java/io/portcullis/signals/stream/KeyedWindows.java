@@ -137,8 +137,7 @@ public final class KeyedWindows<K extends Comparable<K>, T, A> implements AutoCl
         void work(long before, long after) {
             for (Keyed<K, Timed<T>> each : inbox) {
                 K key = each.key();
-                fold(key, before)
-                        .add(each.value().timeNanos(), each.value().element(), firing -> result(key, firing));
+                fold(key, before).add(each.value().timeNanos(), each.value().element(), firing -> result(key, firing));
             }
             inbox.clear();
             folds.forEach((key, fold) -> fold.advanceTo(after, firing -> result(key, firing)));

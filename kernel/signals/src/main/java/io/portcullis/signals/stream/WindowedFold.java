@@ -85,11 +85,7 @@ public final class WindowedFold<T, A> {
      * @param ties which of two elements of one time is folded first
      */
     public static <T, A> WindowedFold<T, A> sessions(
-            long gapNanos,
-            Comparator<? super T> ties,
-            Supplier<A> empty,
-            BiFunction<A, T, A> add,
-            long latenessNanos) {
+            long gapNanos, Comparator<? super T> ties, Supplier<A> empty, BiFunction<A, T, A> add, long latenessNanos) {
         return new WindowedFold<>(
                 time -> List.of(TimeWindow.session(time, gapNanos)), true, ties, empty, add, latenessNanos);
     }

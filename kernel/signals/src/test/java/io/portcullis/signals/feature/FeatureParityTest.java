@@ -44,7 +44,10 @@ class FeatureParityTest {
             for (String name : NAMES) {
                 if (random.nextInt(10) > 0) {
                     price *= 1 + 0.01 * random.nextGaussian();
-                    events.add(Bars.of(name).on(DAYS.get(day)).close(Math.max(5, price)).build());
+                    events.add(Bars.of(name)
+                            .on(DAYS.get(day))
+                            .close(Math.max(5, price))
+                            .build());
                 }
             }
         }
@@ -120,7 +123,9 @@ class FeatureParityTest {
             for (FeatureVector row : expected.rows()) {
                 for (int f = 0; f < row.values().length; f++) {
                     assertThat(store.read(row.instrument(), expected.names().get(f), asked))
-                            .as("seed %d, %s of %s at %d", seed, expected.names().get(f), row.instrument(), asked)
+                            .as(
+                                    "seed %d, %s of %s at %d",
+                                    seed, expected.names().get(f), row.instrument(), asked)
                             .isEqualTo(new FeatureReading(row.values()[f], instant, false));
                 }
             }
@@ -131,7 +136,8 @@ class FeatureParityTest {
     void whatIsKnownLaterChangesNothingBefore(@ForAll long seed) {
         Random random = new Random(seed);
         List<MarketEvent> events = history(random);
-        long cut = events.get(events.size() / 2 + random.nextInt(events.size() / 3)).knownTimeNanos();
+        long cut = events.get(events.size() / 2 + random.nextInt(events.size() / 3))
+                .knownTimeNanos();
         TreeSet<Long> instants = instants(events, random);
         MemoryFeatureStore whole = online(events, instants);
         List<MarketEvent> past =

@@ -20,13 +20,7 @@ class IntradayFlowTest {
     private void quote(double second, double bid, long bidSize, double ask, long askSize) {
         long time = START + (long) (second * SECOND);
         flow.quote(new Quote(
-                AAA,
-                Price.of(bid),
-                Quantity.ofShares(bidSize),
-                Price.of(ask),
-                Quantity.ofShares(askSize),
-                time,
-                time));
+                AAA, Price.of(bid), Quantity.ofShares(bidSize), Price.of(ask), Quantity.ofShares(askSize), time, time));
     }
 
     private void trade(double second, double price, long size, double knownSecond) {

@@ -41,8 +41,8 @@ class MemoryFeatureStoreTest extends FeatureStoreContract {
         before.put(Frames.of("close").row("AAA", "none", 1).at(1));
         byte[] whole = written(before);
         MemoryFeatureStore after = new MemoryFeatureStore(Retention.unlimited(3));
-        assertThatThrownBy(() -> after.readFrom(
-                        new DataInputStream(new ByteArrayInputStream(whole, 0, whole.length - 1))))
+        assertThatThrownBy(
+                        () -> after.readFrom(new DataInputStream(new ByteArrayInputStream(whole, 0, whole.length - 1))))
                 .isInstanceOf(IOException.class);
         assertThatThrownBy(() -> after.readFrom(new DataInputStream(new ByteArrayInputStream(new byte[8]))))
                 .isInstanceOf(IOException.class)

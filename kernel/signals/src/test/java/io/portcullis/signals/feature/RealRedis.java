@@ -45,12 +45,12 @@ final class RealRedis implements AutoCloseable {
 
     /** The server answers nobody for so long. */
     void freeze(Duration time) {
-        ask(connection -> connection.async().dispatch(
-                CommandType.DEBUG,
-                new StatusOutput<>(StringCodec.UTF8),
-                new CommandArgs<>(StringCodec.UTF8)
-                        .add("SLEEP")
-                        .add(time.toMillis() / 1000.0)));
+        ask(connection -> connection
+                .async()
+                .dispatch(
+                        CommandType.DEBUG,
+                        new StatusOutput<>(StringCodec.UTF8),
+                        new CommandArgs<>(StringCodec.UTF8).add("SLEEP").add(time.toMillis() / 1000.0)));
     }
 
     private void ask(Consumer<StatefulRedisConnection<String, String>> question) {

@@ -68,13 +68,16 @@ class RedisFeatureStoreTest extends FeatureStoreContract {
             assertThatThrownBy(() -> store.asOf(AAA, "close", 60))
                     .isInstanceOf(FeatureStoreException.class)
                     .hasMessageContaining("Redis at 127.0.0.1:");
-            assertThatThrownBy(() -> store.put(Frames.of("close").row("AAA", "none", 11).at(60)))
+            assertThatThrownBy(() ->
+                            store.put(Frames.of("close").row("AAA", "none", 11).at(60)))
                     .isInstanceOf(FeatureStoreException.class);
-            assertThat(System.nanoTime() - started).isLessThan(Duration.ofMillis(3500).toNanos());
+            assertThat(System.nanoTime() - started)
+                    .isLessThan(Duration.ofMillis(3500).toNanos());
             Awaitility.await()
                     .atMost(PATIENCE)
                     .ignoreExceptions()
-                    .untilAsserted(() -> assertThat(store.asOf(AAA, "close", 55)).isEqualTo(10));
+                    .untilAsserted(
+                            () -> assertThat(store.asOf(AAA, "close", 55)).isEqualTo(10));
         }
     }
 
@@ -85,7 +88,8 @@ class RedisFeatureStoreTest extends FeatureStoreContract {
         try (FeatureStore store = new RedisFeatureStore(redis.access(timeout), Retention.unlimited(3))) {
             store.put(Frames.of("close").row("AAA", "none", 10).at(50));
             redis.stop();
-            assertThatThrownBy(() -> store.put(Frames.of("close").row("AAA", "none", 11).at(60)))
+            assertThatThrownBy(() ->
+                            store.put(Frames.of("close").row("AAA", "none", 11).at(60)))
                     .isInstanceOf(FeatureStoreException.class);
             redis.start();
             // a restarted server has neither data nor script

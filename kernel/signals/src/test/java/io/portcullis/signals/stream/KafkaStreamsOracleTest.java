@@ -129,8 +129,7 @@ class KafkaStreamsOracleTest {
         return Duration.ofMillis(millis);
     }
 
-    private static <S extends StateStore>
-            Materialized<String, Long, S> typed(Materialized<String, Long, S> store) {
+    private static <S extends StateStore> Materialized<String, Long, S> typed(Materialized<String, Long, S> store) {
         return store.withKeySerde(Serdes.String()).withValueSerde(Serdes.Long()).withCachingDisabled();
     }
 
@@ -139,16 +138,18 @@ class KafkaStreamsOracleTest {
         List<Element> elements = disordered();
         for (int[] each : new int[][] {{20, 20}, {20, 5}, {12, 5}}) {
             Windows theirs = kafka(
-                    grouped -> grouped.windowedBy(
-                                    TimeWindows.ofSizeAndGrace(millis(each[0]), millis(GRACE)).advanceBy(millis(each[1])))
+                    grouped -> grouped.windowedBy(TimeWindows.ofSizeAndGrace(millis(each[0]), millis(GRACE))
+                                    .advanceBy(millis(each[1])))
                             .reduce(
                                     Long::sum,
-                                    typed(Materialized.as(Stores.inMemoryWindowStore(
-                                            "w", millis(400), millis(each[0]), false)))),
+                                    typed(Materialized.as(
+                                            Stores.inMemoryWindowStore("w", millis(400), millis(each[0]), false)))),
                     elements,
                     0);
             WindowedFold<Long, Long> fold = fixed(time -> TimeWindow.hopping(time, each[0], each[1]));
-            assertThat(ours(fold, elements)).as("seed %d, size and advance %s", SEED, each).isEqualTo(theirs);
+            assertThat(ours(fold, elements))
+                    .as("seed %d, size and advance %s", SEED, each)
+                    .isEqualTo(theirs);
             assertThat(fold.lateCount()).as("some came too late").isPositive();
         }
     }
@@ -166,12 +167,14 @@ class KafkaStreamsOracleTest {
                         .reduce(Long::sum, typed(Materialized.as(Stores.inMemorySessionStore("s", millis(900))))),
                 elements,
                 10);
-        WindowedFold<Long, Long> fold =
-                WindowedFold.sessions(10, Comparator.naturalOrder(), () -> 0L, Long::sum, 500);
+        WindowedFold<Long, Long> fold = WindowedFold.sessions(10, Comparator.naturalOrder(), () -> 0L, Long::sum, 500);
         assertThat(ours(fold, elements)).isEqualTo(theirs);
         assertThat(theirs.keySet())
                 .containsExactly(
-                        new TimeWindow(0, 20), new TimeWindow(21, 50), new TimeWindow(55, 65), new TimeWindow(69, 79),
+                        new TimeWindow(0, 20),
+                        new TimeWindow(21, 50),
+                        new TimeWindow(55, 65),
+                        new TimeWindow(69, 79),
                         new TimeWindow(80, 90));
     }
 
@@ -204,14 +207,14 @@ class KafkaStreamsOracleTest {
         List<String> theirs = new ArrayList<>();
         KStream<String, Long> left = builder.stream("left", Consumed.with(Serdes.String(), Serdes.Long()));
         KStream<String, Long> right = builder.stream("right", Consumed.with(Serdes.String(), Serdes.Long()));
-        JoinWindows bounds = JoinWindows.ofTimeDifferenceAndGrace(millis(7), millis(1000)).after(millis(3));
+        JoinWindows bounds =
+                JoinWindows.ofTimeDifferenceAndGrace(millis(7), millis(1000)).after(millis(3));
         left.join(
                         right,
                         (l, r) -> l + "-" + r,
                         bounds,
                         StreamJoined.with(Serdes.String(), Serdes.Long(), Serdes.Long())
-                                .withThisStoreSupplier(
-                                        Stores.inMemoryWindowStore("l", millis(1010), millis(10), true))
+                                .withThisStoreSupplier(Stores.inMemoryWindowStore("l", millis(1010), millis(10), true))
                                 .withOtherStoreSupplier(
                                         Stores.inMemoryWindowStore("r", millis(1010), millis(10), true)))
                 .foreach((key, pair) -> theirs.add(pair));

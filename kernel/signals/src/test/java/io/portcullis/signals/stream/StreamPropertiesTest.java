@@ -25,8 +25,7 @@ class StreamPropertiesTest {
 
     private record Tick(String key, long time, double size) {}
 
-    private static final Comparator<Tick> TIES =
-            Comparator.comparing(Tick::key).thenComparing(Tick::size);
+    private static final Comparator<Tick> TIES = Comparator.comparing(Tick::key).thenComparing(Tick::size);
 
     private static List<Tick> happened(Random random) {
         List<Tick> ticks = new ArrayList<>();

@@ -40,7 +40,8 @@ final class Links {
         sectors.keySet().retainAll(excessReturns.keySet());
         excessReturns.forEach((sector, excess) -> {
             if (sectors.containsKey(sector) || sectors.size() < SECTORS_MAX) {
-                sectors.computeIfAbsent(sector, name -> new RingWindow(DAYS_MAX)).add(excess);
+                sectors.computeIfAbsent(sector, name -> new RingWindow(DAYS_MAX))
+                        .add(excess);
             }
         });
         if (drivers[0].size() >= DAYS_MIN && sinceFit++ % REFIT_DAYS == 0) {

@@ -28,7 +28,9 @@ class MacroAgentTest {
         List<Signal> signals = ask(260, 0).signals();
         assertThat(side(signals, "N29")).isEqualTo(Direction.LONG);
         assertThat(side(signals, "N00")).isEqualTo(Direction.SHORT);
-        assertThat(signals.get(0).modelVersion()).startsWith("macro-1 turbulent 0.").contains("recession 0.0");
+        assertThat(signals.get(0).modelVersion())
+                .startsWith("macro-1 turbulent 0.")
+                .contains("recession 0.0");
     }
 
     @Test

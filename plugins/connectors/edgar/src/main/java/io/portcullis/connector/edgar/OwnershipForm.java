@@ -123,7 +123,8 @@ record OwnershipForm(String form, long issuerCik, List<SortedMap<String, String>
         private void close() {
             String value = text.toString().strip();
             if (current != null && path.size() > currentDepth) {
-                String within = String.join("/", path.stream().skip(currentDepth).toList());
+                String within =
+                        String.join("/", path.stream().skip(currentDepth).toList());
                 String field = FIELDS.getOrDefault(within, OWNER_FIELDS.get(within));
                 if (field != null) {
                     current.put(field, value);
@@ -158,7 +159,8 @@ record OwnershipForm(String form, long issuerCik, List<SortedMap<String, String>
                 owner.forEach(transaction::putIfAbsent);
                 transaction.put("aff10b5one", plan.equals("true") ? "1" : plan.isEmpty() ? "0" : plan);
             }
-            boolean hasTransactions = transactions.stream().anyMatch(row -> row.get("holding").equals("0"));
+            boolean hasTransactions =
+                    transactions.stream().anyMatch(row -> row.get("holding").equals("0"));
             List<SortedMap<String, String>> kept = transactions.stream()
                     .filter(row -> row.get("holding").equals("0") || !hasTransactions)
                     .toList();
