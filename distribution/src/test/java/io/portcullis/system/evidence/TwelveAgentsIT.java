@@ -47,17 +47,27 @@ class TwelveAgentsIT {
 
     @Test
     void shouldLetAllSpeakOnTenYearsOfStocks() throws Exception {
-        List<AgentStatus> statuses =
-                run("us-2006-2016.yaml", LocalDate.of(2014, 1, 2), LocalDate.of(2015, 6, 30), 400, PluginParts.twelve());
+        List<AgentStatus> statuses = run(
+                "us-2006-2016.yaml", LocalDate.of(2014, 1, 2), LocalDate.of(2015, 6, 30), 400, PluginParts.twelve());
         print("us-2006-2016, 2014-01-02 to 2015-06-30", statuses);
         SortedMap<String, AgentStatus> byName = new TreeMap<>();
         statuses.forEach(status -> byName.put(status.agent().value(), status));
         assertThat(byName).hasSize(12);
-        for (String speaks : List.of("technical", "money-flows", "top-performers", "sentiment", "macro", "value", "undervalued", "hedging")) {
+        for (String speaks : List.of(
+                "technical",
+                "money-flows",
+                "top-performers",
+                "sentiment",
+                "macro",
+                "value",
+                "undervalued",
+                "hedging")) {
             assertThat(byName.get(speaks).signals()).as(speaks).isPositive();
         }
         for (String silent : List.of("insider", "flow", "learning")) {
-            assertThat(byName.get(silent).signals()).as(silent + " has no data here, or no vote").isZero();
+            assertThat(byName.get(silent).signals())
+                    .as(silent + " has no data here, or no vote")
+                    .isZero();
         }
         assertThat(byName.values()).allMatch(status -> status.failures() == 0);
         System.out.println("learning proposes " + byName.get("learning").proposedWeights());
@@ -74,7 +84,10 @@ class TwelveAgentsIT {
                 List.of(PluginParts.agent("io.portcullis.agent.insider.InsiderAgent")));
         print("us-2022", statuses);
         assertThat(statuses.get(0).signals()).isPositive();
-        long names = batches.stream().map(EngineEvent.SignalBatch::instrument).distinct().count();
+        long names = batches.stream()
+                .map(EngineEvent.SignalBatch::instrument)
+                .distinct()
+                .count();
         System.out.printf("us-2022: calls on %d names on %,d days%n", names, batches.size());
     }
 
@@ -98,7 +111,8 @@ class TwelveAgentsIT {
             }
         }
         double correlation = rankCorrelation(pairs);
-        System.out.printf("value and undervalued: rank correlation %.3f where both call (%,d)%n", correlation, pairs.size());
+        System.out.printf(
+                "value and undervalued: rank correlation %.3f where both call (%,d)%n", correlation, pairs.size());
         assertThat(correlation).isBetween(-0.5, 0.8);
     }
 
@@ -143,8 +157,7 @@ class TwelveAgentsIT {
         Features features = new Features();
         AgentRunner runner = AgentRunner.backTest(features, batches::add, (agent, out, reason) -> {});
         agents.forEach(runner::add);
-        StreamRequest request =
-                new StreamRequest(descriptor.toString(), from, to, historyDays, 1, new TreeMap<>());
+        StreamRequest request = new StreamRequest(descriptor.toString(), from, to, historyDays, 1, new TreeMap<>());
         try (MarketStream stream = PluginParts.datasets().open(request, NOBODY);
                 runner) {
             LocalDate day = null;
@@ -175,7 +188,8 @@ class TwelveAgentsIT {
     private static void print(String title, List<AgentStatus> statuses) {
         System.out.println(title);
         for (AgentStatus status : statuses) {
-            long abstained = status.abstentions().values().stream().mapToLong(n -> n).sum();
+            long abstained =
+                    status.abstentions().values().stream().mapToLong(n -> n).sum();
             System.out.printf(
                     "  %-15s %,9d signals, %,10d abstentions, coverage %5.2f %%, mean %.2f ms, longest %.0f ms, %d failures, mostly: %s%n",
                     status.agent(),

@@ -67,7 +67,8 @@ class LeastSquaresTest {
     void shouldRefuseColumnsThatDependOnEachOtherAndTooFewRows() {
         double[][] twice = columns(1, 1);
         assertThat(LeastSquares.withIntercept(twice, column(0))).isNull();
-        assertThat(LeastSquares.withIntercept(new double[][] {{1}, {2}}, new double[] {1, 2})).isNull();
+        assertThat(LeastSquares.withIntercept(new double[][] {{1}, {2}}, new double[] {1, 2}))
+                .isNull();
         assertThat(LeastSquares.withIntercept(new double[0][], new double[0])).isNull();
     }
 

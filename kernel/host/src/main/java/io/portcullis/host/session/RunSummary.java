@@ -102,7 +102,9 @@ public final class RunSummary {
                 agent.put("outcomes", outcomes(score));
             }
             if (status.dataAsOfNanos() != Long.MIN_VALUE) {
-                agent.put("dataAsOf", Instant.ofEpochSecond(0, status.dataAsOfNanos()).toString());
+                agent.put(
+                        "dataAsOf",
+                        Instant.ofEpochSecond(0, status.dataAsOfNanos()).toString());
             }
             if (!status.proposedWeights().isEmpty()) {
                 SortedMap<String, Double> proposed = new TreeMap<>();
@@ -144,7 +146,8 @@ public final class RunSummary {
 
     /** Opinions among all answers; 0 when there was none. */
     private static double coverage(AgentStatus status) {
-        long abstained = status.abstentions().values().stream().mapToLong(n -> n).sum();
+        long abstained =
+                status.abstentions().values().stream().mapToLong(n -> n).sum();
         return status.signals() == 0 ? 0 : status.signals() / (double) (status.signals() + abstained);
     }
 

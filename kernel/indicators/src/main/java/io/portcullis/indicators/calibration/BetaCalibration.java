@@ -32,7 +32,8 @@ record BetaCalibration(double a, double b, double c) implements Calibrator {
         double[] both = logistic(terms, cameTrue, true, true);
         if (both[0] < 0) {
             double[] second = logistic(terms, cameTrue, false, true);
-            return new BetaCalibration(0, Math.max(0, second[1]), second[1] < 0 ? constant(terms, cameTrue) : second[2]);
+            return new BetaCalibration(
+                    0, Math.max(0, second[1]), second[1] < 0 ? constant(terms, cameTrue) : second[2]);
         }
         if (both[1] < 0) {
             double[] first = logistic(terms, cameTrue, true, false);

@@ -45,8 +45,9 @@ public interface Calibrator {
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("no calibration: '" + text + "' has a number that cannot be read", e);
         }
-        throw new IllegalArgumentException("no calibration: must be identity, shrunk SHARE BASE, beta A B C, platt A B or"
-                + " isotonic P:Q P:Q ..., got '" + text + "'");
+        throw new IllegalArgumentException(
+                "no calibration: must be identity, shrunk SHARE BASE, beta A B C, platt A B or"
+                        + " isotonic P:Q P:Q ..., got '" + text + "'");
     }
 
     /**

@@ -48,7 +48,8 @@ public record PlattScaling(double a, double b) implements Calibrator {
             double db = -(g[2] * g[1] - g[3] * g[0]) / determinant;
             double slope = g[0] * da + g[1] * db;
             double step = 1;
-            while (step >= STEP_MIN && loss(scores, targets, a + step * da, b + step * db) >= loss + 1e-4 * step * slope) {
+            while (step >= STEP_MIN
+                    && loss(scores, targets, a + step * da, b + step * db) >= loss + 1e-4 * step * slope) {
                 step /= 2;
             }
             if (step < STEP_MIN) {

@@ -104,7 +104,13 @@ class CalibratorTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"identity", "shrunk 0.25 0.52", "beta 0.9 1.1 -0.05", "platt -0.8 0.1", "isotonic 0.4:0.45 0.6:0.55"})
+            strings = {
+                "identity",
+                "shrunk 0.25 0.52",
+                "beta 0.9 1.1 -0.05",
+                "platt -0.8 0.1",
+                "isotonic 0.4:0.45 0.6:0.55"
+            })
     void shouldReadWhatItWrote(String text) {
         Calibrator calibrator = Calibrator.parse(text);
         assertThat(calibrator.toString()).isEqualTo(text);
@@ -114,8 +120,17 @@ class CalibratorTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "none", "beta 1 1", "beta -1 1 0", "beta one 1 0", "shrunk 2 0.5", "platt 1", "isotonic",
-                "isotonic 0.5", "isotonic 0.5:0.4 0.4:0.5", "isotonic 0.5:1"
+                "",
+                "none",
+                "beta 1 1",
+                "beta -1 1 0",
+                "beta one 1 0",
+                "shrunk 2 0.5",
+                "platt 1",
+                "isotonic",
+                "isotonic 0.5",
+                "isotonic 0.5:0.4 0.4:0.5",
+                "isotonic 0.5:1"
             })
     void shouldRefuseATextThatDescribesNone(String text) {
         assertThatThrownBy(() -> Calibrator.parse(text)).isInstanceOf(IllegalArgumentException.class);

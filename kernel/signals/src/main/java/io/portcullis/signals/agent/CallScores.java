@@ -70,8 +70,9 @@ public final class CallScores {
             }
         }
         market += count > 0 ? StrictMath.log1p(sum / count) : 0;
-        overlaps.values().forEach(names -> names.values().forEach(overlap -> overlap.shares +=
-                overlap.open > 0 ? 1.0 / overlap.open : 0));
+        overlaps.values()
+                .forEach(names ->
+                        names.values().forEach(overlap -> overlap.shares += overlap.open > 0 ? 1.0 / overlap.open : 0));
         while (!openByDay.isEmpty() && openByDay.firstKey() <= day) {
             openByDay.remove(openByDay.firstKey()).forEach(this::close);
         }

@@ -272,7 +272,8 @@ class AgentRunnerTest {
         nextDay("AAA");
         assertThat(status("judge").dataAsOfNanos()).isEqualTo(42);
         assertThat(status("alpha").dataAsOfNanos()).isEqualTo(Long.MIN_VALUE);
-        assertThat(status("judge").totalMicros()).isGreaterThanOrEqualTo(status("judge").longestMicros());
+        assertThat(status("judge").totalMicros())
+                .isGreaterThanOrEqualTo(status("judge").longestMicros());
     }
 
     /** Feeds one day of bars and asks. */

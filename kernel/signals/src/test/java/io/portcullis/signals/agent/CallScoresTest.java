@@ -61,8 +61,7 @@ class CallScoresTest {
     @Test
     void shouldPassOverOverlaysAndNamesWithoutAPrice() {
         day(0, 0, 0);
-        Signal overlay = new Signal(
-                AGENT, InstrumentId.of("UP"), 0, 1, Direction.SHORT, 0.9, 0, 100, "overlay");
+        Signal overlay = new Signal(AGENT, InstrumentId.of("UP"), 0, 1, Direction.SHORT, 0.9, 0, 100, "overlay");
         scores.calls(List.of(overlay, call("NOBODY", Direction.LONG, 1, 0.6)));
         day(0.02, -0.02, 0);
         assertThat(scores.scores()).isEmpty();
@@ -121,7 +120,6 @@ class CallScoresTest {
     }
 
     private static Signal call(String instrument, Direction direction, int horizonDays, double probability) {
-        return new Signal(
-                AGENT, InstrumentId.of(instrument), 0, horizonDays, direction, probability, 5, 100, "test-1");
+        return new Signal(AGENT, InstrumentId.of(instrument), 0, horizonDays, direction, probability, 5, 100, "test-1");
     }
 }

@@ -18,13 +18,21 @@ record CausalSettings(
 
     CausalSettings {
         require(priorWeight >= 0 && priorWeight <= 1000, "prior.weight", "0 to 1000", priorWeight);
-        require(falseDiscoveryRate > 0 && falseDiscoveryRate < 1, "false.discovery.rate", "inside (0, 1)", falseDiscoveryRate);
+        require(
+                falseDiscoveryRate > 0 && falseDiscoveryRate < 1,
+                "false.discovery.rate",
+                "inside (0, 1)",
+                falseDiscoveryRate);
         require(abnormalMin >= 1 && abnormalMin <= 20, "abnormal.min", "1 to 20", abnormalMin);
         require(enterScore <= 3 && enterScore > 0, "enter.score", "above 0, at most 3", enterScore);
         require(leaveScore > 0 && leaveScore <= enterScore, "leave.score", "above 0, at most enter.score", leaveScore);
         require(priceMin >= 0, "price.min", "not negative", priceMin);
         require(dollarVolumeMin >= 0, "dollar.volume.min", "not negative", dollarVolumeMin);
-        require(informationCoefficient > 0 && informationCoefficient < 0.3, "information.coefficient", "inside (0, 0.3)", informationCoefficient);
+        require(
+                informationCoefficient > 0 && informationCoefficient < 0.3,
+                "information.coefficient",
+                "inside (0, 0.3)",
+                informationCoefficient);
         require(budgetMillis > 0 && budgetMillis <= 10_000, "budget.millis", "1 to 10,000", budgetMillis);
     }
 

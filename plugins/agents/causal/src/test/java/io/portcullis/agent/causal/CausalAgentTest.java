@@ -33,7 +33,9 @@ class CausalAgentTest {
         days(300, 0.5);
         oilMoves(0.05);
         RecordingSignalSink sink = ask(0, 0);
-        assertThat(sink.signals()).extracting(signal -> signal.instrument().value()).contains("E0", "E1", "E2", "E3");
+        assertThat(sink.signals())
+                .extracting(signal -> signal.instrument().value())
+                .contains("E0", "E1", "E2", "E3");
         Signal signal = sink.signals().get(0);
         assertThat(signal.direction()).isEqualTo(Direction.LONG);
         assertThat(signal.modelVersion()).startsWith("causal-1 links oil, drift 0.00, drivers 2014-");

@@ -41,8 +41,7 @@ class CausalConfigTest {
 
     @Test
     void shouldNameTheKeyThatIsWrong() {
-        assertThatThrownBy(() -> new CausalSettings(
-                        -1, 0.05, 3, 1.28, 0.84, 5, 5_000_000, 0.02, "identity", 1000))
+        assertThatThrownBy(() -> new CausalSettings(-1, 0.05, 3, 1.28, 0.84, 5, 5_000_000, 0.02, "identity", 1000))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("agent.causal: prior.weight must be");
     }

@@ -31,7 +31,8 @@ class CausalContractTest extends AgentContractTest {
                 values[0] = day >= 251 && day % 30 == i ? 0.3 : values[0];
                 rows.add(new FeatureVector(row.instrument(), row.sector(), row.tradable(), values));
             }
-            frames.add(new FeatureFrame(daily.get(day).timeNanos(), daily.get(day).names(), rows));
+            frames.add(
+                    new FeatureFrame(daily.get(day).timeNanos(), daily.get(day).names(), rows));
         }
         return frames;
     }

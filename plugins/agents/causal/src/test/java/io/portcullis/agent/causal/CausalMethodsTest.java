@@ -72,7 +72,8 @@ class CausalMethodsTest {
             0.7590, 1.000
         };
         assertThat(FalseDiscovery.threshold(p, 0.05)).isEqualTo(0.0095);
-        assertThat(FalseDiscovery.threshold(new double[] {0.5, Double.NaN}, 0.05)).isEqualTo(-1);
+        assertThat(FalseDiscovery.threshold(new double[] {0.5, Double.NaN}, 0.05))
+                .isEqualTo(-1);
     }
 
     /** Without folds the partialled-out slope is that of least squares: NIST's certified coefficient of the deflator. */

@@ -106,8 +106,7 @@ public final class FlowAgent implements Agent {
         if (!row.tradable()) {
             return "not tradable";
         }
-        String objection =
-                name.book().objection(timeNanos, settings.quoteAgeMaxSeconds() * NANOS_PER_SECOND);
+        String objection = name.book().objection(timeNanos, settings.quoteAgeMaxSeconds() * NANOS_PER_SECOND);
         return objection == null && !(volatility(row, name) > 0) ? "no volatility" : objection;
     }
 

@@ -17,10 +17,18 @@ record FlowSettings(
     FlowSettings {
         require(priorWeight >= 0 && priorWeight <= 1000, "prior.weight", "0 to 1000", priorWeight);
         require(intervalSeconds >= 1 && intervalSeconds <= 3600, "interval.seconds", "1 to 3,600", intervalSeconds);
-        require(quoteAgeMaxSeconds >= 1 && quoteAgeMaxSeconds <= 86_400, "quote.age.max.seconds", "1 to 86,400", quoteAgeMaxSeconds);
+        require(
+                quoteAgeMaxSeconds >= 1 && quoteAgeMaxSeconds <= 86_400,
+                "quote.age.max.seconds",
+                "1 to 86,400",
+                quoteAgeMaxSeconds);
         require(enterScore <= 3 && enterScore > 0, "enter.score", "above 0, at most 3", enterScore);
         require(leaveScore > 0 && leaveScore <= enterScore, "leave.score", "above 0, at most enter.score", leaveScore);
-        require(informationCoefficient > 0 && informationCoefficient < 0.3, "information.coefficient", "inside (0, 0.3)", informationCoefficient);
+        require(
+                informationCoefficient > 0 && informationCoefficient < 0.3,
+                "information.coefficient",
+                "inside (0, 0.3)",
+                informationCoefficient);
         require(budgetMillis > 0 && budgetMillis <= 10_000, "budget.millis", "1 to 10,000", budgetMillis);
     }
 

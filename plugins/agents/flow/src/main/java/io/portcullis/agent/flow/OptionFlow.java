@@ -107,7 +107,9 @@ final class OptionFlow {
 
     /** Contracts traded on the day. */
     double volume() {
-        return contracts.values().stream().mapToDouble(contract -> contract.volume).sum();
+        return contracts.values().stream()
+                .mapToDouble(contract -> contract.volume)
+                .sum();
     }
 
     /** Premium that bets on a rise, less premium that bets on a fall, in currency. */

@@ -27,12 +27,24 @@ class BookFlowTest {
     @Test
     void shouldAddUpWhatComesAndGoesAtTheTop() {
         TopOfBook before = new TopOfBook(10, 5, 11, 7);
-        assertThat(new TopOfBook(10, 8, 11, 7).flowSince(before)).as("3 more bid").isEqualTo(3);
-        assertThat(new TopOfBook(10.1, 2, 11, 7).flowSince(before)).as("a better bid").isEqualTo(2);
-        assertThat(new TopOfBook(9.9, 4, 11, 7).flowSince(before)).as("the bid gone").isEqualTo(-5);
-        assertThat(new TopOfBook(10, 5, 11, 9).flowSince(before)).as("2 more offered").isEqualTo(-2);
-        assertThat(new TopOfBook(10, 5, 10.9, 1).flowSince(before)).as("a better offer").isEqualTo(-1);
-        assertThat(new TopOfBook(10, 5, 11.1, 3).flowSince(before)).as("the offer gone").isEqualTo(7);
+        assertThat(new TopOfBook(10, 8, 11, 7).flowSince(before))
+                .as("3 more bid")
+                .isEqualTo(3);
+        assertThat(new TopOfBook(10.1, 2, 11, 7).flowSince(before))
+                .as("a better bid")
+                .isEqualTo(2);
+        assertThat(new TopOfBook(9.9, 4, 11, 7).flowSince(before))
+                .as("the bid gone")
+                .isEqualTo(-5);
+        assertThat(new TopOfBook(10, 5, 11, 9).flowSince(before))
+                .as("2 more offered")
+                .isEqualTo(-2);
+        assertThat(new TopOfBook(10, 5, 10.9, 1).flowSince(before))
+                .as("a better offer")
+                .isEqualTo(-1);
+        assertThat(new TopOfBook(10, 5, 11.1, 3).flowSince(before))
+                .as("the offer gone")
+                .isEqualTo(7);
         assertThat(before.flowSince(before)).as("nothing").isZero();
     }
 

@@ -105,8 +105,8 @@ class FlowAgentTest {
 
     private void quote(int second, double bid, double bidSize, double ask, double askSize) {
         long nanos = OPEN + second * SECOND;
-        agent.onEvent(new Quote(
-                AAA, Price.of(bid), Quantity.of(bidSize), Price.of(ask), Quantity.of(askSize), nanos, nanos));
+        agent.onEvent(
+                new Quote(AAA, Price.of(bid), Quantity.of(bidSize), Price.of(ask), Quantity.of(askSize), nanos, nanos));
     }
 
     private String reason(int second) {

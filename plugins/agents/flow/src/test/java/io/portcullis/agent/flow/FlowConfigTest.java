@@ -41,8 +41,7 @@ class FlowConfigTest {
 
     @Test
     void shouldNameTheKeyThatIsWrong() {
-        assertThatThrownBy(() -> new FlowSettings(
-                        -1, 10, 60, 1.28, 0.84, 0.02, "identity", 1000))
+        assertThatThrownBy(() -> new FlowSettings(-1, 10, 60, 1.28, 0.84, 0.02, "identity", 1000))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("agent.flow: prior.weight must be");
     }

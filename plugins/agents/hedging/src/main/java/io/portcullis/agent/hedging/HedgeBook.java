@@ -55,7 +55,8 @@ final class HedgeBook {
         names.keySet().retainAll(present);
         returns.forEach((instrument, dayReturn) -> {
             if (!isHedge(instrument) && !hedgeReturns.isEmpty()) {
-                names.computeIfAbsent(instrument, id -> new HedgedName(halfLife)).add(dayReturn, hedgeReturns);
+                names.computeIfAbsent(instrument, id -> new HedgedName(halfLife))
+                        .add(dayReturn, hedgeReturns);
             }
         });
     }

@@ -31,8 +31,8 @@ final class HedgedName {
         if (proposed != null && hedgeReturns.containsKey(proposed)) {
             residuals.add(nameReturn - ratio * hedgeReturns.get(proposed));
         }
-        hedgeReturns.forEach((hedge, hedgeReturn) -> hedges.computeIfAbsent(hedge, id -> new Covariation(halfLife))
-                .add(nameReturn, hedgeReturn));
+        hedgeReturns.forEach((hedge, hedgeReturn) ->
+                hedges.computeIfAbsent(hedge, id -> new Covariation(halfLife)).add(nameReturn, hedgeReturn));
     }
 
     /** The hedge that explains most; null when none has enough common days. Among equals the first in the alphabet. */

@@ -41,8 +41,7 @@ class HedgingConfigTest {
 
     @Test
     void shouldNameTheKeyThatIsWrong() {
-        assertThatThrownBy(() -> new HedgingSettings(
-                        -1, 60, 0.1, 0.1, 0.06, 1000))
+        assertThatThrownBy(() -> new HedgingSettings(-1, 60, 0.1, 0.1, 0.06, 1000))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("agent.hedging: prior.weight must be");
     }

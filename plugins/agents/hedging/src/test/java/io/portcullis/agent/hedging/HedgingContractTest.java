@@ -26,11 +26,9 @@ class HedgingContractTest extends AgentContractTest {
                 Frames.daily(newAgent().inputs().features(), 60, LocalDate.of(2024, 3, 4), 90, seed)) {
             double market = frame.rows().get(0).values()[0];
             List<FeatureVector> rows = frame.rows().stream()
-                    .map(row -> new FeatureVector(
-                            row.instrument(),
-                            row.sector(),
-                            row.tradable(),
-                            new double[] {0.5 * (row.values()[0] + market), row.values()[1]}))
+                    .map(row -> new FeatureVector(row.instrument(), row.sector(), row.tradable(), new double[] {
+                        0.5 * (row.values()[0] + market), row.values()[1]
+                    }))
                     .toList();
             frames.add(new FeatureFrame(frame.timeNanos(), frame.names(), rows));
         }

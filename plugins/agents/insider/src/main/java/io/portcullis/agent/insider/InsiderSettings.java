@@ -17,13 +17,21 @@ record InsiderSettings(
 
     InsiderSettings {
         require(priorWeight >= 0 && priorWeight <= 1000, "prior.weight", "0 to 1000", priorWeight);
-        require(clusterInsidersMin >= 2 && clusterInsidersMin <= 20, "cluster.insiders.min", "2 to 20", clusterInsidersMin);
+        require(
+                clusterInsidersMin >= 2 && clusterInsidersMin <= 20,
+                "cluster.insiders.min",
+                "2 to 20",
+                clusterInsidersMin);
         require(clusterValueMin >= 0, "cluster.value.min", "not negative", clusterValueMin);
         require(opinionDays >= 1 && opinionDays <= 180, "opinion.days", "1 to 180", opinionDays);
         require(scoreUnit > 0, "score.unit", "above 0", scoreUnit);
         require(priceMin >= 0, "price.min", "not negative", priceMin);
         require(dollarVolumeMin >= 0, "dollar.volume.min", "not negative", dollarVolumeMin);
-        require(informationCoefficient > 0 && informationCoefficient < 0.3, "information.coefficient", "inside (0, 0.3)", informationCoefficient);
+        require(
+                informationCoefficient > 0 && informationCoefficient < 0.3,
+                "information.coefficient",
+                "inside (0, 0.3)",
+                informationCoefficient);
         require(budgetMillis > 0 && budgetMillis <= 10_000, "budget.millis", "1 to 10,000", budgetMillis);
     }
 

@@ -41,8 +41,7 @@ class InsiderConfigTest {
 
     @Test
     void shouldNameTheKeyThatIsWrong() {
-        assertThatThrownBy(() -> new InsiderSettings(
-                        -1, 3, 100_000, 90, 3, 5, 5_000_000, 0.03, "identity", 1000))
+        assertThatThrownBy(() -> new InsiderSettings(-1, 3, 100_000, 90, 3, 5, 5_000_000, 0.03, "identity", 1000))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("agent.insider: prior.weight must be");
     }

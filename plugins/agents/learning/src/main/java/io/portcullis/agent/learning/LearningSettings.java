@@ -2,12 +2,7 @@ package io.portcullis.agent.learning;
 
 /** The configuration, checked. Units as in {@link LearningConfig}. */
 record LearningSettings(
-        double priorWeight,
-        String priors,
-        double learningRate,
-        double shareRate,
-        double costBps,
-        int budgetMillis) {
+        double priorWeight, String priors, double learningRate, double shareRate, double costBps, int budgetMillis) {
 
     LearningSettings {
         require(priorWeight >= 0 && priorWeight <= 1000, "prior.weight", "0 to 1000", priorWeight);

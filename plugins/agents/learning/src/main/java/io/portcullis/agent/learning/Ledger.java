@@ -100,11 +100,7 @@ final class Ledger {
             if (counts && !calls.containsKey(key) && calls.size() < CALLS_MAX && welcome(key.agent())) {
                 calls.put(
                         key,
-                        new Call(
-                                signal.direction().sign(),
-                                signal.probability(),
-                                day + signal.horizonDays(),
-                                level));
+                        new Call(signal.direction().sign(), signal.probability(), day + signal.horizonDays(), level));
             }
         }
     }

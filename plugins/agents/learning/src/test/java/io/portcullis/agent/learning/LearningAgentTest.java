@@ -87,8 +87,7 @@ class LearningAgentTest {
     }
 
     private static Signal signal(String agent, String instrument, Direction direction, double edgeBps) {
-        return new Signal(
-                AgentId.of(agent), InstrumentId.of(instrument), 0, 2, direction, 0.6, edgeBps, 100, "test-1");
+        return new Signal(AgentId.of(agent), InstrumentId.of(instrument), 0, 2, direction, 0.6, edgeBps, 100, "test-1");
     }
 
     private void next() {

@@ -106,8 +106,8 @@ public final class MacroAgent implements Agent {
 
     private void judge(List<FeatureVector> rows, long timeNanos, SignalSink sink) {
         boolean enough = rows.size() >= settings.universeMin();
-        double[] betas =
-                CrossSection.blomScores(rows.stream().mapToDouble(row -> row.values()[BETA]).toArray());
+        double[] betas = CrossSection.blomScores(
+                rows.stream().mapToDouble(row -> row.values()[BETA]).toArray());
         SortedMap<InstrumentId, Double> scores = new TreeMap<>();
         for (int i = 0; enough && i < betas.length; i++) {
             scores.put(rows.get(i).instrument(), outlook() * betas[i]);
@@ -115,8 +115,7 @@ public final class MacroAgent implements Agent {
         SortedMap<InstrumentId, Integer> sides = book.judge(scores);
         for (FeatureVector row : rows) {
             if (sides.containsKey(row.instrument())) {
-                sink.signal(opinion(
-                        row, sides.get(row.instrument()), scores.get(row.instrument()), timeNanos));
+                sink.signal(opinion(row, sides.get(row.instrument()), scores.get(row.instrument()), timeNanos));
             } else {
                 sink.abstain(row.instrument(), enough ? "the outlook says little" : "too few instruments to compare");
             }

@@ -28,7 +28,11 @@ record MacroSettings(
         require(universeMin >= 2, "universe.min", "at least 2", universeMin);
         require(priceMin >= 0, "price.min", "not negative", priceMin);
         require(dollarVolumeMin >= 0, "dollar.volume.min", "not negative", dollarVolumeMin);
-        require(informationCoefficient > 0 && informationCoefficient < 0.3, "information.coefficient", "inside (0, 0.3)", informationCoefficient);
+        require(
+                informationCoefficient > 0 && informationCoefficient < 0.3,
+                "information.coefficient",
+                "inside (0, 0.3)",
+                informationCoefficient);
         require(budgetMillis > 0 && budgetMillis <= 10_000, "budget.millis", "1 to 10,000", budgetMillis);
     }
 

@@ -94,9 +94,8 @@ final class MarkovChain {
                         from[t][j] = i;
                     }
                 }
-                reached[j] = best[from[t][j]]
-                        + StrictMath.log(moves[from[t][j]][j])
-                        + StrictMath.log(likelihoods[t][j]);
+                reached[j] =
+                        best[from[t][j]] + StrictMath.log(moves[from[t][j]][j]) + StrictMath.log(likelihoods[t][j]);
             }
             best = reached;
         }

@@ -23,8 +23,9 @@ record Regimes(double stay0, double leave1, double mean0, double mean1, double s
     private static final double SIGMA_SHARE_MIN = 0.05;
 
     MarkovChain chain() {
-        return new MarkovChain(
-                MarkovChain.ergodic(stay0, leave1), new double[][] {{stay0, 1 - stay0}, {leave1, 1 - leave1}});
+        return new MarkovChain(MarkovChain.ergodic(stay0, leave1), new double[][] {
+            {stay0, 1 - stay0}, {leave1, 1 - leave1}
+        });
     }
 
     double[][] likelihoods(double[] values) {
@@ -91,8 +92,7 @@ record Regimes(double stay0, double leave1, double mean0, double mean1, double s
         double high = sorted[random.nextInt(sorted.length)];
         double sigma = spread * (0.3 + 0.7 * random.nextDouble());
         double other = oneSigma ? sigma : spread * (0.3 + 1.2 * random.nextDouble());
-        return new Regimes(
-                0.7 + 0.29 * random.nextDouble(), 0.3 - 0.29 * random.nextDouble(), low, high, sigma, other);
+        return new Regimes(0.7 + 0.29 * random.nextDouble(), 0.3 - 0.29 * random.nextDouble(), low, high, sigma, other);
     }
 
     private static double spread(double[] values) {
@@ -134,7 +134,10 @@ record Regimes(double stay0, double leave1, double mean0, double mean1, double s
                 sum[i] += gamma * values[t];
                 squares[i] += gamma * values[t] * values[t];
                 for (int j = 0; j < 2 && t + 1 < values.length; j++) {
-                    moved[i][j] += filtered.states()[t][i] * moves[i][j] * likelihoods[t + 1][j] * after[t + 1][j]
+                    moved[i][j] += filtered.states()[t][i]
+                            * moves[i][j]
+                            * likelihoods[t + 1][j]
+                            * after[t + 1][j]
                             / filtered.scales()[t + 1];
                 }
             }

@@ -28,7 +28,9 @@ class MacroAgentTest {
         List<Signal> signals = ask(260, 0).signals();
         assertThat(side(signals, "N29")).isEqualTo(Direction.LONG);
         assertThat(side(signals, "N00")).isEqualTo(Direction.SHORT);
-        assertThat(signals.get(0).modelVersion()).startsWith("macro-1 turbulent 0.").contains("recession 0.0");
+        assertThat(signals.get(0).modelVersion())
+                .startsWith("macro-1 turbulent 0.")
+                .contains("recession 0.0");
     }
 
     @Test
@@ -52,7 +54,7 @@ class MacroAgentTest {
         curve(260, 0.1, 3.0);
         assertThat(agent.dataAsOfNanos()).isEqualTo(TradingDays.closeNanos(DAYS.get(260)));
         assertThat(ask(267, 0).signals()).isNotEmpty();
-        assertThat(reason(ask(268, 0))).isEqualTo("the yield curve is stale");
+        assertThat(reason(ask(269, 0))).isEqualTo("the yield curve is stale");
     }
 
     @Test

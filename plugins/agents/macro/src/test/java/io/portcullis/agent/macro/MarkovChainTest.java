@@ -27,9 +27,7 @@ class MarkovChainTest {
     void shouldFindTheStatesOfTheWeatherGivenAllThatWasSeen() {
         MarkovChain.Filtered filtered = weather.filter(seen);
         double[][] after = weather.backward(seen, filtered);
-        double[][] expected = {
-            {0.23170303, 0.76829697}, {0.62406281, 0.37593719}, {0.86397706, 0.13602294}
-        };
+        double[][] expected = {{0.23170303, 0.76829697}, {0.62406281, 0.37593719}, {0.86397706, 0.13602294}};
         for (int t = 0; t < 3; t++) {
             for (int i = 0; i < 2; i++) {
                 assertThat(filtered.states()[t][i] * after[t][i]).isEqualTo(expected[t][i], within(2e-7));

@@ -16,9 +16,31 @@ final class Lexicon {
     private static final int NEGATION_TOKENS = 3;
 
     private static final Set<String> NEGATIONS = Set.of(
-            "not", "no", "never", "none", "neither", "nor", "without", "hardly", "barely", "cannot", "cant", "dont",
-            "doesnt", "didnt", "isnt", "arent", "wasnt", "werent", "wont", "wouldnt", "shouldnt", "couldnt", "hasnt",
-            "havent", "n't");
+            "not",
+            "no",
+            "never",
+            "none",
+            "neither",
+            "nor",
+            "without",
+            "hardly",
+            "barely",
+            "cannot",
+            "cant",
+            "dont",
+            "doesnt",
+            "didnt",
+            "isnt",
+            "arent",
+            "wasnt",
+            "werent",
+            "wont",
+            "wouldnt",
+            "shouldnt",
+            "couldnt",
+            "hasnt",
+            "havent",
+            "n't");
 
     /** Looked up only, never walked. */
     private final Map<String, Integer> signs = new HashMap<>();
@@ -26,8 +48,8 @@ final class Lexicon {
     /** The list in the bundle. */
     static Lexicon own() {
         Lexicon lexicon = new Lexicon();
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                Lexicon.class.getResourceAsStream("lexicon.txt"), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(Lexicon.class.getResourceAsStream("lexicon.txt"), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 lexicon.read(line);
             }

@@ -9,31 +9,47 @@ public @interface SentimentConfig {
     /** Name of the configuration and of its file. */
     String PID = "agent.sentiment";
 
-    @AttributeDefinition(name = "prior.weight", description = "Raw prior weight among the agents, a plain number (the twelve of the design sum to 116)")
+    @AttributeDefinition(
+            name = "prior.weight",
+            description = "Raw prior weight among the agents, a plain number (the twelve of the design sum to 116)")
     double prior_weight() default 10;
 
     @AttributeDefinition(name = "half.life.days", description = "Days after which a text counts half, a plain number")
     double half_life_days() default 1;
 
-    @AttributeDefinition(name = "source.weights", description = "Weights of sources that do not count 1, as NAME=WEIGHT;NAME=WEIGHT, weights 0 to 10")
+    @AttributeDefinition(
+            name = "source.weights",
+            description = "Weights of sources that do not count 1, as NAME=WEIGHT;NAME=WEIGHT, weights 0 to 10")
     String source_weights() default "";
 
-    @AttributeDefinition(name = "enter.score", description = "Score from which there is an opinion, standard deviations: 1.28 is the outer tenth")
+    @AttributeDefinition(
+            name = "enter.score",
+            description = "Score from which there is an opinion, standard deviations: 1.28 is the outer tenth")
     double enter_score() default 1.28;
 
-    @AttributeDefinition(name = "leave.score", description = "Score below which an opinion is given up, standard deviations: 0.84 is the outer fifth")
+    @AttributeDefinition(
+            name = "leave.score",
+            description = "Score below which an opinion is given up, standard deviations: 0.84 is the outer fifth")
     double leave_score() default 0.84;
 
     @AttributeDefinition(name = "price.min", description = "Lowest price, in the instrument's currency")
     double price_min() default 5;
 
-    @AttributeDefinition(name = "dollar.volume.min", description = "Lowest mean value traded a day over 20 days, in the instrument's currency")
+    @AttributeDefinition(
+            name = "dollar.volume.min",
+            description = "Lowest mean value traded a day over 20 days, in the instrument's currency")
     double dollar_volume_min() default 5_000_000;
 
-    @AttributeDefinition(name = "information.coefficient", description = "Assumed correlation of a score and the outcome, a plain number; until it is measured, keep it small")
+    @AttributeDefinition(
+            name = "information.coefficient",
+            description =
+                    "Assumed correlation of a score and the outcome, a plain number; until it is measured, keep it small")
     double information_coefficient() default 0.02;
 
-    @AttributeDefinition(name = "calibration", description = "Map from the model's probability to a calibrated one: identity, shrunk L B, beta A B C, platt A B or isotonic P:Q P:Q")
+    @AttributeDefinition(
+            name = "calibration",
+            description =
+                    "Map from the model's probability to a calibrated one: identity, shrunk L B, beta A B C, platt A B or isotonic P:Q P:Q")
     String calibration() default "identity";
 
     @AttributeDefinition(name = "budget.millis", description = "Time that one call may take, milliseconds")

@@ -23,7 +23,11 @@ record SentimentSettings(
         require(leaveScore > 0 && leaveScore <= enterScore, "leave.score", "above 0, at most enter.score", leaveScore);
         require(priceMin >= 0, "price.min", "not negative", priceMin);
         require(dollarVolumeMin >= 0, "dollar.volume.min", "not negative", dollarVolumeMin);
-        require(informationCoefficient > 0 && informationCoefficient < 0.3, "information.coefficient", "inside (0, 0.3)", informationCoefficient);
+        require(
+                informationCoefficient > 0 && informationCoefficient < 0.3,
+                "information.coefficient",
+                "inside (0, 0.3)",
+                informationCoefficient);
         require(budgetMillis > 0 && budgetMillis <= 10_000, "budget.millis", "1 to 10,000", budgetMillis);
     }
 
@@ -52,7 +56,8 @@ record SentimentSettings(
 
     private static void require(boolean right, String key, String wanted, Object got) {
         if (!right) {
-            throw new IllegalArgumentException(SentimentConfig.PID + ": " + key + " must be " + wanted + ", got " + got);
+            throw new IllegalArgumentException(
+                    SentimentConfig.PID + ": " + key + " must be " + wanted + ", got " + got);
         }
     }
 }

@@ -34,7 +34,9 @@ class MoodTest {
         assertThat(tone("the firm is profitable")).isEqualTo(0.5);
         assertThat(tone("the firm is not profitable")).isEqualTo(-0.5);
         assertThat(tone("it isn't really profitable")).isEqualTo(-0.5);
-        assertThat(tone("not a word about how profitable it is")).as("farther than three tokens").isEqualTo(0.5);
+        assertThat(tone("not a word about how profitable it is"))
+                .as("farther than three tokens")
+                .isEqualTo(0.5);
         assertThat(tone("never a loss")).isEqualTo(0.5);
     }
 

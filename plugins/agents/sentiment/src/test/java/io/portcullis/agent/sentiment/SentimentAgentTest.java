@@ -51,7 +51,10 @@ class SentimentAgentTest {
     /** One text a day, of words that are new each day, now a little good and now a little bad. */
     private void quietMonth() {
         for (int day = 2; day < 30; day++) {
-            say(day, "day " + (char) ('a' + day % 26) + "x" + (char) ('a' + day / 2) + "y " + (day % 2 == 0 ? "gains" : "losses"));
+            say(
+                    day,
+                    "day " + (char) ('a' + day % 26) + "x" + (char) ('a' + day / 2) + "y "
+                            + (day % 2 == 0 ? "gains" : "losses"));
             ask(day);
         }
     }

@@ -41,8 +41,7 @@ class SentimentConfigTest {
 
     @Test
     void shouldNameTheKeyThatIsWrong() {
-        assertThatThrownBy(() -> new SentimentSettings(
-                        -1, 1, "", 1.28, 0.84, 5, 5_000_000, 0.02, "identity", 1000))
+        assertThatThrownBy(() -> new SentimentSettings(-1, 1, "", 1.28, 0.84, 5, 5_000_000, 0.02, "identity", 1000))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("agent.sentiment: prior.weight must be");
     }

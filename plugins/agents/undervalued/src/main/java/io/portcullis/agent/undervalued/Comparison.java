@@ -30,7 +30,8 @@ final class Comparison {
         }
         SortedMap<String, List<Integer>> sectors = new TreeMap<>();
         for (int i = 0; i < rows.size(); i++) {
-            sectors.computeIfAbsent(rows.get(i).sector(), name -> new ArrayList<>()).add(i);
+            sectors.computeIfAbsent(rows.get(i).sector(), name -> new ArrayList<>())
+                    .add(i);
         }
         sectors.values().forEach(members -> compare(members, multiples));
         residuals(rows, firms, sectors, multiples, closeIndex);
@@ -71,7 +72,10 @@ final class Comparison {
         double[][] x = new double[order.size()][];
         double[] y = new double[order.size()];
         for (int k = 0; k < y.length; k++) {
-            x[k] = withDummies(known.get(order.get(k)), names.indexOf(rows.get(order.get(k)).sector()), names.size());
+            x[k] = withDummies(
+                    known.get(order.get(k)),
+                    names.indexOf(rows.get(order.get(k)).sector()),
+                    names.size());
             y[k] = multiples[order.get(k)][PRICE_TO_BOOK];
         }
         double[] residuals = HuberRegression.residuals(x, y);

@@ -75,9 +75,7 @@ final class Firm {
     /** What a price to book should go with: return on equity, growth of sales, leverage, size; null when one is missing. */
     double[] drivers(double price) {
         double equity = now.get(Line.EQUITY);
-        double growth = before == null
-                ? Double.NaN
-                : StrictMath.log(now.get(Line.SALES) / before.get(Line.SALES));
+        double growth = before == null ? Double.NaN : StrictMath.log(now.get(Line.SALES) / before.get(Line.SALES));
         double[] drivers = {
             now.get(Line.EARNINGS) / equity,
             growth,

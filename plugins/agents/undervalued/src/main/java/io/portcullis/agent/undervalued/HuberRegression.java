@@ -18,11 +18,14 @@ final class HuberRegression {
         LeastSquares fit = LeastSquares.withIntercept(x, y);
         for (int i = 0; i < ITERATIONS && fit != null; i++) {
             double[] residuals = residuals(fit, x, y);
-            double scale = MAD_TO_SD * CrossSection.median(Arrays.stream(residuals).map(Math::abs).toArray());
+            double scale = MAD_TO_SD
+                    * CrossSection.median(
+                            Arrays.stream(residuals).map(Math::abs).toArray());
             if (!(scale > 0)) {
                 break;
             }
-            // Pseudo-values: fitting what Huber's function leaves of the residuals is the same as weighing, with the columns as they are.
+            // Pseudo-values: fitting what Huber's function leaves of the residuals is the same as weighing, with the
+            // columns as they are.
             for (int k = 0; k < y.length; k++) {
                 double cut = Math.max(-CUT * scale, Math.min(CUT * scale, residuals[k]));
                 fitted[k] = y[k] - residuals[k] + cut;

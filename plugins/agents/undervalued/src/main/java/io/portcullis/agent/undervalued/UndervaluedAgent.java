@@ -104,8 +104,7 @@ public final class UndervaluedAgent implements Agent {
         Comparison comparison = new Comparison(rows, firms, CLOSE);
         double[] raw = new double[rows.size()];
         for (int i = 0; i < raw.length; i++) {
-            boolean comparable =
-                    comparison.known(i) >= PARTS_MIN && comparison.peers(i) >= settings.peersMin();
+            boolean comparable = comparison.known(i) >= PARTS_MIN && comparison.peers(i) >= settings.peersMin();
             double penalty = firms.get(i).isInDistress() ? settings.distressPenalty() : 0;
             raw[i] = comparable ? comparison.cheapness(i) - penalty : Double.NaN;
         }

@@ -22,13 +22,21 @@ record UndervaluedSettings(
         require(priorWeight >= 0 && priorWeight <= 1000, "prior.weight", "0 to 1000", priorWeight);
         require(peersMin >= 3 && peersMin <= 100, "peers.min", "3 to 100", peersMin);
         require(distressPenalty >= 0 && distressPenalty <= 3, "distress.penalty", "0 to 3", distressPenalty);
-        require(statementAgeMaxDays >= 90 && statementAgeMaxDays <= 1500, "statement.age.max.days", "90 to 1,500", statementAgeMaxDays);
+        require(
+                statementAgeMaxDays >= 90 && statementAgeMaxDays <= 1500,
+                "statement.age.max.days",
+                "90 to 1,500",
+                statementAgeMaxDays);
         require(enterScore <= 3 && enterScore > 0, "enter.score", "above 0, at most 3", enterScore);
         require(leaveScore > 0 && leaveScore <= enterScore, "leave.score", "above 0, at most enter.score", leaveScore);
         require(universeMin >= 2, "universe.min", "at least 2", universeMin);
         require(priceMin >= 0, "price.min", "not negative", priceMin);
         require(dollarVolumeMin >= 0, "dollar.volume.min", "not negative", dollarVolumeMin);
-        require(informationCoefficient > 0 && informationCoefficient < 0.3, "information.coefficient", "inside (0, 0.3)", informationCoefficient);
+        require(
+                informationCoefficient > 0 && informationCoefficient < 0.3,
+                "information.coefficient",
+                "inside (0, 0.3)",
+                informationCoefficient);
         require(budgetMillis > 0 && budgetMillis <= 10_000, "budget.millis", "1 to 10,000", budgetMillis);
     }
 
@@ -59,7 +67,8 @@ record UndervaluedSettings(
 
     private static void require(boolean right, String key, String wanted, Object got) {
         if (!right) {
-            throw new IllegalArgumentException(UndervaluedConfig.PID + ": " + key + " must be " + wanted + ", got " + got);
+            throw new IllegalArgumentException(
+                    UndervaluedConfig.PID + ": " + key + " must be " + wanted + ", got " + got);
         }
     }
 }

@@ -52,7 +52,8 @@ class ComparisonTest {
         Firm firm = firm(Reports.of("AAA", 2014));
         assertThat(firm.report().altman()).isEqualTo(3.4172, within(1e-12));
         assertThat(firm.isInDistress()).isFalse();
-        assertThat(firm(Reports.of("AAA", 2014).with("RetainedEarnings", -900)).isInDistress()).isTrue();
+        assertThat(firm(Reports.of("AAA", 2014).with("RetainedEarnings", -900)).isInDistress())
+                .isTrue();
     }
 
     /** y = 2 + 3 x with a twentieth of the values spoilt: least squares would miss the slope by more than a half. */
@@ -70,7 +71,8 @@ class ComparisonTest {
             assertThat(residuals[i]).isEqualTo(0, within(0.06));
         }
         assertThat(residuals[99]).isLessThan(-19.9);
-        assertThat(HuberRegression.residuals(new double[][] {{1, 1}, {2, 2}, {3, 3}, {4, 4}}, new double[4])).isNull();
+        assertThat(HuberRegression.residuals(new double[][] {{1, 1}, {2, 2}, {3, 3}, {4, 4}}, new double[4]))
+                .isNull();
     }
 
     private static Firm firm(Reports reports) {

@@ -34,7 +34,9 @@ class UndervaluedAgentTest {
     void shouldTakeDistressForAReasonToPayLess() {
         report(30);
         agent.onEvent(Reports.of("N00", 2014).with("RetainedEarnings", -5000).build());
-        assertThat(names(ask(DAY, 15).signals(), Direction.LONG)).doesNotContain("N00").contains("N15");
+        assertThat(names(ask(DAY, 15).signals(), Direction.LONG))
+                .doesNotContain("N00")
+                .contains("N15");
     }
 
     @Test
@@ -43,9 +45,13 @@ class UndervaluedAgentTest {
         RecordingSignalSink sink = ask(DAY, 7);
         assertThat(sink.abstentions().get(InstrumentId.of("N00"))).isEqualTo("too few peers in its sector");
         assertThat(sink.signals()).isNotEmpty();
-        assertThat(ask(LocalDate.of(2014, 12, 31).plusDays(551), 15).abstentions().get(InstrumentId.of("N00")))
+        assertThat(ask(LocalDate.of(2014, 12, 31).plusDays(551), 15)
+                        .abstentions()
+                        .get(InstrumentId.of("N00")))
                 .isEqualTo("the newest statement is stale");
-        assertThat(ask(new UndervaluedAgent(TestSettings.DEFAULTS), DAY, 15).abstentions().get(InstrumentId.of("N00")))
+        assertThat(ask(new UndervaluedAgent(TestSettings.DEFAULTS), DAY, 15)
+                        .abstentions()
+                        .get(InstrumentId.of("N00")))
                 .isEqualTo("no statement");
     }
 

@@ -41,8 +41,8 @@ class UndervaluedConfigTest {
 
     @Test
     void shouldNameTheKeyThatIsWrong() {
-        assertThatThrownBy(() -> new UndervaluedSettings(
-                        -1, 8, 0.5, 550, 1.28, 0.84, 20, 5, 5_000_000, 0.02, "identity", 1000))
+        assertThatThrownBy(() ->
+                        new UndervaluedSettings(-1, 8, 0.5, 550, 1.28, 0.84, 20, 5, 5_000_000, 0.02, "identity", 1000))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("agent.undervalued: prior.weight must be");
     }

@@ -55,7 +55,8 @@ final class Books {
     }
 
     private boolean follows(int index) {
-        long days = statements.get(index).periodDay() - statements.get(index + 1).periodDay();
+        long days =
+                statements.get(index).periodDay() - statements.get(index + 1).periodDay();
         return days >= YEAR_DAYS_MIN && days <= YEAR_DAYS_MAX;
     }
 

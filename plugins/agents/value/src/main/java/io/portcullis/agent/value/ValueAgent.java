@@ -102,13 +102,17 @@ public final class ValueAgent implements Agent {
             boolean cheap = place > 1 - settings.enterFraction();
             boolean dear = place < settings.enterFraction();
             if (cheap && points >= settings.fScoreMin()) {
-                sink.signal(opinion(rows.get(i), books, 1, CrossSection.blom(cheapness[i], rows.size()), points, timeNanos));
+                sink.signal(opinion(
+                        rows.get(i), books, 1, CrossSection.blom(cheapness[i], rows.size()), points, timeNanos));
             } else if (dear && points < settings.fScoreMin()) {
-                sink.signal(opinion(rows.get(i), books, -1, CrossSection.blom(cheapness[i], rows.size()), points, timeNanos));
+                sink.signal(opinion(
+                        rows.get(i), books, -1, CrossSection.blom(cheapness[i], rows.size()), points, timeNanos));
             } else {
                 sink.abstain(
                         rows.get(i).instrument(),
-                        cheap ? "cheap, but its books do not get better" : dear ? "dear, but its books are good" : "neither cheap nor dear");
+                        cheap
+                                ? "cheap, but its books do not get better"
+                                : dear ? "dear, but its books are good" : "neither cheap nor dear");
             }
         }
     }

@@ -9,16 +9,24 @@ public @interface ValueConfig {
     /** Name of the configuration and of its file. */
     String PID = "agent.value";
 
-    @AttributeDefinition(name = "prior.weight", description = "Raw prior weight among the agents, a plain number (the twelve of the design sum to 116)")
+    @AttributeDefinition(
+            name = "prior.weight",
+            description = "Raw prior weight among the agents, a plain number (the twelve of the design sum to 116)")
     double prior_weight() default 20;
 
-    @AttributeDefinition(name = "f.score.min", description = "Fewest of Piotroski's nine points for a purchase; fewer are wanted for a sale, a count")
+    @AttributeDefinition(
+            name = "f.score.min",
+            description = "Fewest of Piotroski's nine points for a purchase; fewer are wanted for a sale, a count")
     int f_score_min() default 5;
 
-    @AttributeDefinition(name = "statement.age.max.days", description = "Calendar days after the end of its period for which a statement stands, a count")
+    @AttributeDefinition(
+            name = "statement.age.max.days",
+            description = "Calendar days after the end of its period for which a statement stands, a count")
     int statement_age_max_days() default 550;
 
-    @AttributeDefinition(name = "enter.fraction", description = "Outermost share of the ranking that is taken in, at either end, a fraction")
+    @AttributeDefinition(
+            name = "enter.fraction",
+            description = "Outermost share of the ranking that is taken in, at either end, a fraction")
     double enter_fraction() default 0.2;
 
     @AttributeDefinition(name = "universe.min", description = "Fewest eligible instruments to judge at all, a count")
@@ -27,13 +35,21 @@ public @interface ValueConfig {
     @AttributeDefinition(name = "price.min", description = "Lowest price, in the instrument's currency")
     double price_min() default 5;
 
-    @AttributeDefinition(name = "dollar.volume.min", description = "Lowest mean value traded a day over 20 days, in the instrument's currency")
+    @AttributeDefinition(
+            name = "dollar.volume.min",
+            description = "Lowest mean value traded a day over 20 days, in the instrument's currency")
     double dollar_volume_min() default 5_000_000;
 
-    @AttributeDefinition(name = "information.coefficient", description = "Assumed correlation of a score and the outcome, a plain number; until it is measured, keep it small")
+    @AttributeDefinition(
+            name = "information.coefficient",
+            description =
+                    "Assumed correlation of a score and the outcome, a plain number; until it is measured, keep it small")
     double information_coefficient() default 0.03;
 
-    @AttributeDefinition(name = "calibration", description = "Map from the model's probability to a calibrated one: identity, shrunk L B, beta A B C, platt A B or isotonic P:Q P:Q")
+    @AttributeDefinition(
+            name = "calibration",
+            description =
+                    "Map from the model's probability to a calibrated one: identity, shrunk L B, beta A B C, platt A B or isotonic P:Q P:Q")
     String calibration() default "identity";
 
     @AttributeDefinition(name = "budget.millis", description = "Time that one call may take, milliseconds")

@@ -18,12 +18,20 @@ record ValueSettings(
     ValueSettings {
         require(priorWeight >= 0 && priorWeight <= 1000, "prior.weight", "0 to 1000", priorWeight);
         require(fScoreMin >= 1 && fScoreMin <= 9, "f.score.min", "1 to 9", fScoreMin);
-        require(statementAgeMaxDays >= 90 && statementAgeMaxDays <= 1500, "statement.age.max.days", "90 to 1,500", statementAgeMaxDays);
+        require(
+                statementAgeMaxDays >= 90 && statementAgeMaxDays <= 1500,
+                "statement.age.max.days",
+                "90 to 1,500",
+                statementAgeMaxDays);
         require(enterFraction > 0 && enterFraction < 0.5, "enter.fraction", "inside (0, 0.5)", enterFraction);
         require(universeMin >= 2, "universe.min", "at least 2", universeMin);
         require(priceMin >= 0, "price.min", "not negative", priceMin);
         require(dollarVolumeMin >= 0, "dollar.volume.min", "not negative", dollarVolumeMin);
-        require(informationCoefficient > 0 && informationCoefficient < 0.3, "information.coefficient", "inside (0, 0.3)", informationCoefficient);
+        require(
+                informationCoefficient > 0 && informationCoefficient < 0.3,
+                "information.coefficient",
+                "inside (0, 0.3)",
+                informationCoefficient);
         require(budgetMillis > 0 && budgetMillis <= 10_000, "budget.millis", "1 to 10,000", budgetMillis);
     }
 

@@ -81,7 +81,9 @@ class BooksTest {
     void shouldCountSharesOnTodaysTerms() {
         Books books = improvingBase();
         books.add(split(LocalDate.of(2014, 6, 9), 7));
-        assertThat(books.shares()).as("before the end of the year: in it already").isEqualTo(10);
+        assertThat(books.shares())
+                .as("before the end of the year: in it already")
+                .isEqualTo(10);
         books.add(split(LocalDate.of(2015, 2, 2), 2));
         assertThat(books.shares()).isEqualTo(20);
         assertThat(books.yields(30)[1]).isEqualTo(500.0 / 600);

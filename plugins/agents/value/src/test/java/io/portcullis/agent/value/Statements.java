@@ -43,9 +43,6 @@ final class Statements {
     /** Known ninety days after the year. */
     Fundamental build() {
         return new Fundamental(
-                firm,
-                new TreeMap<>(items),
-                TradingDays.closeNanos(year),
-                TradingDays.closeNanos(year.plusDays(90)));
+                firm, new TreeMap<>(items), TradingDays.closeNanos(year), TradingDays.closeNanos(year.plusDays(90)));
     }
 }

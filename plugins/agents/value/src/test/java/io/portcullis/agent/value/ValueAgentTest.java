@@ -44,8 +44,7 @@ class ValueAgentTest {
         report(0, 30, 0.8);
         RecordingSignalSink sink = ask(DAY);
         assertThat(sink.signals()).hasSize(6).allMatch(signal -> signal.direction() == Direction.SHORT);
-        assertThat(sink.abstentions().get(InstrumentId.of("N00")))
-                .isEqualTo("cheap, but its books do not get better");
+        assertThat(sink.abstentions().get(InstrumentId.of("N00"))).isEqualTo("cheap, but its books do not get better");
     }
 
     @Test

@@ -147,7 +147,8 @@ final class BinanceSource implements EventSource {
         waiting.clear();
         for (Update update : kept) {
             // What came before is only known, in order, now.
-            update(new Update(update.first(), update.last(), update.before(), update.data(), update.eventNanos(), known));
+            update(new Update(
+                    update.first(), update.last(), update.before(), update.data(), update.eventNanos(), known));
         }
     }
 

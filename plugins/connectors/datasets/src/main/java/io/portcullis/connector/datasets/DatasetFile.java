@@ -15,8 +15,7 @@ import java.util.SortedMap;
  * @param book what only an order book of LOBSTER has; null for all others
  * @param where descriptor and line, for messages
  */
-record DatasetFile(
-        Role role, Path path, SortedMap<String, String> columns, KnownRule known, Book book, String where) {
+record DatasetFile(Role role, Path path, SortedMap<String, String> columns, KnownRule known, Book book, String where) {
 
     /**
      * What a message file of LOBSTER leaves to its name.

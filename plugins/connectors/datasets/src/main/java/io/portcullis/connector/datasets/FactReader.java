@@ -167,7 +167,8 @@ final class FactReader {
 
     /** Where the source names all classes of an issuer's shares ("LEN, LEN.B"), the first. */
     private static InstrumentId issuer(Table table) throws BadRowException {
-        return Symbols.instrument(table.cell(table.column("instrument")).split(",", 2)[0].strip());
+        return Symbols.instrument(
+                table.cell(table.column("instrument")).split(",", 2)[0].strip());
     }
 
     private void fundamental(DatasetFile file, Table table, long known) throws BadRowException {

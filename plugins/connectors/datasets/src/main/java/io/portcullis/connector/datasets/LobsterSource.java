@@ -65,8 +65,7 @@ final class LobsterSource implements EventSource {
             ended = true;
             String uneven = message == null && book == null ? "" : "; one of the two files is shorter than the other";
             badRecords.notice(
-                    file.path().toString(),
-                    file.role() + ": " + lineNumber + " rows, " + bad + " bad" + uneven);
+                    file.path().toString(), file.role() + ": " + lineNumber + " rows, " + bad + " bad" + uneven);
             return;
         }
         lineNumber++;

@@ -46,15 +46,13 @@ final class MinuteReader {
             return;
         }
         if (events.size() >= FactReader.FACTS_MAX) {
-            throw new IOException(
-                    file.path() + ": more than " + FactReader.FACTS_MAX + " minutes; ask for fewer days");
+            throw new IOException(file.path() + ": more than " + FactReader.FACTS_MAX + " minutes; ask for fewer days");
         }
         long end = Intraday.nanos(table, date) + MINUTE_NANOS;
         String kind = table.cell(table.column("kind"));
         switch (kind) {
             case "T" -> events.add(bar(table, date, end));
-            case "Q" ->
-                events.add(Intraday.quote(table, "bid_close", "bid_size", "ask_close", "ask_size", end));
+            case "Q" -> events.add(Intraday.quote(table, "bid_close", "bid_size", "ask_close", "ask_size", end));
             default -> throw new BadRowException("not a kind: must be T or Q, got '" + kind + "'");
         }
     }

@@ -124,7 +124,10 @@ enum Role {
 
     /** Whether columns that we have no name for are passed on under the file's own. */
     boolean passesOnTheRest() {
-        return this == FUNDAMENTALS || this == INSIDER_TRADES || this == OPTIONS || isMacro() && !columns.contains("value");
+        return this == FUNDAMENTALS
+                || this == INSIDER_TRADES
+                || this == OPTIONS
+                || isMacro() && !columns.contains("value");
     }
 
     private boolean isMacro() {

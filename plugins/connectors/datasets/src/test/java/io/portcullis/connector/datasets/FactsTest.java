@@ -183,9 +183,7 @@ class FactsTest {
     void shouldReadTheTopOfALobsterBookAndWhoTook() throws Exception {
         dataset.file("book.csv", "2239500,100,2231800,100\n2239500,100,2231800,100\n9999999999,0,2231800,90\n")
                 .file("messages.csv", "34200.5,1,1,100,2231800,1\n34200.6,5,0,3,2235000,-1\n34201,4,1,100,2239500,-1\n")
-                .role(
-                        "book.lobster",
-                        "path: messages.csv, orderbook: book.csv, instrument: A, date: 2016-01-05");
+                .role("book.lobster", "path: messages.csv, orderbook: book.csv, instrument: A, date: 2016-01-05");
         List<MarketEvent> events = dataset.read("2016-01-04", "2016-01-08", 0);
         assertThat(events).hasSize(4);
         assertThat(((Quote) events.get(0)).ask()).hasToString("223.95");
@@ -197,16 +195,22 @@ class FactsTest {
 
     @Test
     void shouldTakeABinanceBookUpAtItsFullStateAndReportAGap() throws Exception {
-        dataset.file("feed.jsonl", String.join("\n", List.of(
-                        // 2016-01-05T15:00:00Z in nanoseconds, then as the lines came.
-                        line(0, update(5, 6, "\"b\":[[\"9\",\"1\"]],\"a\":[]")),
-                        line(1, "{\"lastUpdateId\":6,\"bids\":[[\"10\",\"1\"]],\"asks\":[[\"11\",\"2\"]]}"),
-                        line(2, update(7, 8, "\"b\":[[\"10\",\"0\"]],\"a\":[]")),
-                        line(3, update(10, 11, "\"b\":[],\"a\":[]")),
-                        line(4, update(12, 12, "\"b\":[[\"8\",\"1\"]],\"a\":[]")),
-                        line(
-                                5,
-                                "{\"stream\":\"x@trade\",\"data\":{\"E\":1,\"s\":\"BTCUSDT\",\"p\":\"10\",\"q\":\"0.5\",\"m\":true}}"))))
+        dataset.file(
+                        "feed.jsonl",
+                        String.join(
+                                "\n",
+                                List.of(
+                                        // 2016-01-05T15:00:00Z in nanoseconds, then as the lines came.
+                                        line(0, update(5, 6, "\"b\":[[\"9\",\"1\"]],\"a\":[]")),
+                                        line(
+                                                1,
+                                                "{\"lastUpdateId\":6,\"bids\":[[\"10\",\"1\"]],\"asks\":[[\"11\",\"2\"]]}"),
+                                        line(2, update(7, 8, "\"b\":[[\"10\",\"0\"]],\"a\":[]")),
+                                        line(3, update(10, 11, "\"b\":[],\"a\":[]")),
+                                        line(4, update(12, 12, "\"b\":[[\"8\",\"1\"]],\"a\":[]")),
+                                        line(
+                                                5,
+                                                "{\"stream\":\"x@trade\",\"data\":{\"E\":1,\"s\":\"BTCUSDT\",\"p\":\"10\",\"q\":\"0.5\",\"m\":true}}"))))
                 .role("book.binance", "path: feed.jsonl");
         List<MarketEvent> events = dataset.read("2016-01-04", "2016-01-08", 0);
         assertThat(events.stream()

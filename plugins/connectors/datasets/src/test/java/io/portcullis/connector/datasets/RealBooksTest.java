@@ -34,9 +34,7 @@ class RealBooksTest {
         }) {
             RecordingBadRecords problems = new RecordingBadRecords();
             List<MarketEvent> events = DatasetFolder.read(
-                    descriptor(
-                            "book.binance",
-                            "path: " + RealData.file("03-order-book/" + file[0] + ".jsonl.gz")),
+                    descriptor("book.binance", "path: " + RealData.file("03-order-book/" + file[0] + ".jsonl.gz")),
                     problems,
                     "2024-08-08",
                     "2024-08-09",

@@ -105,7 +105,12 @@ final class CompanyFacts {
             throw new MalformedException("'" + name + "': a fact needs val and accn");
         }
         return new Fact(
-                name, accession, date(name, fact, "start"), required(name, fact, "end"), required(name, fact, "filed"), number);
+                name,
+                accession,
+                date(name, fact, "start"),
+                required(name, fact, "end"),
+                required(name, fact, "filed"),
+                number);
     }
 
     private static LocalDate required(String name, Map<?, ?> fact, String field) throws MalformedException {

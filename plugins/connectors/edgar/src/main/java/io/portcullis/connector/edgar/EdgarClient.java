@@ -92,8 +92,10 @@ final class EdgarClient {
             }
             wait = Math.min(wait, WAIT_MILLIS_MAX);
         }
-        throw new IOException(address + " could not be had in " + (settings.retries() + 1) + " attempts: "
-                + (last == null ? "" : last.getMessage()), last);
+        throw new IOException(
+                address + " could not be had in " + (settings.retries() + 1) + " attempts: "
+                        + (last == null ? "" : last.getMessage()),
+                last);
     }
 
     private void keepPace() throws InterruptedException {

@@ -15,7 +15,9 @@ public @interface EdgarConfig {
     @AttributeDefinition(name = "archives.url", description = "Where the forms themselves are")
     String archives_url() default "https://www.sec.gov";
 
-    @AttributeDefinition(name = "user.agent", description = "Who asks, with an address to write to: the SEC refuses nameless callers")
+    @AttributeDefinition(
+            name = "user.agent",
+            description = "Who asks, with an address to write to: the SEC refuses nameless callers")
     String user_agent() default "";
 
     @AttributeDefinition(name = "issuers", description = "Whom to ask about, as CIK=TICKER;CIK=TICKER")
@@ -27,10 +29,14 @@ public @interface EdgarConfig {
     @AttributeDefinition(name = "timeout.millis", description = "Time for one answer, its body included, milliseconds")
     int timeout_millis() default 10_000;
 
-    @AttributeDefinition(name = "retries", description = "Further attempts after 429, 5xx or a broken connection, a count")
+    @AttributeDefinition(
+            name = "retries",
+            description = "Further attempts after 429, 5xx or a broken connection, a count")
     int retries() default 4;
 
-    @AttributeDefinition(name = "backoff.millis", description = "Wait before the first further attempt, doubled each time, milliseconds")
+    @AttributeDefinition(
+            name = "backoff.millis",
+            description = "Wait before the first further attempt, doubled each time, milliseconds")
     int backoff_millis() default 500;
 
     @AttributeDefinition(name = "body.bytes.max", description = "Largest answer that is read, bytes")

@@ -108,7 +108,8 @@ final class EdgarStream implements MarketStream {
         }
     }
 
-    private List<Submissions.Entry> olderPage(String name) throws IOException, InterruptedException, MalformedException {
+    private List<Submissions.Entry> olderPage(String name)
+            throws IOException, InterruptedException, MalformedException {
         byte[] bytes = client.get(settings.dataUrl() + "/submissions/" + name);
         return bytes == null ? List.of() : Submissions.entries(Json.object(bytes));
     }
@@ -166,7 +167,8 @@ final class EdgarStream implements MarketStream {
         String address = settings.dataUrl() + "/api/xbrl/companyfacts/CIK" + issuer.padded() + ".json";
         try {
             byte[] bytes = client.get(address);
-            for (CompanyFacts.Annual annual : bytes == null ? List.<CompanyFacts.Annual>of() : CompanyFacts.annuals(bytes)) {
+            for (CompanyFacts.Annual annual :
+                    bytes == null ? List.<CompanyFacts.Annual>of() : CompanyFacts.annuals(bytes)) {
                 long known = nanos(annual.filed(), EDGAR_CLOSES);
                 if (span.contains(known) && isNew("facts " + annual.accession())) {
                     found.add(new Fundamental(

@@ -47,7 +47,6 @@ class EdgarContractTest extends ConnectorContractTest {
     }
 
     private static StreamRequest request(String issuers) {
-        return new StreamRequest(
-                issuers, LocalDate.of(2022, 1, 3), LocalDate.of(2022, 12, 30), 0, 1, new TreeMap<>());
+        return new StreamRequest(issuers, LocalDate.of(2022, 1, 3), LocalDate.of(2022, 12, 30), 0, 1, new TreeMap<>());
     }
 }

@@ -61,10 +61,19 @@ class EdgarStreamTest {
         List<MarketEvent> events = read();
         assertThat(problems.bad()).isEmpty();
         assertThat(events)
-                .extracting(event -> ((Filing) event).form() + " " + ((Filing) event).fields().get("code") + " "
+                .extracting(event -> ((Filing) event).form() + " "
+                        + ((Filing) event).fields().get("code") + " "
                         + ((Filing) event).fields().get("shares"))
                 .containsExactly(
-                        "4 P 100", "4 S 10", "4 M 5", "4 P 1000", "4 S 10", "4 M 5", "4/A P 900", "4/A S 10", "4/A M 5");
+                        "4 P 100",
+                        "4 S 10",
+                        "4 M 5",
+                        "4 P 1000",
+                        "4 S 10",
+                        "4 M 5",
+                        "4/A P 900",
+                        "4/A S 10",
+                        "4/A M 5");
         Filing first = (Filing) events.get(3);
         assertThat(first.fields())
                 .containsEntry("owner_cik", "7")
@@ -79,8 +88,9 @@ class EdgarStreamTest {
         assertThat(Instant.ofEpochSecond(0, first.knownTimeNanos())).isEqualTo("2022-06-16T20:31:02Z");
         assertThat(Instant.ofEpochSecond(0, first.eventTimeNanos())).isEqualTo("2022-06-14T20:00:00Z");
         assertThat(server.agents()).containsOnly("Portcullis tests tests@example.com");
-        assertThat(server.asked()).as("not asked for: before the span, another form").noneMatch(path -> path.contains("20000001")
-                || path.contains("22000002"));
+        assertThat(server.asked())
+                .as("not asked for: before the span, another form")
+                .noneMatch(path -> path.contains("20000001") || path.contains("22000002"));
     }
 
     @Test
@@ -104,17 +114,21 @@ class EdgarStreamTest {
                         + Forms.fact("a-22", "", "2023-02-15", "2023-03-01", "10-K", 50) + "]}}}}}");
         List<MarketEvent> events = read();
         assertThat(problems.bad()).isEmpty();
-        assertThat(events).extracting(event -> ((Fundamental) event).items()).containsExactly(
-                new TreeMap<>(Map.of("Assets", 100.0)),
-                new TreeMap<>(Map.of(
-                        "Assets", 120.0, "NetIncomeLoss", 9.0, "EntityCommonStockSharesOutstanding", 50.0)));
+        assertThat(events)
+                .extracting(event -> ((Fundamental) event).items())
+                .containsExactly(
+                        new TreeMap<>(Map.of("Assets", 100.0)),
+                        new TreeMap<>(Map.of(
+                                "Assets", 120.0, "NetIncomeLoss", 9.0, "EntityCommonStockSharesOutstanding", 50.0)));
         assertThat(Instant.ofEpochSecond(0, events.get(0).knownTimeNanos())).isEqualTo("2022-03-02T03:00:00Z");
         assertThat(Instant.ofEpochSecond(0, events.get(0).eventTimeNanos())).isEqualTo("2021-12-31T21:00:00Z");
     }
 
     @Test
     void shouldAskAgainWhenTheServerIsBusyOrBroken() throws Exception {
-        server.busy(LIST, "0").on(LIST, 503).on(LIST, Forms.submissions(Forms.page("0000000042-22-000001 4 2022-06-16T20:31:02.000Z")));
+        server.busy(LIST, "0")
+                .on(LIST, 503)
+                .on(LIST, Forms.submissions(Forms.page("0000000042-22-000001 4 2022-06-16T20:31:02.000Z")));
         server.on(FORM, 500).on(FORM, Forms.form4("4", "7", "1000"));
         assertThat(read()).hasSize(3);
         assertThat(server.asked()).containsExactly(LIST, LIST, LIST, FORM, FORM, FACTS);
@@ -157,20 +171,29 @@ class EdgarStreamTest {
                         "0000000042-22-000002 4 soon",
                         "0000000042-22-000004 4 2022-06-19T20:00:00.000Z",
                         "0000000042-22-000001 4 2022-06-16T20:31:02.000Z")));
-        server.on("/Archives/edgar/data/42/000000004222000003/form.xml", "<ownershipDocument><documentType>4</documentType>");
+        server.on(
+                "/Archives/edgar/data/42/000000004222000003/form.xml",
+                "<ownershipDocument><documentType>4</documentType>");
         server.on("/Archives/edgar/data/42/000000004222000004/form.xml", "x".repeat(70_000));
         server.on(FORM, Forms.form4("4", "7", "1000"));
         server.on(FACTS, "{\"facts\": [}");
         assertThat(read()).hasSize(3);
-        assertThat(problems.bad()).extracting(bad -> bad.reason().split(":")[0]).containsExactlyInAnyOrder(
-                "not a form", "not a time", server.url().substring(0, 4), "not JSON");
+        assertThat(problems.bad())
+                .extracting(bad -> bad.reason().split(":")[0])
+                .containsExactlyInAnyOrder(
+                        "not a form", "not a time", server.url().substring(0, 4), "not JSON");
     }
 
     @Test
     void shouldRefuseWhatIsNoListOfSubmissions() throws Exception {
         for (String body : new String[] {
-            "", "[]", "{\"filings\":", "{\"filings\":{\"recent\":{\"form\":[\"4\"]}}}", "{\"a\":1,\"a\":2}",
-            "{\"filings\":{\"files\":[{\"name\":\"../../etc/passwd\"}]}}", "[".repeat(1_000)
+            "",
+            "[]",
+            "{\"filings\":",
+            "{\"filings\":{\"recent\":{\"form\":[\"4\"]}}}",
+            "{\"a\":1,\"a\":2}",
+            "{\"filings\":{\"files\":[{\"name\":\"../../etc/passwd\"}]}}",
+            "[".repeat(1_000)
         }) {
             server.close();
             server = new StubServer();

@@ -51,13 +51,17 @@ final class Forms {
     static String submissions(String recent, String... olderPages) {
         StringBuilder files = new StringBuilder();
         for (String page : olderPages) {
-            files.append(files.length() == 0 ? "" : ",").append("{\"name\":\"").append(page).append("\"}");
+            files.append(files.length() == 0 ? "" : ",")
+                    .append("{\"name\":\"")
+                    .append(page)
+                    .append("\"}");
         }
         return "{\"cik\":\"42\",\"filings\":{\"recent\":" + recent + ",\"files\":[" + files + "]}}";
     }
 
     static String fact(String accession, String start, String end, String filed, String form, double value) {
-        return "{" + (start.isEmpty() ? "" : "\"start\":\"" + start + "\",") + "\"end\":\"" + end + "\",\"val\":" + value
+        return "{" + (start.isEmpty() ? "" : "\"start\":\"" + start + "\",") + "\"end\":\"" + end + "\",\"val\":"
+                + value
                 + ",\"accn\":\"" + accession + "\",\"fy\":2022,\"fp\":\"FY\",\"form\":\"" + form + "\",\"filed\":\""
                 + filed + "\"}";
     }

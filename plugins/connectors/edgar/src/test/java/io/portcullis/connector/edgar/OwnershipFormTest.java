@@ -54,7 +54,11 @@ class OwnershipFormTest {
     @Test
     void shouldRefuseWhatIsNoForm() {
         for (String text : new String[] {
-            "", "<html/>", Forms.form4("8-K", "7", "1"), "<a>".repeat(40), Forms.form4("4", "7", "x".repeat(20_000)),
+            "",
+            "<html/>",
+            Forms.form4("8-K", "7", "1"),
+            "<a>".repeat(40),
+            Forms.form4("4", "7", "x".repeat(20_000)),
             Forms.form4("4", "7", "1").replace("reportingOwner>", "nobody>")
         }) {
             assertThatThrownBy(() -> OwnershipForm.parse(bytes(text)))
@@ -79,12 +83,21 @@ class OwnershipFormTest {
                 .containsEntry("price", "8.88")
                 .containsEntry("date", "2022-12-13");
         for (String name : List.of(
-                "374WaterForm4.xml", "form3.nosecurities.xml", "form3.snow.nonderiv.xml", "form3.snow.xml", "form5.snow.xml")) {
+                "374WaterForm4.xml",
+                "form3.nosecurities.xml",
+                "form3.snow.nonderiv.xml",
+                "form3.snow.xml",
+                "form5.snow.xml")) {
             OwnershipForm form = real(name);
-            System.out.printf("%s: form %s, %d rows%n", name, form.form(), form.transactions().size());
-            assertThat(form.form()).as(name).isEqualTo(name.contains("form3") ? "3" : name.contains("form5") ? "5" : "4");
+            System.out.printf(
+                    "%s: form %s, %d rows%n",
+                    name, form.form(), form.transactions().size());
+            assertThat(form.form())
+                    .as(name)
+                    .isEqualTo(name.contains("form3") ? "3" : name.contains("form5") ? "5" : "4");
         }
-        System.out.printf("form4.snow.xml: form 4, %d rows%n", four.transactions().size());
+        System.out.printf(
+                "form4.snow.xml: form 4, %d rows%n", four.transactions().size());
     }
 
     @Test
