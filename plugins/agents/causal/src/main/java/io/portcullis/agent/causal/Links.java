@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** The drivers and the sectors' excess returns of 500 days, and which driver moves before which sector. Not thread-safe. */
 final class Links {
@@ -91,21 +92,26 @@ final class Links {
         int n = Math.min(sector.size(), drivers[driver].size()) - 1;
         double[] outcome = new double[n];
         double[] treatment = new double[n];
-        double[][] controls = new double[n][Drivers.COUNT];
+        double[][] controls = new double[n][1 + others(driver).length];
         for (int i = 0; i < n; i++) {
             int age = n - i;
             outcome[i] = sector.ago(age - 1);
             treatment[i] = drivers[driver].ago(age);
             controls[i][0] = sector.ago(age);
             int at = 1;
-            for (int other = 0; other < Drivers.COUNT; other++) {
-                if (other != driver) {
-                    controls[i][at++] = drivers[other].ago(age);
-                }
+            for (int other : others(driver)) {
+                controls[i][at++] = drivers[other].ago(age);
             }
         }
         PartialEffect effect = PartialEffect.of(outcome, treatment, controls, FOLDS, PURGE);
         return effect == null || Math.abs(effect.theta()) < 2 * effect.error() ? 0 : effect.theta();
+    }
+
+    /** The other drivers that ever moved: what stands still explains nothing. */
+    private int[] others(int driver) {
+        return IntStream.range(0, Drivers.COUNT)
+                .filter(other -> other != driver && deviations[other] > 0)
+                .toArray();
     }
 
     private static double[] values(RingWindow window, int n) {

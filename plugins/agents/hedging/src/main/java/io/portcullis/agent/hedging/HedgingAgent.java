@@ -124,7 +124,7 @@ public final class HedgingAgent implements Agent {
                 timeNanos,
                 HORIZON_DAYS,
                 name.ratio() >= 0 ? Direction.SHORT : Direction.LONG,
-                Math.min(PROBABILITY_MAX, effectiveness),
+                Math.max(1 - PROBABILITY_MAX, Math.min(PROBABILITY_MAX, effectiveness)),
                 0,
                 Math.max(1e-6, left * 1e4),
                 reason.substring(0, Math.min(64, reason.length())));

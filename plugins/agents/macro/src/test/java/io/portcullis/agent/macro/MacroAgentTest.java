@@ -54,7 +54,7 @@ class MacroAgentTest {
         curve(260, 0.1, 3.0);
         assertThat(agent.dataAsOfNanos()).isEqualTo(TradingDays.closeNanos(DAYS.get(260)));
         assertThat(ask(267, 0).signals()).isNotEmpty();
-        assertThat(reason(ask(268, 0))).isEqualTo("the yield curve is stale");
+        assertThat(reason(ask(269, 0))).isEqualTo("the yield curve is stale");
     }
 
     @Test

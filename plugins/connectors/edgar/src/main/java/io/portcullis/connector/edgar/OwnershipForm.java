@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import javax.xml.stream.XMLInputFactory;
@@ -24,6 +25,10 @@ record OwnershipForm(String form, long issuerCik, List<SortedMap<String, String>
     private static final int TRANSACTIONS_MAX = 1_000;
     private static final int TEXT_MAX = 10_000;
     private static final int DEPTH_MAX = 32;
+
+    /** What is a row of its own. */
+    private static final Set<String> ROWS =
+            Set.of("nonDerivativeTransaction", "derivativeTransaction", "nonDerivativeHolding", "derivativeHolding");
 
     /** Where a field stands in a transaction. */
     private static final Map<String, String> FIELDS = Map.of(
@@ -96,7 +101,7 @@ record OwnershipForm(String form, long issuerCik, List<SortedMap<String, String>
             if (path.size() > DEPTH_MAX) {
                 throw new MalformedException("not a form: nested deeper than " + DEPTH_MAX);
             }
-            boolean isTransaction = name.endsWith("Transaction") || name.endsWith("Holding");
+            boolean isTransaction = ROWS.contains(name);
             if (isTransaction || name.equals("reportingOwner")) {
                 if (transactions.size() + owners.size() > TRANSACTIONS_MAX) {
                     throw new MalformedException("not a form: more than " + TRANSACTIONS_MAX + " transactions");
