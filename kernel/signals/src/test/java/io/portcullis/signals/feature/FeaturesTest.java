@@ -22,6 +22,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class FeaturesTest {
+    private static final int FIRST_CHART = FeatureNames.ALL.indexOf(FeatureNames.RETURN_5D);
+    private static final int BEHIND_CHARTS = FeatureNames.ALL.indexOf(FeatureNames.TRADE_IMBALANCE_60S);
+
     private static final List<LocalDate> DAYS = TradingDays.from(LocalDate.of(2022, 1, 3), 700);
 
     private final Features features = new Features();
@@ -130,8 +133,7 @@ class FeaturesTest {
                     .volume(bar.volume().toDouble() * shares)
                     .build());
         }
-        List<String> charts =
-                FeatureNames.ALL.subList(FeatureNames.ALL.indexOf(FeatureNames.RETURN_5D), FeatureNames.ALL.size());
+        List<String> charts = FeatureNames.ALL.subList(FIRST_CHART, BEHIND_CHARTS);
         assertThat(charts).contains("rsi.14", "vwap.5");
         long close = TradingDays.closeNanos(DAYS.get(299));
         double[] expected =
@@ -146,9 +148,8 @@ class FeaturesTest {
         double[] before = values(features, 259);
         features.on(quote("AAA", 5, 5.01, TradingDays.openNanos(DAYS.get(260))));
         double[] after = values(features, 260);
-        int first = FeatureNames.ALL.indexOf(FeatureNames.RETURN_5D);
-        assertThat(Arrays.copyOfRange(after, first, after.length))
-                .isEqualTo(Arrays.copyOfRange(before, first, before.length))
+        assertThat(Arrays.copyOfRange(after, FIRST_CHART, BEHIND_CHARTS))
+                .isEqualTo(Arrays.copyOfRange(before, FIRST_CHART, BEHIND_CHARTS))
                 .doesNotContain(Double.NaN);
     }
 
