@@ -1,6 +1,7 @@
 package io.portcullis.policy.cases;
 
 import io.portcullis.policy.Finding;
+import io.portcullis.policy.gate.Agreement;
 import io.portcullis.policy.gate.CompiledPack;
 import io.portcullis.policy.gate.PackCompiler;
 import io.portcullis.policy.gate.PackJudge;
@@ -44,12 +45,30 @@ public final class PackCheck {
             try (PackJudge judge = new PackJudge(compiled)) {
                 cases = CaseTables.run(judge, findings);
             }
+            if (findings.isEmpty()) {
+                hold(compiled, findings);
+            }
             Optional<RulePack> pack = findings.isEmpty() ? Optional.of(compiled.pack()) : Optional.empty();
             return new Checked(pack, findings, cases);
         } catch (PackRefusedException e) {
             return Checked.refused(e.findings());
         } catch (IllegalArgumentException e) {
             return Checked.refused(List.of(Finding.in("pack", e.getMessage())));
+        }
+    }
+
+    /** A pack whose classes do not say what Drools says is not published, neither on the one nor on the other. */
+    private void hold(CompiledPack compiled, List<Finding> findings) throws PackRefusedException {
+        Agreement agreement = compiler.awaitAgreement(compiled);
+        if (!agreement.reached()) {
+            findings.add(Finding.in("pack", agreement.difference()));
+            return;
+        }
+        try (PackJudge classes = PackJudge.fastest(compiled)) {
+            List<Finding> differences = new ArrayList<>();
+            CaseTables.run(classes, differences);
+            differences.forEach(each -> findings.add(new Finding(
+                    each.file(), each.line(), each.cell(), "Drools agrees, the compiled rules do not: " + each.message())));
         }
     }
 
