@@ -78,6 +78,7 @@ public final class Benchmarks {
         all.add(new Restart());
         all.add(new IdleServer());
         all.add(new GateMicro());
+        all.addAll(GateComparison.large());
         return all;
     }
 

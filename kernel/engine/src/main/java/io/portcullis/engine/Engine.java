@@ -114,6 +114,8 @@ public final class Engine {
         } else if (event instanceof EngineEvent.PackActivated activated) {
             policy.activate(activated.pack());
             books.activation().on(position, activated);
+        } else if (event instanceof EngineEvent.PackFellBack fell) {
+            policy.fallBack(fell.pack());
         } else if (event instanceof EngineEvent.VenueLinkChanged link) {
             link(link, out);
         } else if (event instanceof EngineEvent.AgentQuarantined agent) {

@@ -509,6 +509,14 @@ class EngineTest {
     }
 
     @Test
+    void shouldTellThePolicyRingThatAPackIsJudgedByItsReferenceAlone() {
+        Scene scene = Scene.open();
+        PackHash pack = new PackHash("cd".repeat(16));
+        scene.on(new EngineEvent.PackFellBack(scene.time, pack, "second-opinion", "they differ"));
+        assertThat(scene.policy.fellBack).containsExactly(pack);
+    }
+
+    @Test
     void shouldCarryTheSameStateThroughASnapshot() {
         Scene scene = Scene.open();
         scene.policy.stage(new PackHash("a".repeat(32)), "p", new byte[] {1});

@@ -62,6 +62,7 @@ final class Scene implements Outbox {
         Function<WatchFacts, WatchRuling> watching = facts -> WatchRuling.NONE;
         PackHash active = PackHash.NONE;
         final Map<PackHash, byte[]> staged = new TreeMap<>();
+        final List<PackHash> fellBack = new ArrayList<>();
 
         @Override
         public PackHash activePack() {
@@ -84,6 +85,11 @@ final class Scene implements Outbox {
                 throw new IllegalStateException("pack " + pack + " was never staged");
             }
             active = pack;
+        }
+
+        @Override
+        public void fallBack(PackHash pack) {
+            fellBack.add(pack);
         }
 
         @Override

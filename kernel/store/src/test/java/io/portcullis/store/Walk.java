@@ -96,6 +96,9 @@ public final class Walk implements Outbox {
         public void activate(PackHash pack) {}
 
         @Override
+        public void fallBack(PackHash pack) {}
+
+        @Override
         public Ruling judge(GateFacts facts) {
             long shares = Math.round(facts.order().getQuantity());
             if (shares % 10 == 7) {

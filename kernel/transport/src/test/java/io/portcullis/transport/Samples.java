@@ -14,6 +14,7 @@ import io.portcullis.model.event.EngineEvent.MarketView;
 import io.portcullis.model.event.EngineEvent.OrderRequested;
 import io.portcullis.model.event.EngineEvent.OrderWithdrawn;
 import io.portcullis.model.event.EngineEvent.PackActivated;
+import io.portcullis.model.event.EngineEvent.PackFellBack;
 import io.portcullis.model.event.EngineEvent.PackStaged;
 import io.portcullis.model.event.EngineEvent.ReduceOnlyRequested;
 import io.portcullis.model.event.EngineEvent.RestrictedListChanged;
@@ -113,6 +114,7 @@ public final class Samples {
             events.add(new TradingStateChanged(time(), Scope.GLOBAL, state, word(), text()));
         }
         events.add(new OrderWithdrawn(time(), orderId(), text()));
+        events.add(new PackFellBack(time(), pack(), word(), text()));
         return events;
     }
 

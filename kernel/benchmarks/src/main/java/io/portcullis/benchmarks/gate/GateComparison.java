@@ -34,21 +34,26 @@ public final class GateComparison implements Measurement {
     private static final double PERCENT = 100;
 
     private final String name;
-    private final boolean generated;
+    private final int tiers;
 
-    private GateComparison(String name, boolean generated) {
+    private GateComparison(String name, int tiers) {
         this.name = name;
-        this.generated = generated;
+        this.tiers = tiers;
     }
 
     /** With the repository's pack. */
     public static GateComparison shipped() {
-        return new GateComparison("gate", false);
+        return new GateComparison("gate", 0);
     }
 
     /** With the generated pack of 62 rules. */
     public static GateComparison generated() {
-        return new GateComparison("gate-generated", true);
+        return new GateComparison("gate-generated", 1);
+    }
+
+    /** With generated packs of 194 and 986 rules. */
+    public static List<GateComparison> large() {
+        return List.of(new GateComparison("gate-200", 4), new GateComparison("gate-1000", 22));
     }
 
     @Override
@@ -58,14 +63,21 @@ public final class GateComparison implements Measurement {
 
     @Override
     public List<Taken> take(double load1) throws Exception {
-        PackContent pack = generated ? GeneratedPack.content() : Pack.content();
+        PackContent pack = tiers > 0 ? GeneratedPack.content(tiers) : Pack.content();
         try (GateOrders orders = new GateOrders(SEED, pack);
+                CompiledRing compiled = new CompiledRing(orders, orders.compiled());
                 BareDrools bare = new BareDrools(orders)) {
-            Contender java = generated ? new HandWrittenSectors(orders) : new HandWritten(orders);
-            if (generated) {
+            Contender java = tiers > 0 ? new HandWrittenSectors(orders, tiers) : new HandWritten(orders);
+            if (tiers == 1) {
                 requireAllSpeak(pack, Answers.of(java, GateOrders.COUNT));
             }
-            List<Contender> contenders = List.of(java, bare, new PolicyRing(orders), new WholeGate(orders));
+            List<Contender> contenders = List.of(
+                    java,
+                    bare,
+                    new RulesClass(orders, orders.compiled()),
+                    compiled,
+                    new PolicyRing(orders),
+                    new WholeGate(orders));
             return compare(name, contenders, GateOrders.COUNT, WARM_PASSES, TIMED_PASSES, load1);
         }
     }

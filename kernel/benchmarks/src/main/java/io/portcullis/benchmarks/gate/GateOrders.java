@@ -1,5 +1,6 @@
 package io.portcullis.benchmarks.gate;
 
+import io.portcullis.policy.gate.FactsCopy;
 import io.portcullis.benchmarks.scene.Market;
 import io.portcullis.benchmarks.scene.Market.Listing;
 import io.portcullis.benchmarks.scene.MemoryEngine;
@@ -28,7 +29,10 @@ import io.portcullis.model.value.CurrencyCode;
 import io.portcullis.model.value.Money;
 import io.portcullis.model.value.Price;
 import io.portcullis.model.value.Quantity;
+import io.portcullis.policy.gate.Agreement;
+import io.portcullis.policy.gate.CompiledPack;
 import io.portcullis.policy.gate.PackCompiler;
+import io.portcullis.policy.gate.PackRefusedException;
 import io.portcullis.policy.pack.PackContent;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -207,6 +211,16 @@ final class GateOrders implements AutoCloseable {
 
     Gate gate() {
         return engine.engine().books().gate();
+    }
+
+    /** The pack with classes that agree with Drools. */
+    CompiledPack compiled() throws PackRefusedException {
+        CompiledPack compiled = compiler.await(pack);
+        Agreement agreement = compiler.awaitAgreement(compiled);
+        if (!agreement.reached()) {
+            throw new IllegalStateException(agreement.difference());
+        }
+        return compiled;
     }
 
     PolicyGate policy() {

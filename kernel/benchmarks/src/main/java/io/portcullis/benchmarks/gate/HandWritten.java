@@ -1,5 +1,6 @@
 package io.portcullis.benchmarks.gate;
 
+import io.portcullis.policy.gate.FactsCopy;
 import io.portcullis.engine.gate.facts.Account;
 import io.portcullis.engine.gate.facts.Exposure;
 import io.portcullis.engine.gate.facts.GateFacts;

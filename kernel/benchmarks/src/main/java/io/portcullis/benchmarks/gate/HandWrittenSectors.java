@@ -1,5 +1,6 @@
 package io.portcullis.benchmarks.gate;
 
+import io.portcullis.policy.gate.FactsCopy;
 import io.portcullis.benchmarks.scene.GeneratedPack;
 import io.portcullis.benchmarks.scene.GeneratedPack.Kind;
 import io.portcullis.benchmarks.scene.Market;
@@ -12,19 +13,31 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The generated pack as a programmer would write it: one look-up of the sector instead of a rule for each. */
+/**
+ * The generated pack as a programmer would write it: one look-up of the sector instead of a rule for each, and no look beyond
+ * the first tier that holds.
+ */
 final class HandWrittenSectors implements Contender {
     private final GateOrders orders;
     private final GateFacts facts = new GateFacts();
     private final List<Reason> reasons = new ArrayList<>();
-    private final Map<String, String[]> rules = new HashMap<>();
+    private final Map<String, String[][]> rules = new HashMap<>();
+    private final double[][] limits;
 
-    HandWrittenSectors(GateOrders orders) {
+    HandWrittenSectors(GateOrders orders, int tiers) {
         this.orders = orders;
+        this.limits = new double[Kind.values().length][tiers];
+        for (Kind kind : Kind.values()) {
+            for (int tier = 0; tier < tiers; tier++) {
+                limits[kind.ordinal()][tier] = kind.limit(tier);
+            }
+        }
         for (String sector : Market.sectors()) {
-            String[] ids = new String[Kind.values().length];
+            String[][] ids = new String[Kind.values().length][tiers];
             for (Kind kind : Kind.values()) {
-                ids[kind.ordinal()] = kind.rule(sector);
+                for (int tier = 0; tier < tiers; tier++) {
+                    ids[kind.ordinal()][tier] = kind.rule(sector, tier);
+                }
             }
             rules.put(sector, ids);
         }
@@ -43,24 +56,26 @@ final class HandWrittenSectors implements Contender {
     @Override
     public Verdict judge() {
         Verdict verdict = HandWritten.judge(facts, reasons);
-        String[] ids = rules.get(facts.instrument().getSector());
+        String[][] ids = rules.get(facts.instrument().getSector());
         int before = reasons.size();
         if (!facts.order().isReducing()) {
-            above(ids, Kind.NOTIONAL, facts.order().getNotional(), GeneratedPack.NOTIONAL_MAX);
-            above(ids, Kind.PARTICIPATION, facts.market().getParticipation(), GeneratedPack.PARTICIPATION_MAX);
+            above(ids, Kind.NOTIONAL, facts.order().getNotional());
+            above(ids, Kind.PARTICIPATION, facts.market().getParticipation());
             if (facts.order().isShortSale()) {
-                above(ids, Kind.SHORT, facts.exposure().getShortAfter(), GeneratedPack.SHORT_MAX);
+                above(ids, Kind.SHORT, facts.exposure().getShortAfter());
             }
         }
         boolean denied = verdict == Verdict.DENY || reasons.size() > before;
-        above(ids, Kind.FAR, facts.order().getCollarBps(), GeneratedPack.FAR_BPS);
+        above(ids, Kind.FAR, facts.order().getCollarBps());
         return denied ? Verdict.DENY : Verdict.ALLOW;
     }
 
-    private void above(String[] ids, Kind kind, double value, double limit) {
-        if (value > limit) {
+    /** The tiers' limits rise. */
+    private void above(String[][] ids, Kind kind, double value) {
+        double[] tiers = limits[kind.ordinal()];
+        for (int tier = 0; tier < tiers.length && value > tiers[tier]; tier++) {
             ReasonCode code = kind == Kind.FAR ? ReasonCode.POLICY_WARNED : ReasonCode.POLICY_DENIED;
-            reasons.add(new Reason(code, ids[kind.ordinal()], value, limit));
+            reasons.add(new Reason(code, ids[kind.ordinal()][tier], value, tiers[tier]));
         }
     }
 

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 
 /**
  * A pack of 62 gate rules: those of rules/portfolio but the one that needs a ruined book, and four for each sector of a
- * {@link Market}, with the same limits table. A desk's pack grows in this way, by sectors, venues and strategies.
+ * {@link Market}, with the same limits table. A desk's pack grows in this way, by sectors, venues and strategies; with more
+ * tiers there are four more for each sector and tier, each tier's limits a tenth above those of the one before.
  */
 public final class GeneratedPack {
     /** Value of one order, in account currency. */
@@ -34,42 +35,58 @@ public final class GeneratedPack {
 
     private GeneratedPack() {}
 
-    /** What a sector's rules are called: the sector's name, then one of these. */
+    /** What a sector's rules are called: the sector's name, one of these, and the tier's number after the first. */
     public enum Kind {
         /** Too much money in one order. */
-        NOTIONAL("Order(!reducing, $n : notional, $n > " + NOTIONAL_MAX + ")", "deny($n, " + NOTIONAL_MAX + ")"),
+        NOTIONAL(GeneratedPack.NOTIONAL_MAX, "Order(!reducing, $v : notional, $v > %s)", "deny"),
         /** Too much of a day's volume. */
         PARTICIPATION(
-                "Order(!reducing)\n    Market($p : participation, $p > " + PARTICIPATION_MAX + ")",
-                "deny($p, " + PARTICIPATION_MAX + ")"),
+                GeneratedPack.PARTICIPATION_MAX,
+                "Order(!reducing)\n    Market($v : participation, $v > %s)",
+                "deny"),
         /** Too much sold short. */
         SHORT(
-                "Order(shortSale, !reducing)\n    Exposure($s : shortAfter, $s > " + SHORT_MAX + ")",
-                "deny($s, " + SHORT_MAX + ")"),
+                GeneratedPack.SHORT_MAX,
+                "Order(shortSale, !reducing)\n    Exposure($v : shortAfter, $v > %s)",
+                "deny"),
         /** A price that somebody should look at. */
-        FAR("Order($d : collarBps, $d > " + FAR_BPS + ")", "warn($d, " + FAR_BPS + ")");
+        FAR(GeneratedPack.FAR_BPS, "Order($v : collarBps, $v > %s)", "warn");
 
+        private final double first;
         private final String conditions;
         private final String verdict;
 
-        Kind(String conditions, String verdict) {
+        Kind(double first, String conditions, String verdict) {
+            this.first = first;
             this.conditions = conditions;
             this.verdict = verdict;
         }
 
-        /** The rule's id for a sector. */
-        public String rule(String sector) {
-            return sector + "-" + name().toLowerCase(java.util.Locale.ROOT);
+        /** The rule's id for a sector and a tier, from 0. */
+        public String rule(String sector, int tier) {
+            String id = sector + "-" + name().toLowerCase(java.util.Locale.ROOT);
+            return tier == 0 ? id : id + "-" + tier;
         }
 
-        private String drl(String sector) {
-            return "rule \"" + rule(sector) + "\"\nwhen\n    Instrument(sector == \"" + sector + "\")\n    "
-                    + conditions + "\nthen\n    verdict." + verdict + ";\nend\n";
+        /** The limit of a tier. */
+        public double limit(int tier) {
+            return first * (1 + tier / 10.0);
+        }
+
+        private String drl(String sector, int tier) {
+            String limit = String.valueOf(limit(tier));
+            return "rule \"" + rule(sector, tier) + "\"\nwhen\n    Instrument(sector == \"" + sector + "\")\n    "
+                    + conditions.formatted(limit) + "\nthen\n    verdict." + verdict + "($v, " + limit + ");\nend\n";
         }
     }
 
-    /** The pack's files. */
+    /** The pack's files with one tier. */
     public static PackContent content() throws IOException {
+        return content(1);
+    }
+
+    /** The pack's files. */
+    public static PackContent content(int tiers) throws IOException {
         SortedMap<String, String> files = new TreeMap<>();
         List<String> ids = new ArrayList<>();
         for (Map.Entry<String, String> file : Pack.content().files().entrySet()) {
@@ -79,14 +96,16 @@ public final class GeneratedPack {
                 files.put(file.getKey(), file.getValue());
             }
         }
-        StringBuilder rules = new StringBuilder();
-        for (String sector : Market.sectors()) {
-            for (Kind kind : Kind.values()) {
-                ids.add(kind.rule(sector));
-                rules.append(kind.drl(sector));
+        for (int tier = 0; tier < tiers; tier++) {
+            StringBuilder rules = new StringBuilder();
+            for (String sector : Market.sectors()) {
+                for (Kind kind : Kind.values()) {
+                    ids.add(kind.rule(sector, tier));
+                    rules.append(kind.drl(sector, tier));
+                }
             }
+            files.put("gate/sectors-" + tier + ".drl", rules.toString());
         }
-        files.put("gate/sectors.drl", rules.toString());
         files.put("pack.yaml", manifest(files.get("pack.yaml"), ids));
         return PackContent.of(files);
     }

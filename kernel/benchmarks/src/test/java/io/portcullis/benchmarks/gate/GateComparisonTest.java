@@ -73,9 +73,16 @@ class GateComparisonTest {
     @Test
     void shouldHearTheSameFromOurGateBareDroolsAndJavaOnTheShippedPack() throws Exception {
         try (GateOrders orders = new GateOrders(7);
+                CompiledRing compiled = new CompiledRing(orders, orders.compiled());
                 BareDrools bare = new BareDrools(orders)) {
             HandWritten java = new HandWritten(orders);
-            List<Contender> contenders = List.of(java, bare, new PolicyRing(orders), new WholeGate(orders));
+            List<Contender> contenders = List.of(
+                    java,
+                    bare,
+                    new RulesClass(orders, orders.compiled()),
+                    compiled,
+                    new PolicyRing(orders),
+                    new WholeGate(orders));
             Answers answers = Answers.of(java, GateOrders.COUNT);
 
             List<Taken> taken = GateComparison.compare("gate", contenders, GateOrders.COUNT, 0, 1, 0.5);
@@ -84,7 +91,10 @@ class GateComparisonTest {
             assertThat(answers.reasonsByRule()).hasSizeGreaterThanOrEqualTo(18);
             assertThat(taken)
                     .extracting(each -> each.figure().name())
-                    .contains("gate.java", "gate.drools", "gate.policy", "gate.engine", "gate.policy.bytes");
+                    .contains("gate.java", "gate.drools", "gate.policy", "gate.engine", "gate.policy.bytes", "gate.class");
+            assertThat(taken)
+                    .filteredOn(each -> each.figure().name().equals("gate.class.bytes"))
+                    .allMatch(each -> each.figure().value() < 1);
         }
     }
 
@@ -92,13 +102,15 @@ class GateComparisonTest {
     void shouldMakeEveryRuleOfTheGeneratedPackSpeakAndHearTheSameFromAll() throws Exception {
         PackContent pack = GeneratedPack.content();
         try (GateOrders orders = new GateOrders(GateComparison.SEED, pack);
+                CompiledRing compiled = new CompiledRing(orders, orders.compiled());
                 BareDrools bare = new BareDrools(orders)) {
-            Contender java = new HandWrittenSectors(orders);
+            Contender java = new HandWrittenSectors(orders, 1);
             Answers answers = Answers.of(java, GateOrders.COUNT);
 
             GateComparison.requireAllSpeak(pack, answers);
             assertThat(answers.reasonsByRule()).hasSizeGreaterThanOrEqualTo(54);
-            for (Contender each : List.of(bare, new PolicyRing(orders), new WholeGate(orders))) {
+            RulesClass rules = new RulesClass(orders, orders.compiled());
+            for (Contender each : List.of(bare, rules, compiled, new PolicyRing(orders), new WholeGate(orders))) {
                 answers.check(each);
             }
         }

@@ -37,6 +37,12 @@ public interface PolicyGate {
      */
     void activate(PackHash pack);
 
+    /**
+     * The log says that the fast form of a pack was found to differ from its reference: from now on, and whenever the pack is
+     * activated again, the reference alone judges by it.
+     */
+    void fallBack(PackHash pack);
+
     /** Judges one order. */
     Ruling judge(GateFacts facts);
 

@@ -20,10 +20,11 @@ import java.util.Optional;
  * data/content: rule packs by their hash, copied from the log as they pass, so that a snapshot needs to name them only.
  *
  * <p>The file ACTIVE names the pack that judged last: a restart begins to compile it before the log is read. It is a hint; the
- * log decides.
+ * log decides. A file HASH-fell-back says that the pack is judged by Drools alone, and why.
  */
 final class ContentStore implements LogListener {
     private static final String ACTIVE = "ACTIVE";
+    private static final String FELL_BACK = "-fell-back";
     private static final String HASH = "[0-9a-f]{32}";
 
     private final Path folder;
@@ -45,6 +46,8 @@ final class ContentStore implements LogListener {
             }
         } else if (event instanceof EngineEvent.PackActivated activated) {
             write(ACTIVE, activated.pack().hex().getBytes(StandardCharsets.US_ASCII));
+        } else if (event instanceof EngineEvent.PackFellBack fell) {
+            write(fell.pack().hex() + FELL_BACK, fell.reason().getBytes(StandardCharsets.UTF_8));
         }
     }
 
@@ -60,7 +63,7 @@ final class ContentStore implements LogListener {
         }
     }
 
-    /** Gives every kept pack to a gate. */
+    /** Gives every kept pack to a gate, and which of them fell back. */
     void stageAll(PolicyGate gate) {
         if (!Files.isDirectory(folder)) {
             return;
@@ -70,6 +73,8 @@ final class ContentStore implements LogListener {
                 String name = file.getFileName().toString();
                 if (name.matches(HASH)) {
                     gate.stage(new PackHash(name), name, sound(file, name));
+                } else if (name.matches(HASH + FELL_BACK)) {
+                    gate.fallBack(new PackHash(name.substring(0, name.length() - FELL_BACK.length())));
                 }
             }
         } catch (IOException e) {

@@ -4,6 +4,7 @@ import io.portcullis.host.cli.Sessions.StartOptions;
 import io.portcullis.host.config.ConfigException;
 import io.portcullis.host.config.EngineFile;
 import io.portcullis.host.config.FeatureSettings;
+import io.portcullis.host.config.GateSettings;
 import io.portcullis.host.config.KillFlags;
 import io.portcullis.host.config.LogFiles;
 import io.portcullis.host.config.ServerSettings;
@@ -156,6 +157,8 @@ public final class LiveServer {
         SessionClock clock = new SessionClock(LiveServer::wallNanos, System::nanoTime, alerts);
         TradingCore core = register(new TradingCore(options.home(), recovering.take(), coreOptions(), venue, clock));
         clock.notBefore(core.recovery().lastTimeNanos());
+        CompiledJudging judging =
+                register(CompiledJudging.begin(core, GateSettings.read(options.home()), alerts));
         core.failed().thenAccept(this::engineStopped);
         MachineWatch machine = new MachineWatch(
                 core,
@@ -171,6 +174,7 @@ public final class LiveServer {
         LiveApi api = new LiveApi(options.server(), core, rules, board, past, machine::stall, this::stopByRequest);
         observation = register(new Observation(options.server(), core, api, plugins, alerts));
         plugins.measureIn(observation.metrics());
+        judging.measureIn(observation.metrics());
 
         String session = UUID.randomUUID().toString().substring(0, 8);
         LogFiles.session(session);

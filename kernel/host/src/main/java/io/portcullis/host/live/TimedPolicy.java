@@ -70,4 +70,9 @@ final class TimedPolicy implements PolicyGate {
     public void activate(PackHash pack) {
         policy.activate(pack);
     }
+
+    @Override
+    public void fallBack(PackHash pack) {
+        policy.fallBack(pack);
+    }
 }

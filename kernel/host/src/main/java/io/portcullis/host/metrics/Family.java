@@ -132,6 +132,18 @@ public enum Family {
             "walk_6_gate_evaluation_running_seconds",
             Type.GAUGE,
             "How long the evaluation in hand has been going on; the watchdog looks at this. 0 between evaluations."),
+    COMPARED(
+            "walk_6_gate_compared_total",
+            Type.COUNTER,
+            "Decisions of compiled rules that Drools was asked about again."),
+    NOT_COMPARED(
+            "walk_6_gate_not_compared_total",
+            Type.COUNTER,
+            "Decisions that were to be asked about again and were not, because too many waited."),
+    DIFFERENCES(
+            "walk_6_gate_differences_total",
+            Type.COUNTER,
+            "Decisions on which compiled rules and Drools differed; after the first one Drools judges."),
     STATE(
             "walk_6_trading_state",
             Type.GAUGE,

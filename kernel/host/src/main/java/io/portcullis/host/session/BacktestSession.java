@@ -34,6 +34,7 @@ public final class BacktestSession {
                 DroolsGate gate = DroolsGate.lazy(compiler);
                 RunEvidence evidence = RunEvidence.open(plan.out(), plan.capital());
                 MarketStream stream = open()) {
+            gate.judgeCompiled(null);
             Engine engine = new Engine(gate);
             InProcessPorts ports = new InProcessPorts(
                     engine, plan.venue(), List.of(counts, evidence), opportunity -> counts.opportunity());

@@ -46,6 +46,7 @@ class SettingsTest {
         assertThat(shipped.etc().resolve("server.cfg")).exists();
         assertThat(ServerSettings.read(shipped, null)).isEqualTo(SERVER_DEFAULTS);
         assertThat(SafetySettings.read(shipped)).isEqualTo(SAFETY_DEFAULTS);
+        assertThat(GateSettings.read(shipped)).isEqualTo(GateSettings.read(home));
     }
 
     @Test
@@ -89,6 +90,13 @@ class SettingsTest {
                 .isEqualTo(new ServerSettings(
                         0, Profile.DEV, Durability.POWER, 8, Idle.LATENCY, 60, 900, 5, 500, 700, 33));
         assertThat(ServerSettings.read(home, Profile.PROD).watchdogMillis()).isEqualTo(7);
+    }
+
+    @Test
+    void shouldMapEveryKeyOfTheGate() throws IOException {
+        assertThat(GateSettings.read(home)).isEqualTo(new GateSettings(true, 100));
+        write("gate.cfg", "judge = drools\ncompare.every = 7\n");
+        assertThat(GateSettings.read(home)).isEqualTo(new GateSettings(false, 7));
     }
 
     @Test

@@ -234,6 +234,9 @@ class RecoveryTest {
         public void activate(PackHash pack) {}
 
         @Override
+        public void fallBack(PackHash pack) {}
+
+        @Override
         public Ruling judge(GateFacts facts) {
             return new Ruling(Verdict.ALLOW, 0, List.of());
         }

@@ -238,6 +238,17 @@ public sealed interface EngineEvent {
     record PackActivated(long timeNanos, PackHash pack, String by) implements EngineEvent {}
 
     /**
+     * The fast form of a pack was found to say something else than its reference: from here on, and for good, the reference alone
+     * judges by this pack.
+     *
+     * @param timeNanos engine time
+     * @param pack whose fast form
+     * @param by who found it
+     * @param reason what the two said
+     */
+    record PackFellBack(long timeNanos, PackHash pack, String by, String reason) implements EngineEvent {}
+
+    /**
      * A venue said something about an order.
      *
      * @param timeNanos engine time

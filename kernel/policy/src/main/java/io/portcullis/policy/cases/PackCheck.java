@@ -1,6 +1,7 @@
 package io.portcullis.policy.cases;
 
 import io.portcullis.policy.Finding;
+import io.portcullis.policy.gate.Agreement;
 import io.portcullis.policy.gate.CompiledPack;
 import io.portcullis.policy.gate.PackCompiler;
 import io.portcullis.policy.gate.PackJudge;
@@ -41,6 +42,9 @@ public final class PackCheck {
             CompiledPack compiled = compiler.await(content);
             List<Finding> findings = new ArrayList<>();
             int cases = runCases(compiled, findings);
+            if (findings.isEmpty()) {
+                hold(compiled, findings);
+            }
             Optional<RulePack> pack = findings.isEmpty() ? Optional.of(compiled.pack()) : Optional.empty();
             return new Checked(pack, findings, cases);
         } catch (PackRefusedException e) {
@@ -60,6 +64,21 @@ public final class PackCheck {
     private static int runCases(CompiledPack compiled, List<Finding> findings) {
         try (PackJudge judge = new PackJudge(compiled)) {
             return CaseTables.run(judge, findings);
+        }
+    }
+
+    /** A pack whose classes do not say what Drools says is not published, neither on the one nor on the other. */
+    private void hold(CompiledPack compiled, List<Finding> findings) throws PackRefusedException {
+        Agreement agreement = compiler.awaitAgreement(compiled);
+        if (!agreement.reached()) {
+            findings.add(Finding.in("pack", agreement.difference()));
+            return;
+        }
+        try (PackJudge classes = PackJudge.fastest(compiled)) {
+            List<Finding> differences = new ArrayList<>();
+            CaseTables.run(classes, differences);
+            differences.forEach(each -> findings.add(new Finding(
+                    each.file(), each.line(), each.cell(), "Drools agrees, the compiled rules do not: " + each.message())));
         }
     }
 

@@ -2,14 +2,22 @@ package io.portcullis.policy.gate;
 
 import io.portcullis.policy.Ring;
 import io.portcullis.policy.pack.RulePack;
+import java.util.Optional;
 import org.kie.api.KieBase;
 import org.kie.api.definition.KiePackage;
 
-/** A pack and what the rule engine made of it. Immutable, shared by every gate and thread; sessions are not. */
+/**
+ * A pack and what the rule engine made of it. Shared by every gate and thread; sessions are not.
+ *
+ * <p>All that ever changes is by what it is judged: by Drools, then by its classes once the two have agreed, and by Drools again,
+ * for good, once they were found to differ.
+ */
 public final class CompiledPack {
     private final RulePack pack;
     private final KieBase gate;
     private final KieBase watch;
+    private volatile PackProgram program;
+    private String distrust = "";
 
     CompiledPack(RulePack pack, KieBase gate, KieBase watch) {
         this.pack = pack;
@@ -20,6 +28,40 @@ public final class CompiledPack {
     /** The pack. */
     public RulePack pack() {
         return pack;
+    }
+
+    /** The classes that judge in the place of the rule engine; null while there are none that may. Any thread. */
+    PackProgram program() {
+        return program;
+    }
+
+    /** The class of the gate rules, where all of them are in it and it may judge: for whoever measures it alone. */
+    public Optional<GateProgram> gateProgram() {
+        PackProgram current = program;
+        return current == null || !current.gate().left().isEmpty()
+                ? Optional.empty()
+                : Optional.of(current.gate().program());
+    }
+
+    /** From now on these judge; without effect when they were found wanting before. */
+    synchronized void trust(PackProgram proven) {
+        if (distrust.isEmpty()) {
+            program = proven;
+        }
+    }
+
+    /** From now on the rule engine judges, whatever is proven later. Any thread. */
+    public synchronized void distrust(String reason) {
+        distrust = reason;
+        program = null;
+    }
+
+    /** By what orders are judged, for people: how many rules are compiled, or why Drools judges. */
+    public synchronized String judgedBy() {
+        if (program != null) {
+            return program.describe();
+        }
+        return distrust.isEmpty() ? "Drools" : "Drools: " + distrust;
     }
 
     KieBase base(Ring ring) {

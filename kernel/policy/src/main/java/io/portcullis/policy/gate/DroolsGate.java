@@ -9,23 +9,31 @@ import io.portcullis.model.gate.ReasonCode;
 import io.portcullis.model.id.PackHash;
 import io.portcullis.policy.pack.PackContent;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The policy ring on Drools. One engine thread; any number of gates may share a {@link PackCompiler}.
+ * The policy ring on Drools, and on the classes that a pack's rules become. One engine thread; any number of gates may share a {@link PackCompiler}.
  *
  * <p>A pack is swapped as a whole: until {@link #activate} has a complete new base, the old one judges.
  */
 public final class DroolsGate implements PolicyGate, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DroolsGate.class);
+    private static final String LOGGED = "its classes and Drools were found to differ";
 
     private final PackCompiler compiler;
     private final boolean eager;
     private final Map<PackHash, byte[]> staged = new HashMap<>();
+    private final Set<PackHash> distrusted = new HashSet<>();
+    private CompiledPack pack;
+    private PackProgram program;
     private PackJudge active;
+    private SecondOpinion opinion;
+    private boolean compiling;
     private boolean failureLogged;
 
     private DroolsGate(PackCompiler compiler, boolean eager) {
@@ -41,6 +49,25 @@ public final class DroolsGate implements PolicyGate, AutoCloseable {
     /** A gate that compiles a pack when it is activated: for replay, which passes over many packs. */
     public static DroolsGate lazy(PackCompiler compiler) {
         return new DroolsGate(compiler, false);
+    }
+
+    /**
+     * From now on a pack's classes judge as soon as they and Drools agree; that is found out on the compiler's thread. Before the
+     * first order, or on the engine's thread.
+     *
+     * @param sampled gets a sample of what the classes decide; null for none. Not closed with the gate
+     */
+    public void judgeCompiled(SecondOpinion sampled) {
+        compiling = true;
+        opinion = sampled;
+        if (pack != null) {
+            compiler.agree(pack);
+        }
+    }
+
+    /** By what orders are judged now, for people. */
+    public String judgedBy() {
+        return pack == null ? "no pack" : pack.judgedBy();
     }
 
     @Override
@@ -67,13 +94,41 @@ public final class DroolsGate implements PolicyGate, AutoCloseable {
     }
 
     @Override
-    public void activate(PackHash pack) {
-        PackJudge next = new PackJudge(compiled(pack, content(pack)));
+    public void activate(PackHash hash) {
+        CompiledPack next = compiled(hash, content(hash));
+        if (distrusted.contains(hash)) {
+            next.distrust(LOGGED);
+        } else if (compiling) {
+            compiler.agree(next);
+        }
+        pack = next;
+        judgeBy(compiling ? next.program() : null);
+        failureLogged = false;
+    }
+
+    @Override
+    public void fallBack(PackHash hash) {
+        distrusted.add(hash);
+        if (pack != null && pack.pack().hash().equals(hash)) {
+            pack.distrust(LOGGED);
+        }
+    }
+
+    private void judgeBy(PackProgram next) {
         if (active != null) {
             active.close();
         }
-        active = next;
-        failureLogged = false;
+        program = next;
+        active = new PackJudge(pack, next);
+    }
+
+    /** The judge of the active pack. Whether its classes may judge is found out on other threads, and asked for every time. */
+    private PackJudge current() {
+        if (compiling && program != pack.program()) {
+            judgeBy(pack.program());
+            LOG.info("Pack {} is judged by {}", activePack(), pack.judgedBy());
+        }
+        return active;
     }
 
     @Override
@@ -81,8 +136,11 @@ public final class DroolsGate implements PolicyGate, AutoCloseable {
         if (active == null) {
             return PackJudge.denied(ReasonCode.NO_PACK);
         }
-        Ruling ruling = active.judge(facts);
+        Ruling ruling = current().judge(facts);
         logFailure();
+        if (program != null && opinion != null) {
+            opinion.show(pack, facts, ruling);
+        }
         return ruling;
     }
 
@@ -91,8 +149,11 @@ public final class DroolsGate implements PolicyGate, AutoCloseable {
         if (active == null) {
             return WatchRuling.NONE;
         }
-        WatchRuling ruling = active.watch(facts);
+        WatchRuling ruling = current().watch(facts);
         logFailure();
+        if (program != null && opinion != null) {
+            opinion.show(pack, facts, ruling);
+        }
         return ruling;
     }
 

@@ -9,6 +9,9 @@ import java.util.List;
 
 /** The verdicts of gate rules. There is none that allows. */
 public final class GateVerdicts extends Verdicts {
+    /** What most orders get: said without a new object for each. */
+    private static final Ruling ALLOWED = new Ruling(Verdict.ALLOW, Double.POSITIVE_INFINITY, List.of());
+
     private boolean denied;
     private double quantityMax;
 
@@ -35,30 +38,38 @@ public final class GateVerdicts extends Verdicts {
         }
     }
 
+    /** Before each evaluation. */
     @Override
-    void begin() {
+    public void begin() {
         super.begin();
         denied = false;
         quantityMax = Double.POSITIVE_INFINITY;
     }
 
+    /** What was said so far, for an order that would have to be reduced if anybody says so. */
+    public Verdict verdict() {
+        if (denied) {
+            return Verdict.DENY;
+        }
+        return quantityMax < Double.POSITIVE_INFINITY ? Verdict.REDUCE : Verdict.ALLOW;
+    }
+
     /** The ruling of a proven evaluation for an order of so many shares. */
-    Ruling ruling(double quantity) {
+    public Ruling ruling(double quantity) {
+        if (count() == 0) {
+            return ALLOWED;
+        }
         List<Reason> reasons = explained(quantity);
         if (denied) {
             return new Ruling(Verdict.DENY, 0, reasons);
         }
         return quantityMax < quantity
                 ? new Ruling(Verdict.REDUCE, quantityMax, reasons)
-                : new Ruling(Verdict.ALLOW, quantity, reasons);
+                : new Ruling(Verdict.ALLOW, Double.POSITIVE_INFINITY, reasons);
     }
 
-    /** Most orders give no reason at all, and that should cost nothing. */
     private List<Reason> explained(double quantity) {
-        List<Reason> reasons = reasons();
-        return reasons.isEmpty()
-                ? reasons
-                : reasons.stream().map(each -> explained(each, quantity)).toList();
+        return reasons().stream().map(each -> explained(each, quantity)).toList();
     }
 
     /** A reduction shows the order's quantity; one that is no reduction is a warning. */

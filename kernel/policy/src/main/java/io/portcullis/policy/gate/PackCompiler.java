@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.WeakHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -53,6 +54,7 @@ public final class PackCompiler implements AutoCloseable {
 
     private final ExecutorService thread;
     private final Map<PackHash, Future<CompiledPack>> compiled;
+    private final Map<CompiledPack, Future<Agreement>> agreements = new WeakHashMap<>();
     /** By rule text, since most edits touch a limit or a case and no rule. Used on the compiler's thread only. */
     private final Map<String, Linked> bases;
 
@@ -111,7 +113,7 @@ public final class PackCompiler implements AutoCloseable {
     public void keep(RulePack pack) {
         if (keptPacks.add(pack.hash())) {
             try {
-                thread.execute(() -> keepNow(pack));
+                thread.submit(() -> keepNow(pack));
             } catch (RejectedExecutionException e) {
                 keptPacks.remove(pack.hash()); // the server stops
             }
@@ -128,13 +130,39 @@ public final class PackCompiler implements AutoCloseable {
         return builds.get();
     }
 
+    /**
+     * Begins to make the classes of a pack, and to hold them against Drools; once they agree they may judge. Once for each pack.
+     */
+    public synchronized Future<Agreement> agree(CompiledPack pack) {
+        return agreements.computeIfAbsent(pack, each -> thread.submit(() -> Agreement.reach(each, this::rest)));
+    }
+
+    /** The same, and waits for it. */
+    public Agreement awaitAgreement(CompiledPack pack) throws PackRefusedException {
+        return await(agree(pack));
+    }
+
     /** Ends the thread; what is compiled keeps working. */
     @Override
     public void close() {
-        thread.shutdownNow();
+        // whoever waits for work that will not be done any more must not wait for ever
+        thread.shutdownNow().forEach(work -> ((Future<?>) work).cancel(true));
     }
 
-    static CompiledPack await(Future<CompiledPack> future) throws PackRefusedException {
+    /** The rule engine's bases of those rules that are in no class. */
+    private CompiledPack rest(RulePack pack, PackProgram program) throws PackRefusedException {
+        return new CompiledPack(
+                pack, base(pack, Ring.GATE, program.gate().left()), base(pack, Ring.WATCH, program.watch().left()));
+    }
+
+    private KieBase base(RulePack pack, Ring ring, Map<String, String> left) throws PackRefusedException {
+        List<Rule> rules = pack.rules(ring).stream()
+                .filter(rule -> left.containsKey(rule.id()))
+                .toList();
+        return linked(build(pack, ring, drl(ring, rules))).base();
+    }
+
+    static <T> T await(Future<T> future) throws PackRefusedException {
         try {
             return future.get();
         } catch (ExecutionException e) {

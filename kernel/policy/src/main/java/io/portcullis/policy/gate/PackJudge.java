@@ -28,21 +28,40 @@ public final class PackJudge implements AutoCloseable {
     private final PackFacts packFacts;
     private final GateVerdicts gateVerdicts = new GateVerdicts();
     private final WatchVerdicts watchVerdicts = new WatchVerdicts();
-    private final RuleSession gate;
-    private final RuleSession watch;
-    private final List<LimitField> gateLimits;
-    private final List<LimitField> watchLimits;
+    private final RingEvaluation gate;
+    private final RingEvaluation watch;
+    private final LimitField[] gateLimits;
+    private final LimitField[] watchLimits;
     private final List<HeadroomRule> headroom;
 
-    /** A judge with sessions of its own. */
+    /** A judge on the rule engine, with sessions of its own. */
     public PackJudge(CompiledPack compiled) {
+        this(compiled, null);
+    }
+
+    /**
+     * A judge with sessions of its own.
+     *
+     * @param program the classes that judge; null for the rule engine
+     */
+    PackJudge(CompiledPack compiled, PackProgram program) {
         this.pack = compiled.pack();
         this.packFacts = new PackFacts(pack.limits(), pack.restricted());
-        this.gate = new RuleSession(compiled, Ring.GATE, gateVerdicts);
-        this.watch = new RuleSession(compiled, Ring.WATCH, watchVerdicts);
+        if (program == null) {
+            this.gate = new RuleSession(compiled, Ring.GATE, gateVerdicts);
+            this.watch = new RuleSession(compiled, Ring.WATCH, watchVerdicts);
+        } else {
+            this.gate = ProgramRun.gate(pack, program, gateVerdicts);
+            this.watch = ProgramRun.watch(pack, program, watchVerdicts);
+        }
         this.gateLimits = limitsRead(Ring.GATE);
         this.watchLimits = limitsRead(Ring.WATCH);
         this.headroom = HeadroomRule.of(pack.rules(Ring.GATE));
+    }
+
+    /** A judge by the pack's classes; on the rule engine when it has none that may judge. */
+    public static PackJudge fastest(CompiledPack compiled) {
+        return new PackJudge(compiled, compiled.program());
     }
 
     /** What the last rule that threw said; empty when none did. For logs and findings, never for decisions. */
@@ -112,7 +131,7 @@ public final class PackJudge implements AutoCloseable {
         return missing.isPresent() ? missing : unset(gateLimits, facts.limits());
     }
 
-    private static Optional<ReasonCode> unset(List<LimitField> required, Limits limits) {
+    private static Optional<ReasonCode> unset(LimitField[] required, Limits limits) {
         for (LimitField limit : required) {
             if (!Double.isFinite(limit.of(limits))) {
                 return Optional.of(ReasonCode.LIMIT_UNSET);
@@ -126,13 +145,13 @@ public final class PackJudge implements AutoCloseable {
                 List.of(), List.of(new WatchRuling.Action(Scope.GLOBAL, TradingState.REDUCE_ONLY, Reason.of(code))));
     }
 
-    private List<LimitField> limitsRead(Ring ring) {
+    private LimitField[] limitsRead(Ring ring) {
         return pack.rules(ring).stream()
                 .flatMap(rule -> rule.reads().stream())
                 .filter(name -> name.startsWith("limits."))
                 .distinct()
                 .map(name ->
                         LimitField.named(name.substring("limits.".length())).orElseThrow())
-                .toList();
+                .toArray(LimitField[]::new);
     }
 }

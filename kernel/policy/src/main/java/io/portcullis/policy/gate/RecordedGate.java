@@ -80,6 +80,11 @@ public final class RecordedGate implements PolicyGate {
     }
 
     @Override
+    public void fallBack(PackHash differing) {
+        gate.fallBack(differing);
+    }
+
+    @Override
     public Ruling judge(GateFacts facts) {
         if (source == null) {
             return gate.judge(facts);

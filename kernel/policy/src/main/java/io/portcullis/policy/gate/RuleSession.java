@@ -13,7 +13,7 @@ import org.kie.api.runtime.rule.FactHandle;
  * <p>It says whether an evaluation is proven complete, and throws the session away when one is not: what an
  * exception left behind must not judge the next order.
  */
-final class RuleSession implements AutoCloseable {
+final class RuleSession implements RingEvaluation {
     private static final int CAUSES_MAX = 32;
 
     private final CompiledPack compiled;
@@ -45,17 +45,18 @@ final class RuleSession implements AutoCloseable {
         this.firingsMax = firingsMax;
     }
 
-    /**
-     * Evaluates all rules against these facts.
-     *
-     * @param facts of the ring's type
-     * @return empty when the evaluation is complete; otherwise what was missing, and the verdicts are void
-     */
-    Optional<ReasonCode> evaluate(Object facts) {
+    @Override
+    public Optional<ReasonCode> evaluate(Object facts) {
+        verdicts.begin();
+        return evaluateMore(facts);
+    }
+
+    /** Evaluates, and keeps what other rules of the same evaluation have said already. */
+    Optional<ReasonCode> evaluateMore(Object facts) {
         if (ruleCount != manifestCount) {
             return Optional.of(ReasonCode.MANIFEST_MISMATCH);
         }
-        verdicts.begin();
+        verdicts.goOn();
         try {
             show(facts);
             int fired = session.fireAllRules(firingsMax);
@@ -73,8 +74,8 @@ final class RuleSession implements AutoCloseable {
         }
     }
 
-    /** What the last rule that threw said; empty when none did. */
-    String failure() {
+    @Override
+    public String failure() {
         return failure;
     }
 

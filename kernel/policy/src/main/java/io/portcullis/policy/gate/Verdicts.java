@@ -3,13 +3,22 @@ package io.portcullis.policy.gate;
 import io.portcullis.model.gate.Reason;
 import io.portcullis.model.gate.ReasonCode;
 import io.portcullis.policy.language.RuleFunctions;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-/** What the rules of one evaluation say. Public because compiled rules call it; one engine thread, reused. */
+/**
+ * What the rules of one evaluation say. Public because compiled rules call it; one engine thread, reused, and nothing is
+ * allocated for a verdict until somebody asks for the reasons.
+ */
 public abstract class Verdicts {
-    private final List<Reason> reasons = new ArrayList<>();
+    private static final int FEW = 16;
+
+    private ReasonCode[] codes = new ReasonCode[FEW];
+    private String[] rules = new String[FEW];
+    private double[] values = new double[FEW];
+    private double[] limits = new double[FEW];
+    private int count;
     private boolean complete;
 
     Verdicts() {}
@@ -19,13 +28,18 @@ public abstract class Verdicts {
         add(ReasonCode.POLICY_WARNED, rule, RuleFunctions.finite(value), RuleFunctions.finite(limit));
     }
 
-    /** Called by the generated last rule only. */
+    /** Called by the generated last rule, or the last statement of a class of rules, only. */
     public void complete() {
         complete = true;
     }
 
     void begin() {
-        reasons.clear();
+        count = 0;
+        complete = false;
+    }
+
+    /** More rules are asked in the same evaluation, and have to come to their own end. */
+    void goOn() {
         complete = false;
     }
 
@@ -33,16 +47,35 @@ public abstract class Verdicts {
         return complete;
     }
 
+    /** How many verdicts were called. */
+    int count() {
+        return count;
+    }
+
     void add(ReasonCode code, String rule, double value, double limit) {
-        reasons.add(new Reason(code, rule, value, limit));
+        if (count == codes.length) {
+            codes = Arrays.copyOf(codes, 2 * count);
+            rules = Arrays.copyOf(rules, 2 * count);
+            values = Arrays.copyOf(values, 2 * count);
+            limits = Arrays.copyOf(limits, 2 * count);
+        }
+        codes[count] = code;
+        rules[count] = rule;
+        values[count] = value;
+        limits[count] = limit;
+        count++;
     }
 
     /** Sorted by rule, then by code: the order in which rules fired says nothing and may differ. */
     List<Reason> reasons() {
-        if (reasons.isEmpty()) {
+        if (count == 0) {
             return List.of();
         }
-        reasons.sort(Comparator.comparing(Reason::rule).thenComparing(Reason::code));
-        return List.copyOf(reasons);
+        Reason[] reasons = new Reason[count];
+        for (int i = 0; i < count; i++) {
+            reasons[i] = new Reason(codes[i], rules[i], values[i], limits[i]);
+        }
+        Arrays.sort(reasons, Comparator.comparing(Reason::rule).thenComparing(Reason::code));
+        return List.of(reasons);
     }
 }

@@ -16,8 +16,9 @@ import java.util.stream.Collectors;
  * @param own conditions that read one fact and cannot throw
  * @param joining conditions that read fields of other facts
  */
-record Conditions(List<List<Expression>> throwing, List<Expression> own, List<Expression> joining) {
-    static Conditions of(List<FactPattern> patterns) {
+public record Conditions(List<List<Expression>> throwing, List<Expression> own, List<Expression> joining) {
+    /** Of the patterns of a rule. */
+    public static Conditions of(List<FactPattern> patterns) {
         Conditions conditions = new Conditions(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (FactPattern pattern : patterns) {
             List<Expression> own = new ArrayList<>();
@@ -55,6 +56,17 @@ record Conditions(List<List<Expression>> throwing, List<Expression> own, List<Ex
         own.forEach(each -> parts.add(each.code(facts)));
         joining.forEach(each -> parts.add(each.code(facts)));
         return parts.isEmpty() ? "true" : String.join(" && ", parts);
+    }
+
+    /** The same without a rule engine: whether all hold. Throws where the code would. */
+    boolean holds(FieldReader facts) {
+        boolean all = true;
+        for (List<Expression> group : throwing) {
+            all &= group.stream().allMatch(each -> each.flag(facts));
+        }
+        return all
+                && own.stream().allMatch(each -> each.flag(facts))
+                && joining.stream().allMatch(each -> each.flag(facts));
     }
 
     private static String all(List<Expression> group, String facts) {

@@ -28,9 +28,12 @@ public record Rule(
 
     /** Whether all conditions hold: what Drools computes too. */
     public boolean holds(FieldReader facts) {
-        return patterns.stream()
-                .flatMap(pattern -> pattern.constraints().stream())
-                .allMatch(constraint -> constraint.flag(facts));
+        return conditions().holds(facts);
+    }
+
+    /** Its conditions in the order in which they are evaluated. */
+    public Conditions conditions() {
+        return Conditions.of(patterns);
     }
 
     /** The names of the fields that it reads. */
@@ -38,6 +41,13 @@ public record Rule(
         SortedSet<String> names = new TreeSet<>();
         fields().forEach(field -> names.add(field.name()));
         return names;
+    }
+
+    /** The types of the facts whose fields it reads. */
+    public SortedSet<String> typesRead() {
+        SortedSet<String> types = new TreeSet<>();
+        fields().forEach(field -> types.add(field.type()));
+        return types;
     }
 
     /** Its comparisons of numbers, where a boundary lies. */
@@ -65,7 +75,7 @@ public record Rule(
         String function = "rule_" + id.replace('-', '_');
         StringBuilder text = new StringBuilder();
         text.append("function boolean " + function + "(" + facts + " facts) {\n");
-        text.append("    return " + Conditions.of(patterns).code("facts") + ";\n}\n");
+        text.append("    return " + conditions().code("facts") + ";\n}\n");
         text.append("rule \"" + id + "\"\nwhen\n");
         text.append("    $facts : " + facts + "(" + function + "(this))\nthen\n");
         verdicts.forEach(verdict -> text.append(verdict.code(id, "$facts")));

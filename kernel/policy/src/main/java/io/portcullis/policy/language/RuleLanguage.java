@@ -14,7 +14,7 @@ import java.util.SortedMap;
  * language. What is not in the language is a finding at the officer's own line or cell.
  */
 public final class RuleLanguage {
-    private static final int RULES_MAX = 500;
+    private static final int RULES_MAX = 1_000;
     private static final String RULES = ".drl";
     private static final String TABLE = ".drl.csv";
 

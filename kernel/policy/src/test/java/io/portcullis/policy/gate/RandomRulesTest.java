@@ -12,14 +12,15 @@ import io.portcullis.policy.Ring;
 import io.portcullis.policy.TestPack;
 import io.portcullis.policy.language.FieldReader;
 import io.portcullis.policy.language.Rule;
+import io.portcullis.policy.pack.PackContent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * The goal is that the language means the same to its own evaluator, which proves cases and headroom, and to
- * Drools, which judges. Method: random rules over the whole grammar against random facts that often hit the
+ * The goal is that the language means the same to its own evaluator, which proves cases and headroom, to Drools and to the
+ * class that the rules become. Method: random rules over the whole grammar against random facts that often hit the
  * numbers in the rules.
  */
 class RandomRulesTest {
@@ -32,20 +33,22 @@ class RandomRulesTest {
     private final Random random = new Random(42);
 
     @Test
-    void shouldMeanTheSameToDroolsAndToTheLanguage() throws Exception {
+    void shouldMeanTheSameToDroolsToTheClassAndToTheLanguage() throws Exception {
         TestPack pack = TestPack.empty();
         StringBuilder rules = new StringBuilder();
         for (int i = 0; i < RULES; i++) {
             rules.append(rule(i));
         }
+        PackContent content = pack.file("gate/random.drl", rules.toString()).content();
         try (PackCompiler compiler = new PackCompiler();
-                PackJudge judge = new PackJudge(compiler.await(
-                        pack.file("gate/random.drl", rules.toString()).content()))) {
+                PackJudge judge = new PackJudge(compiler.await(content));
+                PackJudge classes = classes(compiler, content)) {
             int fired = 0;
             int failed = 0;
             for (int i = 0; i < ORDERS; i++) {
                 GateFacts facts = facts();
                 Ruling ruling = judge.judge(facts);
+                assertThat(classes.judge(facts)).as("order " + i).isEqualTo(ruling);
                 List<String> expected = expected(judge.pack().rules(Ring.GATE), facts);
                 if (expected.contains("throws")) {
                     assertThat(ruling.verdict()).as("order " + i).isEqualTo(Verdict.DENY);
@@ -60,6 +63,13 @@ class RandomRulesTest {
             assertThat(fired).isGreaterThan(RULES * ORDERS / 20);
             assertThat(failed).isLessThan(ORDERS / 2);
         }
+    }
+
+    private static PackJudge classes(PackCompiler compiler, PackContent content) throws Exception {
+        CompiledPack pack = compiler.await(content);
+        assertThat(compiler.agree(pack).get().difference()).isEmpty();
+        assertThat(pack.program().left()).isEmpty();
+        return PackJudge.fastest(pack);
     }
 
     private static List<String> expected(List<Rule> rules, GateFacts facts) {

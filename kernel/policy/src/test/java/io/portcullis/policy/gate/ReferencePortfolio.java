@@ -2,8 +2,11 @@ package io.portcullis.policy.gate;
 
 import io.portcullis.engine.gate.facts.GateFacts;
 import io.portcullis.engine.gate.facts.Limits;
+import io.portcullis.model.gate.ReasonCode;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -11,10 +14,25 @@ import java.util.TreeSet;
  * held against.
  */
 final class ReferencePortfolio {
+    /** Shares that are left of an order of over half the largest quantity. */
+    static final double REDUCED_TO = 1000;
+
     private final Set<String> restricted;
 
     ReferencePortfolio(Set<String> restricted) {
         this.restricted = restricted;
+    }
+
+    /** Every rule that speaks, with its code, the one that reduces included; limits must be resolved already. */
+    SortedMap<String, ReasonCode> spoken(GateFacts facts) {
+        SortedMap<String, ReasonCode> spoken = new TreeMap<>();
+        denials(facts).forEach(rule -> spoken.put(rule, ReasonCode.POLICY_DENIED));
+        double quantity = facts.order().getQuantity();
+        if (!facts.order().isReducing() && quantity > facts.limits().getOrderQuantityMax() / 2) {
+            spoken.put(
+                    "half-lot", quantity > REDUCED_TO ? ReasonCode.POLICY_REDUCED : ReasonCode.POLICY_WARNED);
+        }
+        return spoken;
     }
 
     /** The rules that refuse; limits must be resolved already. */

@@ -4,6 +4,7 @@ import io.portcullis.model.event.EngineEvent.AgentQuarantined;
 import io.portcullis.model.event.EngineEvent.ClockTick;
 import io.portcullis.model.event.EngineEvent.DayClosed;
 import io.portcullis.model.event.EngineEvent.PackActivated;
+import io.portcullis.model.event.EngineEvent.PackFellBack;
 import io.portcullis.model.event.EngineEvent.PackStaged;
 import io.portcullis.model.event.EngineEvent.SessionStarted;
 import io.portcullis.model.id.AgentId;
@@ -16,6 +17,8 @@ import io.portcullis.transport.sbe.DayClosedDecoder;
 import io.portcullis.transport.sbe.DayClosedEncoder;
 import io.portcullis.transport.sbe.PackActivatedDecoder;
 import io.portcullis.transport.sbe.PackActivatedEncoder;
+import io.portcullis.transport.sbe.PackFellBackDecoder;
+import io.portcullis.transport.sbe.PackFellBackEncoder;
 import io.portcullis.transport.sbe.PackStagedDecoder;
 import io.portcullis.transport.sbe.PackStagedEncoder;
 import io.portcullis.transport.sbe.SessionStartedDecoder;
@@ -35,6 +38,8 @@ final class SessionFrames {
     private final PackStagedDecoder stagedDecoder = new PackStagedDecoder();
     private final PackActivatedEncoder activatedEncoder = new PackActivatedEncoder();
     private final PackActivatedDecoder activatedDecoder = new PackActivatedDecoder();
+    private final PackFellBackEncoder fellBackEncoder = new PackFellBackEncoder();
+    private final PackFellBackDecoder fellBackDecoder = new PackFellBackDecoder();
     private final AgentQuarantinedEncoder quarantineEncoder = new AgentQuarantinedEncoder();
     private final AgentQuarantinedDecoder quarantineDecoder = new AgentQuarantinedDecoder();
     private final DayClosedEncoder dayEncoder = new DayClosedEncoder();
@@ -45,6 +50,7 @@ final class SessionFrames {
                 .on(ClockTick.class, ClockTickDecoder.TEMPLATE_ID, this::tick, this::tick)
                 .on(PackStaged.class, PackStagedDecoder.TEMPLATE_ID, this::staged, this::staged)
                 .on(PackActivated.class, PackActivatedDecoder.TEMPLATE_ID, this::activated, this::activated)
+                .on(PackFellBack.class, PackFellBackDecoder.TEMPLATE_ID, this::fellBack, this::fellBack)
                 .on(AgentQuarantined.class, AgentQuarantinedDecoder.TEMPLATE_ID, this::quarantine, this::quarantine)
                 .on(DayClosed.class, DayClosedDecoder.TEMPLATE_ID, this::day, this::day);
     }
@@ -136,6 +142,23 @@ final class SessionFrames {
         String by = in.text(from);
         in.end(from);
         return new PackActivated(from.engineTime(), new PackHash(from.pack()), by);
+    }
+
+    private int fellBack(PackFellBack event, FrameWriter out) {
+        PackFellBackEncoder to = out.begin(fellBackEncoder)
+                .engineTime(event.timeNanos())
+                .pack(event.pack().hex());
+        out.text(to, event.by());
+        out.text(to, event.reason());
+        return out.length(to);
+    }
+
+    private PackFellBack fellBack(FrameReader in) throws MalformedFrameException {
+        PackFellBackDecoder from = in.begin(fellBackDecoder);
+        String by = in.text(from);
+        String reason = in.text(from);
+        in.end(from);
+        return new PackFellBack(from.engineTime(), new PackHash(from.pack()), by, reason);
     }
 
     private int quarantine(AgentQuarantined event, FrameWriter out) {

@@ -1,4 +1,4 @@
-package io.portcullis.benchmarks.gate;
+package io.portcullis.policy.gate;
 
 import io.portcullis.engine.gate.facts.Account;
 import io.portcullis.engine.gate.facts.Agent;
@@ -10,21 +10,34 @@ import io.portcullis.engine.gate.facts.Limits;
 import io.portcullis.engine.gate.facts.Market;
 import io.portcullis.engine.gate.facts.Order;
 import io.portcullis.engine.gate.facts.Session;
+import io.portcullis.engine.gate.facts.WatchFacts;
 
 /**
- * Copies facts field by field. The engine reuses one set of fact objects, so the contenders get one each and the orders are
- * copied into it.
+ * Copies facts field by field, without allocating: the engine reuses one set of fact objects, so whoever looks at an order later,
+ * or judges it again, needs a set of its own.
  */
-final class FactsCopy {
+public final class FactsCopy {
     private FactsCopy() {}
 
-    static void copy(GateFacts from, GateFacts to) {
+    /** Copies the facts of an order. */
+    public static void copy(GateFacts from, GateFacts to) {
         copy(from.order(), to.order());
         copy(from.instrument(), to.instrument());
         copy(from.account(), to.account());
         copy(from.exposure(), to.exposure());
         copy(from.market(), to.market());
         copy(from.agent(), to.agent());
+        copy(from.session(), to.session());
+        copy(from.counters(), to.counters());
+        copy(from.limits(), to.limits());
+    }
+
+    /** Copies the facts of a watch evaluation. */
+    public static void copy(WatchFacts from, WatchFacts to) {
+        to.trigger().setKind(from.trigger().getKind());
+        to.trigger().setSubject(from.trigger().getSubject());
+        to.trigger().setUp(from.trigger().isUp());
+        copy(from.account(), to.account());
         copy(from.session(), to.session());
         copy(from.counters(), to.counters());
         copy(from.limits(), to.limits());

@@ -1,0 +1,85 @@
+package io.portcullis.host.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portcullis.engine.gate.PolicyGate;
+import io.portcullis.engine.gate.Ruling;
+import io.portcullis.engine.gate.WatchRuling;
+import io.portcullis.engine.gate.facts.GateFacts;
+import io.portcullis.engine.gate.facts.WatchFacts;
+import io.portcullis.model.event.EngineEvent;
+import io.portcullis.model.id.PackHash;
+import io.portcullis.policy.pack.PackContent;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a restart has to know of packs before the log is read. */
+class ContentStoreTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void shouldTellAGateAfterARestartWhichPacksAreThereAndWhichFellBack() {
+        PackContent sound = pack("sound");
+        PackContent wrong = pack("wrong");
+        ContentStore store = new ContentStore(folder);
+        for (PackContent each : List.of(sound, wrong)) {
+            store.on(1, new EngineEvent.PackStaged(1, each.hash(), "p", 0, 1, each.bytes()));
+        }
+        store.on(2, new EngineEvent.PackActivated(2, wrong.hash(), "olga"));
+        store.on(3, new EngineEvent.PackFellBack(3, wrong.hash(), "second-opinion", "on order o-1 they differ"));
+
+        Remembering gate = new Remembering();
+        new ContentStore(folder).stageAll(gate);
+        assertThat(gate.staged).containsExactlyInAnyOrder(sound.hash(), wrong.hash());
+        assertThat(gate.fellBack).containsExactly(wrong.hash());
+        assertThat(new ContentStore(folder).active()).hasValue(wrong.bytes());
+    }
+
+    private static PackContent pack(String name) {
+        return PackContent.of(new TreeMap<>(java.util.Map.of("pack.yaml", "name: " + name + "\n")));
+    }
+
+    /** Keeps what it is told. */
+    private static final class Remembering implements PolicyGate {
+        private final List<PackHash> staged = new ArrayList<>();
+        private final List<PackHash> fellBack = new ArrayList<>();
+
+        @Override
+        public PackHash activePack() {
+            return PackHash.NONE;
+        }
+
+        @Override
+        public String version() {
+            return "none";
+        }
+
+        @Override
+        public void stage(PackHash pack, String name, byte[] content) {
+            staged.add(pack);
+        }
+
+        @Override
+        public void activate(PackHash pack) {}
+
+        @Override
+        public void fallBack(PackHash pack) {
+            fellBack.add(pack);
+        }
+
+        @Override
+        public Ruling judge(GateFacts facts) {
+            throw new IllegalStateException("nobody orders here");
+        }
+
+        @Override
+        public WatchRuling watch(WatchFacts facts) {
+            return WatchRuling.NONE;
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package io.portcullis.policy.gate;
+
+import io.portcullis.engine.gate.facts.GateFacts;
+
+/** The gate rules of a pack as one class. Public because the class is made at run time. */
+public interface GateProgram {
+    /** Asks every rule and says at the end that it came there; throws when a condition cannot be computed. */
+    void judge(GateFacts facts, GateVerdicts verdict);
+}
