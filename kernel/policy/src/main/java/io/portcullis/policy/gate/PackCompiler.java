@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -152,7 +152,9 @@ public final class PackCompiler implements AutoCloseable {
     /** The rule engine's bases of those rules that are in no class. */
     private CompiledPack rest(RulePack pack, PackProgram program) throws PackRefusedException {
         return new CompiledPack(
-                pack, base(pack, Ring.GATE, program.gate().left()), base(pack, Ring.WATCH, program.watch().left()));
+                pack,
+                base(pack, Ring.GATE, program.gate().left()),
+                base(pack, Ring.WATCH, program.watch().left()));
     }
 
     private KieBase base(RulePack pack, Ring ring, Map<String, String> left) throws PackRefusedException {
