@@ -81,7 +81,9 @@ public final class RecordedSignals {
     }
 
     private void count(EngineEvent.SignalBatch batch) {
-        digest.update(frame.byteArray(), 0, codec.encode(batch, frame, 0));
+        // first the frame, which may grow into another array
+        int length = codec.encode(batch, frame, 0);
+        digest.update(frame.byteArray(), 0, length);
         batches++;
         signals += batch.signals().size();
     }

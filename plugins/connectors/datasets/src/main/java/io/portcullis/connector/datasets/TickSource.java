@@ -71,6 +71,9 @@ final class TickSource implements EventSource {
         String kind = table.cell(table.column("kind"));
         boolean isTrade = kind.equals("T");
         if (!isTrade && !kind.equals("Q")) {
+            if (!trades) {
+                return null; // the reader of the trades says it
+            }
             throw new BadRowException("not a kind: must be T or Q, got '" + kind + "'");
         }
         if (isTrade != trades) {
