@@ -1,11 +1,13 @@
 package io.portcullis.system.evidence;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -21,9 +23,10 @@ final class SummaryChecks {
     private final Findings findings;
 
     SummaryChecks(Path folder, Findings findings) throws IOException {
-        this.json = Files.readString(folder.resolve(SUMMARY))
-                .replaceAll("(?s)\"agents\"\\s*:\\s*\\[.*?]", "")
-                .replaceAll("(?s)\"equalWeight\"\\s*:\\s*\\{.*?}", "");
+        ObjectNode summary =
+                (ObjectNode) new ObjectMapper().readTree(folder.resolve(SUMMARY).toFile());
+        // both have keys of the same names, about themselves
+        this.json = summary.without(List.of("agents", "equalWeight")).toString();
         this.findings = findings;
     }
 
