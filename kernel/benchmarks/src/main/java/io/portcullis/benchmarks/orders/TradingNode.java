@@ -37,7 +37,7 @@ import java.util.Map;
 import org.agrona.collections.LongArrayQueue;
 
 /**
- * The product's own parts around one engine: recorded log, core thread, Drools gate with rules/portfolio, kill switch, send
+ * The product's own parts around one engine: recorded log, core thread, gate with rules/portfolio compiled, kill switch, send
  * journal, venue channel. Engine time advances by 2 ms an order, so that the rules on rates see 500 orders a second however
  * fast the machine is.
  */
@@ -75,6 +75,7 @@ final class TradingNode implements Outbox, AutoCloseable {
         market.listings().forEach(each -> prices.put(each.id(), each.price()));
         DataLock lock = keep(DataLock.acquire(data));
         policy = keep(DroolsGate.eager(compiler));
+        policy.judgeCompiled(null);
         engine = new Engine(policy);
         log = keep(ArchiveLog.open(lock, durability));
         snapshots = new Snapshots(data.resolve("snapshots"));
