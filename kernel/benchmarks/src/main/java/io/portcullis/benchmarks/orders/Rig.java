@@ -33,7 +33,8 @@ final class Rig implements AutoCloseable {
 
     Rig(Durability durability) throws Exception {
         data = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "bench-data");
-        // As in a server that has run for a moment: Drools and the class of the rules have agreed, and the class judges.
+        // As in a server that has run for a moment: Drools and the class of the rules have agreed, and the class
+        // judges.
         compiler.awaitAgreement(compiler.await(Pack.content()));
         node = new TradingNode(data, durability, compiler, market);
         node.open(market);
