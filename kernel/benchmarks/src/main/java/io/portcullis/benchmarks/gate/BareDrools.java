@@ -1,9 +1,9 @@
 package io.portcullis.benchmarks.gate;
 
-import io.portcullis.policy.gate.FactsCopy;
 import io.portcullis.engine.gate.facts.GateFacts;
 import io.portcullis.model.gate.Reason;
 import io.portcullis.model.gate.Verdict;
+import io.portcullis.policy.gate.FactsCopy;
 import io.portcullis.policy.pack.PackContent;
 import java.util.List;
 import java.util.Map;

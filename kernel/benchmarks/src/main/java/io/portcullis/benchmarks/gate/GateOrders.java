@@ -1,6 +1,5 @@
 package io.portcullis.benchmarks.gate;
 
-import io.portcullis.policy.gate.FactsCopy;
 import io.portcullis.benchmarks.scene.Market;
 import io.portcullis.benchmarks.scene.Market.Listing;
 import io.portcullis.benchmarks.scene.MemoryEngine;
@@ -31,6 +30,7 @@ import io.portcullis.model.value.Price;
 import io.portcullis.model.value.Quantity;
 import io.portcullis.policy.gate.Agreement;
 import io.portcullis.policy.gate.CompiledPack;
+import io.portcullis.policy.gate.FactsCopy;
 import io.portcullis.policy.gate.PackCompiler;
 import io.portcullis.policy.gate.PackRefusedException;
 import io.portcullis.policy.pack.PackContent;

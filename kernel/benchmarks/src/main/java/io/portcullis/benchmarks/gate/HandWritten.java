@@ -1,6 +1,5 @@
 package io.portcullis.benchmarks.gate;
 
-import io.portcullis.policy.gate.FactsCopy;
 import io.portcullis.engine.gate.facts.Account;
 import io.portcullis.engine.gate.facts.Exposure;
 import io.portcullis.engine.gate.facts.GateFacts;
@@ -12,6 +11,7 @@ import io.portcullis.engine.gate.facts.Session;
 import io.portcullis.model.gate.Reason;
 import io.portcullis.model.gate.ReasonCode;
 import io.portcullis.model.gate.Verdict;
+import io.portcullis.policy.gate.FactsCopy;
 import java.util.ArrayList;
 import java.util.List;
 

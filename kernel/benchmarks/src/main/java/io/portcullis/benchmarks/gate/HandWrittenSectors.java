@@ -1,13 +1,12 @@
 package io.portcullis.benchmarks.gate;
 
-import io.portcullis.policy.gate.FactsCopy;
-import io.portcullis.benchmarks.scene.GeneratedPack;
 import io.portcullis.benchmarks.scene.GeneratedPack.Kind;
 import io.portcullis.benchmarks.scene.Market;
 import io.portcullis.engine.gate.facts.GateFacts;
 import io.portcullis.model.gate.Reason;
 import io.portcullis.model.gate.ReasonCode;
 import io.portcullis.model.gate.Verdict;
+import io.portcullis.policy.gate.FactsCopy;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.portcullis.benchmarks.gate;
 
-import io.portcullis.policy.gate.FactsCopy;
 import io.portcullis.engine.gate.PolicyGate;
 import io.portcullis.engine.gate.Ruling;
 import io.portcullis.engine.gate.facts.GateFacts;
 import io.portcullis.model.gate.Reason;
 import io.portcullis.model.gate.Verdict;
+import io.portcullis.policy.gate.FactsCopy;
 import java.util.List;
 
 /** The policy ring alone, protocol and all: limits looked up, facts checked, completeness proven. */

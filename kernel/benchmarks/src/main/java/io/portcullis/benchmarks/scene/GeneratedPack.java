@@ -41,14 +41,9 @@ public final class GeneratedPack {
         NOTIONAL(GeneratedPack.NOTIONAL_MAX, "Order(!reducing, $v : notional, $v > %s)", "deny"),
         /** Too much of a day's volume. */
         PARTICIPATION(
-                GeneratedPack.PARTICIPATION_MAX,
-                "Order(!reducing)\n    Market($v : participation, $v > %s)",
-                "deny"),
+                GeneratedPack.PARTICIPATION_MAX, "Order(!reducing)\n    Market($v : participation, $v > %s)", "deny"),
         /** Too much sold short. */
-        SHORT(
-                GeneratedPack.SHORT_MAX,
-                "Order(shortSale, !reducing)\n    Exposure($v : shortAfter, $v > %s)",
-                "deny"),
+        SHORT(GeneratedPack.SHORT_MAX, "Order(shortSale, !reducing)\n    Exposure($v : shortAfter, $v > %s)", "deny"),
         /** A price that somebody should look at. */
         FAR(GeneratedPack.FAR_BPS, "Order($v : collarBps, $v > %s)", "warn");
 

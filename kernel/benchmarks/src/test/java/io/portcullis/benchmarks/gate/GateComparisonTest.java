@@ -91,7 +91,13 @@ class GateComparisonTest {
             assertThat(answers.reasonsByRule()).hasSizeGreaterThanOrEqualTo(18);
             assertThat(taken)
                     .extracting(each -> each.figure().name())
-                    .contains("gate.java", "gate.drools", "gate.policy", "gate.engine", "gate.policy.bytes", "gate.class");
+                    .contains(
+                            "gate.java",
+                            "gate.drools",
+                            "gate.policy",
+                            "gate.engine",
+                            "gate.policy.bytes",
+                            "gate.class");
             assertThat(taken)
                     .filteredOn(each -> each.figure().name().equals("gate.class.bytes"))
                     .allMatch(each -> each.figure().value() < 1);

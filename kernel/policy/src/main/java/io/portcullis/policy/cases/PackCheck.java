@@ -68,7 +68,10 @@ public final class PackCheck {
             List<Finding> differences = new ArrayList<>();
             CaseTables.run(classes, differences);
             differences.forEach(each -> findings.add(new Finding(
-                    each.file(), each.line(), each.cell(), "Drools agrees, the compiled rules do not: " + each.message())));
+                    each.file(),
+                    each.line(),
+                    each.cell(),
+                    "Drools agrees, the compiled rules do not: " + each.message())));
         }
     }
 

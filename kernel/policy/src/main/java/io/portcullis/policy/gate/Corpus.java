@@ -67,11 +67,10 @@ final class Corpus<F> {
     /** Orders. */
     static Corpus<GateFacts> orders(RulePack pack, long seed) {
         Map<String, Slot<GateFacts>> slots = new HashMap<>();
-        FactSchema.FIELDS.forEach(field -> slots.put(
-                field.name(), new Slot<>(field.name(), field.kind(), field.writer(), FieldReader::of)));
+        FactSchema.FIELDS.forEach(field ->
+                slots.put(field.name(), new Slot<>(field.name(), field.kind(), field.writer(), FieldReader::of)));
         PackFacts facts = new PackFacts(pack.limits(), pack.restricted());
-        Corpus<GateFacts> corpus =
-                new Corpus<>(seed, pack.rules(Ring.GATE), GateFacts::new, slots, facts::set);
+        Corpus<GateFacts> corpus = new Corpus<>(seed, pack.rules(Ring.GATE), GateFacts::new, slots, facts::set);
         corpus.collectScopes(pack);
         return corpus;
     }
@@ -79,8 +78,8 @@ final class Corpus<F> {
     /** States of things. */
     static Corpus<WatchFacts> states(RulePack pack, long seed) {
         Map<String, Slot<WatchFacts>> slots = new HashMap<>();
-        WatchSchema.FIELDS.forEach(field -> slots.put(
-                field.name(), new Slot<>(field.name(), field.kind(), field.writer(), FieldReader::of)));
+        WatchSchema.FIELDS.forEach(field ->
+                slots.put(field.name(), new Slot<>(field.name(), field.kind(), field.writer(), FieldReader::of)));
         return new Corpus<>(
                 seed,
                 pack.rules(Ring.WATCH),
@@ -138,7 +137,10 @@ final class Corpus<F> {
                 && membership.subject() instanceof FieldRead field
                 && wanted != membership.negated()) {
             List<Literal> values = membership.values();
-            write(facts, field, String.valueOf(values.get(random.nextInt(values.size())).value()));
+            write(
+                    facts,
+                    field,
+                    String.valueOf(values.get(random.nextInt(values.size())).value()));
         } else if (condition instanceof Comparison comparison) {
             aim(facts, comparison, wanted);
         } else {
@@ -151,7 +153,8 @@ final class Corpus<F> {
     }
 
     private void aim(F facts, Comparison comparison, boolean wanted) {
-        boolean leftMoves = comparison.left() instanceof FieldRead field && !field.name().startsWith(LIMITS);
+        boolean leftMoves =
+                comparison.left() instanceof FieldRead field && !field.name().startsWith(LIMITS);
         Expression moves = leftMoves ? comparison.left() : comparison.right();
         Expression stays = leftMoves ? comparison.right() : comparison.left();
         if (!(moves instanceof FieldRead field) || field.name().startsWith(LIMITS)) {
@@ -196,18 +199,21 @@ final class Corpus<F> {
     }
 
     private void collectTexts(Rule rule) {
-        rule.patterns().forEach(pattern -> pattern.constraints().forEach(each -> each.visit(node -> {
-            if (node instanceof Comparison comparison
-                    && comparison.left() instanceof FieldRead field
-                    && comparison.right() instanceof Literal literal
-                    && literal.kind() == Kind.TEXT) {
-                text(field.name(), (String) literal.value());
-            } else if (node instanceof Membership membership && membership.subject() instanceof FieldRead field) {
-                membership.values().stream()
-                        .filter(literal -> literal.kind() == Kind.TEXT)
-                        .forEach(literal -> text(field.name(), (String) literal.value()));
-            }
-        })));
+        rule.patterns()
+                .forEach(pattern -> pattern.constraints()
+                        .forEach(each -> each.visit(node -> {
+                            if (node instanceof Comparison comparison
+                                    && comparison.left() instanceof FieldRead field
+                                    && comparison.right() instanceof Literal literal
+                                    && literal.kind() == Kind.TEXT) {
+                                text(field.name(), (String) literal.value());
+                            } else if (node instanceof Membership membership
+                                    && membership.subject() instanceof FieldRead field) {
+                                membership.values().stream()
+                                        .filter(literal -> literal.kind() == Kind.TEXT)
+                                        .forEach(literal -> text(field.name(), (String) literal.value()));
+                            }
+                        })));
     }
 
     /** Limits differ by what these fields say, and a restricted instrument is one only by its symbol. */

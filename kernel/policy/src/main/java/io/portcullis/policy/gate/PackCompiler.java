@@ -100,7 +100,9 @@ public final class PackCompiler implements AutoCloseable {
     /** The rule engine's bases of those rules that are in no class. */
     private CompiledPack rest(RulePack pack, PackProgram program) throws PackRefusedException {
         return new CompiledPack(
-                pack, base(pack, Ring.GATE, program.gate().left()), base(pack, Ring.WATCH, program.watch().left()));
+                pack,
+                base(pack, Ring.GATE, program.gate().left()),
+                base(pack, Ring.WATCH, program.watch().left()));
     }
 
     private KieBase base(RulePack pack, Ring ring, Map<String, String> left) throws PackRefusedException {

@@ -39,8 +39,7 @@ final class ProgramRun implements RingEvaluation {
 
     static ProgramRun gate(RulePack pack, PackProgram compiled, GateVerdicts verdicts) {
         GateProgram program = compiled.gate().program();
-        return new ProgramRun(
-                Ring.GATE, pack, compiled, verdicts, facts -> program.judge((GateFacts) facts, verdicts));
+        return new ProgramRun(Ring.GATE, pack, compiled, verdicts, facts -> program.judge((GateFacts) facts, verdicts));
     }
 
     static ProgramRun watch(RulePack pack, PackProgram compiled, WatchVerdicts verdicts) {
@@ -84,8 +83,7 @@ final class ProgramRun implements RingEvaluation {
 
     /** The class does not know which rule it was at; the first one that cannot be computed is it. */
     private String describe(Object facts, RuntimeException thrown) {
-        FieldReader reader =
-                ring == Ring.GATE ? FieldReader.of((GateFacts) facts) : FieldReader.of((WatchFacts) facts);
+        FieldReader reader = ring == Ring.GATE ? FieldReader.of((GateFacts) facts) : FieldReader.of((WatchFacts) facts);
         for (Rule rule : rules) {
             try {
                 rule.holds(reader);

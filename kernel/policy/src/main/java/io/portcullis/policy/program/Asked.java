@@ -39,7 +39,11 @@ record Asked(Rule rule, Conditions conditions, List<Expression> open) {
     /** What is compared with a text, such as a sector: rules of the same one belong together. Empty when there is none. */
     String text() {
         return conditions.throwing().isEmpty()
-                ? open.stream().filter(Asked::isTextEquality).map(Expression::toString).findFirst().orElse("")
+                ? open.stream()
+                        .filter(Asked::isTextEquality)
+                        .map(Expression::toString)
+                        .findFirst()
+                        .orElse("")
                 : "";
     }
 

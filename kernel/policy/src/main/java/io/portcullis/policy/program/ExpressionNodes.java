@@ -62,9 +62,8 @@ final class ExpressionNodes {
 
     /** A value that something is compared with, or that a verdict shows: computed numbers are checked to be numbers. */
     static Rvalue operand(Expression expression) throws NotCompilableException {
-        boolean computed = expression instanceof Arithmetic
-                || expression instanceof FunctionCall
-                || expression instanceof Minus;
+        boolean computed =
+                expression instanceof Arithmetic || expression instanceof FunctionCall || expression instanceof Minus;
         return computed ? function("finite", node(expression)) : node(expression);
     }
 
@@ -93,8 +92,7 @@ final class ExpressionNodes {
         } else if (expression instanceof FunctionCall call) {
             return call(call);
         }
-        throw new NotCompilableException(
-                expression.getClass().getSimpleName() + " is not known to the compiled gate");
+        throw new NotCompilableException(expression.getClass().getSimpleName() + " is not known to the compiled gate");
     }
 
     /** The local variable that holds a fact. */
@@ -168,8 +166,8 @@ final class ExpressionNodes {
         }
         return switch (call.function()) {
             case "abs", "min", "max" -> function(call.function(), arguments);
-            default -> throw new NotCompilableException(
-                    "function " + call.function() + " is not known to the compiled gate");
+            default ->
+                throw new NotCompilableException("function " + call.function() + " is not known to the compiled gate");
         };
     }
 

@@ -45,13 +45,9 @@ final class RuleClass {
     static Java.CompilationUnit of(Shape<?> shape, String packageName, String className, List<Asked> rules)
             throws NotCompilableException, CompileException {
         Java.PackageMemberClassDeclaration declaration = new Java.PackageMemberClassDeclaration(
-                NOWHERE,
-                null,
-                modifiers("public", "final"),
-                className,
-                null,
-                null,
-                new Java.Type[] {type(shape.program())});
+                NOWHERE, null, modifiers("public", "final"), className, null, null, new Java.Type[] {
+                    type(shape.program())
+                });
         new RuleClass(shape, declaration).judge(rules);
         Java.CompilationUnit unit = new Java.CompilationUnit(className);
         unit.setPackageDeclaration(new Java.PackageDeclaration(NOWHERE, packageName));
@@ -73,7 +69,8 @@ final class RuleClass {
         List<List<Asked>> slices = new ArrayList<>();
         List<Asked> slice = new ArrayList<>();
         int nodes = 0;
-        for (Asked rule : rules.stream().sorted(Comparator.comparing(Asked::text)).toList()) {
+        for (Asked rule :
+                rules.stream().sorted(Comparator.comparing(Asked::text)).toList()) {
             if (!slice.isEmpty() && nodes + rule.nodes() > METHOD_NODES_MAX) {
                 slices.add(slice);
                 slice = new ArrayList<>();

@@ -71,8 +71,7 @@ class CompiledGateTest {
     /** The pack with a class in the place of its own. */
     private static PackProgram forged(CompiledPack pack, int rules, GateProgram program) throws Exception {
         PackProgram real = PackProgram.of(pack.pack());
-        return new PackProgram(
-                new Programs.Compiled<>(program, rules, new byte[0], Map.of()), real.watch(), null);
+        return new PackProgram(new Programs.Compiled<>(program, rules, new byte[0], Map.of()), real.watch(), null);
     }
 
     private static Ruling judgedBy(CompiledPack pack, int rules, GateProgram program) throws Exception {
@@ -94,7 +93,8 @@ class CompiledGateTest {
         assertThat(agreement.onDrools()).isEmpty();
         assertThat(agreement.silent()).isEmpty();
         assertThat(agreement.orders()).isEqualTo(Agreement.ORDERS);
-        assertThat(pack.program().gate().rules()).isEqualTo(pack.pack().rules(Ring.GATE).size());
+        assertThat(pack.program().gate().rules())
+                .isEqualTo(pack.pack().rules(Ring.GATE).size());
         assertThat(pack.judgedBy()).endsWith("watch rules compiled");
         System.out.println("[compiled-gate] shipped pack: " + agreement);
     }
@@ -217,7 +217,8 @@ class CompiledGateTest {
     @Test
     void shouldDenyWithoutProof() throws Exception {
         CompiledPack pack = COMPILER.await(TestPack.gate(NONE).content());
-        assertThat(judgedBy(pack, 1, (facts, verdict) -> verdict.complete()).verdict()).isEqualTo(Verdict.ALLOW);
+        assertThat(judgedBy(pack, 1, (facts, verdict) -> verdict.complete()).verdict())
+                .isEqualTo(Verdict.ALLOW);
         assertDenied(judgedBy(pack, 1, (facts, verdict) -> {}), ReasonCode.EVALUATION_INCOMPLETE);
         assertDenied(judgedBy(pack, 0, (facts, verdict) -> verdict.complete()), ReasonCode.MANIFEST_MISMATCH);
         assertDenied(
@@ -252,7 +253,9 @@ class CompiledGateTest {
                 }),
                 System.nanoTime());
         assertThat(agreement.reached()).isFalse();
-        assertThat(agreement.difference()).contains("differ from Drools on order ").contains("edge");
+        assertThat(agreement.difference())
+                .contains("differ from Drools on order ")
+                .contains("edge");
         assertThat(pack.program()).isNull();
         assertThat(pack.judgedBy()).startsWith("Drools: the compiled rules differ");
     }

@@ -98,8 +98,7 @@ class PortfolioOracleTest {
         Verdict verdict = expected.containsValue(ReasonCode.POLICY_DENIED)
                 ? Verdict.DENY
                 : expected.containsValue(ReasonCode.POLICY_REDUCED) ? Verdict.REDUCE : Verdict.ALLOW;
-        boolean quantityDiffers =
-                verdict == Verdict.REDUCE && ruling.quantityMax() != ReferencePortfolio.REDUCED_TO;
+        boolean quantityDiffers = verdict == Verdict.REDUCE && ruling.quantityMax() != ReferencePortfolio.REDUCED_TO;
         if (!came.equals(expected) || ruling.verdict() != verdict || quantityDiffers) {
             throw new AssertionError("order " + order + " of " + quantity + ": the oracle says " + verdict + " "
                     + expected + ", the rules say " + ruling);

@@ -29,8 +29,7 @@ final class ReferencePortfolio {
         denials(facts).forEach(rule -> spoken.put(rule, ReasonCode.POLICY_DENIED));
         double quantity = facts.order().getQuantity();
         if (!facts.order().isReducing() && quantity > facts.limits().getOrderQuantityMax() / 2) {
-            spoken.put(
-                    "half-lot", quantity > REDUCED_TO ? ReasonCode.POLICY_REDUCED : ReasonCode.POLICY_WARNED);
+            spoken.put("half-lot", quantity > REDUCED_TO ? ReasonCode.POLICY_REDUCED : ReasonCode.POLICY_WARNED);
         }
         return spoken;
     }
