@@ -155,8 +155,7 @@ public final class LiveServer {
         SessionClock clock = new SessionClock(LiveServer::wallNanos, System::nanoTime, alerts);
         TradingCore core = register(new TradingCore(options.home(), recovering.take(), coreOptions(), venue, clock));
         clock.notBefore(core.recovery().lastTimeNanos());
-        CompiledJudging judging =
-                register(new CompiledJudging(core, GateSettings.read(options.home()), alerts));
+        CompiledJudging judging = register(new CompiledJudging(core, GateSettings.read(options.home()), alerts));
         core.failed().thenAccept(this::engineStopped);
         MachineWatch machine = new MachineWatch(
                 core,
