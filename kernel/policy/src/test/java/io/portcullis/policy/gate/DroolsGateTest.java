@@ -97,7 +97,7 @@ class DroolsGateTest {
     void shouldAllowWhatNoRuleRefusesAndSayWhyItRefuses() {
         DroolsGate gate = gateWith(TestPack.gate(GROSS));
         GateFacts facts = order();
-        assertThat(gate.judge(facts)).isEqualTo(new Ruling(Verdict.ALLOW, 100, List.of()));
+        assertThat(gate.judge(facts)).isEqualTo(new Ruling(Verdict.ALLOW, Double.POSITIVE_INFINITY, List.of()));
         facts.exposure().setGrossAfter(1.6);
         assertThat(gate.judge(facts))
                 .isEqualTo(
