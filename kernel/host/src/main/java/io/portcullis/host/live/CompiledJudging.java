@@ -18,21 +18,26 @@ final class CompiledJudging implements AutoCloseable {
 
     private final TradingCore core;
     private final Alerts alerts;
+    private final boolean compiled;
     private final SecondOpinion opinion;
 
-    private CompiledJudging(TradingCore core, Alerts alerts, int compareEvery) {
+    CompiledJudging(TradingCore core, GateSettings settings, Alerts alerts) {
         this.core = core;
         this.alerts = alerts;
-        this.opinion = compareEvery == 0 ? null : new SecondOpinion(compareEvery, this::differs);
+        this.compiled = settings.compiled();
+        this.opinion = compiled && settings.compareEvery() > 0
+                ? new SecondOpinion(settings.compareEvery(), this::differs)
+                : null;
     }
 
-    /** Before the session begins. */
-    static CompiledJudging begin(TradingCore core, GateSettings settings, Alerts alerts) {
-        CompiledJudging judging = new CompiledJudging(core, alerts, settings.compiled() ? settings.compareEvery() : 0);
-        if (settings.compiled()) {
-            core.gate().judgeCompiled(judging.opinion);
+    /** Once everything else has started: until then, and until the classes and Drools have agreed, Drools judges. */
+    void begin() {
+        if (compiled) {
+            core.core().ask(engine -> {
+                core.gate().judgeCompiled(opinion);
+                return engine.timeNanos();
+            });
         }
-        return judging;
     }
 
     void measureIn(Metrics metrics) {

@@ -157,7 +157,7 @@ public final class LiveServer {
         SessionClock clock = new SessionClock(LiveServer::wallNanos, System::nanoTime, alerts);
         TradingCore core = register(new TradingCore(options.home(), recovering.take(), coreOptions(), venue, clock));
         clock.notBefore(core.recovery().lastTimeNanos());
-        CompiledJudging judging = register(CompiledJudging.begin(core, GateSettings.read(options.home()), alerts));
+        CompiledJudging judging = register(new CompiledJudging(core, GateSettings.read(options.home()), alerts));
         core.failed().thenAccept(this::engineStopped);
         MachineWatch machine = new MachineWatch(
                 core,
@@ -200,6 +200,7 @@ public final class LiveServer {
         Edge edge = register(new Edge(options.home(), database, core.log(), alerts));
         observation.edge(edge);
         startRest(core, edge, plugins, rules, api, feed);
+        judging.begin();
     }
 
     private void startRest(

@@ -32,8 +32,8 @@ public record Agreement(
         Map<String, String> onDrools,
         String difference,
         long millis) {
-    static final int ORDERS = 2_000;
-    private static final int STATES = 500;
+    static final int ORDERS = 1_000;
+    private static final int STATES = 200;
     private static final long SEED = 20_261_130;
 
     /** The rule engine's bases of what is in no class. */
