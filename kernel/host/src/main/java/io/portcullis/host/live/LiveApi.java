@@ -8,6 +8,7 @@ import io.portcullis.engine.order.TrackedOrder;
 import io.portcullis.host.config.ServerSettings;
 import io.portcullis.host.logs.Correlations;
 import io.portcullis.host.server.CancelAnswer;
+import io.portcullis.host.server.ExplainAnswer;
 import io.portcullis.host.server.Judgement;
 import io.portcullis.host.server.KillAnswer;
 import io.portcullis.host.server.LimitView;
@@ -287,6 +288,11 @@ final class LiveApi implements ServerApi {
                 state.completed(),
                 state.failed(),
                 active ? "" : where + state.problem());
+    }
+
+    @Override
+    public ExplainAnswer explain(String decision) {
+        return past.explain(decision);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.portcullis.policy.cases;
 
 import io.portcullis.policy.Finding;
+import io.portcullis.policy.analysis.PackInspection;
 import io.portcullis.policy.gate.CompiledPack;
 import io.portcullis.policy.gate.PackCompiler;
 import io.portcullis.policy.gate.PackJudge;
@@ -40,12 +41,14 @@ public final class PackCheck {
             content.bytes();
             CompiledPack compiled = compiler.await(content);
             List<Finding> findings = new ArrayList<>();
-            int cases;
+            CaseBook book = CaseBook.read(compiled.pack(), findings);
+            List<RuleCoverage> coverage;
             try (PackJudge judge = new PackJudge(compiled)) {
-                cases = CaseTables.run(judge, findings);
+                coverage = CaseTables.run(judge, book, findings);
             }
+            PackInspection.findings(compiled.pack(), findings);
             Optional<RulePack> pack = findings.isEmpty() ? Optional.of(compiled.pack()) : Optional.empty();
-            return new Checked(pack, findings, cases);
+            return new Checked(pack, findings, book.cases().size(), coverage);
         } catch (PackRefusedException e) {
             return Checked.refused(e.findings());
         } catch (IllegalArgumentException e) {
@@ -59,15 +62,17 @@ public final class PackCheck {
      * @param pack the pack; empty exactly when there are findings
      * @param findings sorted by file and line
      * @param cases how many cases were run
+     * @param coverage for each rule with cases, how far they go
      */
-    public record Checked(Optional<RulePack> pack, List<Finding> findings, int cases) {
+    public record Checked(Optional<RulePack> pack, List<Finding> findings, int cases, List<RuleCoverage> coverage) {
         /** Sorts the findings. */
         public Checked {
             findings = findings.stream().sorted().toList();
+            coverage = List.copyOf(coverage);
         }
 
         static Checked refused(List<Finding> findings) {
-            return new Checked(Optional.empty(), findings, 0);
+            return new Checked(Optional.empty(), findings, 0, List.of());
         }
 
         /** True when the pack may be activated. */
