@@ -70,6 +70,7 @@ final class Explainer {
                 .toList();
         List<ExplainAnswer.NearMiss> near = nearMisses(findings.headroom, fired);
         List<String> notes = new ArrayList<>(stopped.state().notes());
+        notes.addAll(unasked(findings.headroom, fired));
         if (!findings.confirmed) {
             notes.add("the gate, asked again on the state of then, does not say quite the same");
         }
@@ -113,12 +114,26 @@ final class Explainer {
     private static List<ExplainAnswer.NearMiss> nearMisses(List<Headroom> headroom, List<ExplainAnswer.Fired> fired) {
         List<String> spoke = fired.stream().map(ExplainAnswer.Fired::rule).toList();
         return headroom.stream()
-                .filter(each -> each.applies() && !spoke.contains(each.rule()))
+                .filter(each -> each.applies() && each.headroom() >= 0 && !spoke.contains(each.rule()))
                 .map(Explainer::nearMiss)
                 .sorted(Comparator.comparingDouble((ExplainAnswer.NearMiss each) ->
                                 each.usedPercent() == null ? Double.MAX_VALUE : -each.usedPercent())
                         .thenComparing(ExplainAnswer.NearMiss::rule))
                 .toList();
+    }
+
+    /** Where the engine's own checks refused, no rule was asked; some of them would have refused too. */
+    private static List<String> unasked(List<Headroom> headroom, List<ExplainAnswer.Fired> fired) {
+        boolean asked =
+                fired.isEmpty() || fired.stream().anyMatch(each -> !each.rule().isEmpty());
+        return asked
+                ? List.of()
+                : headroom.stream()
+                        .filter(each -> each.applies() && each.headroom() < 0)
+                        .map(each -> "rule " + each.rule() + " was not asked and would have refused too: "
+                                + each.measure() + " " + Words.number(each.value()) + ", allowed "
+                                + Words.number(each.limitValue()))
+                        .toList();
     }
 
     private static ExplainAnswer.NearMiss nearMiss(Headroom each) {
