@@ -70,10 +70,10 @@ final class TickSource implements EventSource {
     private MarketEvent event() throws BadRowException {
         String kind = table.cell(table.column("kind"));
         boolean isTrade = kind.equals("T");
-        if (!isTrade && !kind.equals("Q")) {
+        if (trades && !isTrade && !kind.equals("Q")) {
             throw new BadRowException("not a kind: must be T or Q, got '" + kind + "'");
         }
-        if (isTrade != trades) {
+        if (!kind.equals(trades ? "T" : "Q")) {
             return null;
         }
         LocalDate date = Intraday.date(table);
