@@ -1,6 +1,7 @@
 package io.portcullis.agent.moneyflows;
 
 import io.portcullis.indicators.Hysteresis;
+import io.portcullis.indicators.calibration.Calibrator;
 
 /** The configuration, checked. Units as in {@link MoneyFlowsConfig}. */
 record MoneyFlowsSettings(
@@ -12,6 +13,7 @@ record MoneyFlowsSettings(
         double priceMin,
         double dollarVolumeMin,
         double informationCoefficient,
+        String calibration,
         int budgetMillis) {
 
     MoneyFlowsSettings {
@@ -46,11 +48,17 @@ record MoneyFlowsSettings(
                 config.price_min(),
                 config.dollar_volume_min(),
                 config.information_coefficient(),
+                config.calibration(),
                 config.budget_millis());
     }
 
     Hysteresis sides() {
         return new Hysteresis(enterScore, leaveScore);
+    }
+
+    /** Refuses a text that describes no calibration. */
+    Calibrator calibrator() {
+        return Calibrator.parse(calibration);
     }
 
     private static void require(boolean right, String key, String wanted, Object got) {

@@ -1,6 +1,7 @@
 package io.portcullis.agent.technical;
 
 import io.portcullis.indicators.Hysteresis;
+import io.portcullis.indicators.calibration.Calibrator;
 
 /** The configuration, checked. Units as in {@link TechnicalConfig}. */
 record TechnicalSettings(
@@ -13,6 +14,7 @@ record TechnicalSettings(
         double priceMin,
         double dollarVolumeMin,
         double informationCoefficient,
+        String calibration,
         int budgetMillis) {
 
     TechnicalSettings {
@@ -52,11 +54,17 @@ record TechnicalSettings(
                 config.price_min(),
                 config.dollar_volume_min(),
                 config.information_coefficient(),
+                config.calibration(),
                 config.budget_millis());
     }
 
     Hysteresis sides() {
         return new Hysteresis(enterScore, leaveScore);
+    }
+
+    /** Refuses a text that describes no calibration. */
+    Calibrator calibrator() {
+        return Calibrator.parse(calibration);
     }
 
     private static void require(boolean right, String key, String wanted, Object got) {

@@ -1,5 +1,7 @@
 package io.portcullis.agent.topperformers;
 
+import io.portcullis.indicators.calibration.Calibrator;
+
 /** The configuration, checked. Units as in {@link TopPerformersConfig}. */
 record TopPerformersSettings(
         double priorWeight,
@@ -10,6 +12,7 @@ record TopPerformersSettings(
         double dollarVolumeMin,
         double volatilityTarget,
         double informationCoefficient,
+        String calibration,
         int budgetMillis) {
 
     TopPerformersSettings {
@@ -42,7 +45,13 @@ record TopPerformersSettings(
                 config.dollar_volume_min(),
                 config.volatility_target(),
                 config.information_coefficient(),
+                config.calibration(),
                 config.budget_millis());
+    }
+
+    /** Refuses a text that describes no calibration. */
+    Calibrator calibrator() {
+        return Calibrator.parse(calibration);
     }
 
     private static void require(boolean right, String key, String wanted, Object got) {
