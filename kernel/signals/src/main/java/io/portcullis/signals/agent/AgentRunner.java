@@ -13,12 +13,12 @@ import io.portcullis.spi.Agent;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -230,7 +230,7 @@ public final class AgentRunner implements AutoCloseable {
      */
     public synchronized Round ask(long timeNanos, LocalDate date) {
         Round round = new Round(features.everything(timeNanos, date));
-        Set<InstrumentId> instruments = new TreeSet<>();
+        Set<InstrumentId> instruments = new HashSet<>();
         round.all.rows().stream().map(FeatureVector::instrument).forEach(instruments::add);
         for (GuardedAgent agent : agents.values()) {
             // cut anew for each: one that writes into its frame deceives itself alone

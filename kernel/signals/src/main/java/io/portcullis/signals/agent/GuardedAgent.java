@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -43,7 +44,8 @@ final class GuardedAgent {
     private final AgentInputs inputs;
     private final Deque<MarketEvent> events = new ArrayDeque<>();
     private final Deque<List<Signal>> heard = new ArrayDeque<>();
-    private final SortedMap<String, Long> abstentions = new TreeMap<>();
+    /** Counted for each name at each instant, sorted when somebody asks. */
+    private final Map<String, Long> abstentions = new HashMap<>();
     private Memory inherited;
     private volatile int coldUntilSession;
     private boolean ready;
@@ -358,7 +360,7 @@ final class GuardedAgent {
                 eventsDropped,
                 answersDropped,
                 signals,
-                new TreeMap<>(Map.copyOf(abstentions)),
+                new TreeMap<>(abstentions),
                 TimeUnit.NANOSECONDS.toMicros(longestNanos),
                 TimeUnit.NANOSECONDS.toMicros(totalNanos),
                 dataAsOfNanos,

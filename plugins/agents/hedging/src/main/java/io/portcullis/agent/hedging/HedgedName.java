@@ -86,15 +86,31 @@ final class HedgedName {
 
     /** Mean of the largest share of losses; the loss at its border counts with the part that is still inside. */
     static double tailLoss(double[] losses, double share) {
-        double[] sorted = losses.clone();
-        Arrays.sort(sorted);
-        double left = share * sorted.length;
+        double left = share * losses.length;
+        double[] largest = largest(losses, (int) Math.ceil(left));
         double sum = 0;
-        for (int i = sorted.length - 1; left > 0 && i >= 0; i--) {
-            sum += Math.min(1, left) * sorted[i];
+        for (double loss : largest) {
+            sum += Math.min(1, left) * loss;
             left--;
         }
-        return sum / (share * sorted.length);
+        return sum / (share * losses.length);
+    }
+
+    /** The largest first. There are few of them, so that looking once at each value beats sorting all. */
+    private static double[] largest(double[] values, int count) {
+        double[] largest = new double[count];
+        Arrays.fill(largest, Double.NEGATIVE_INFINITY);
+        for (double value : values) {
+            int place = count;
+            while (place > 0 && value > largest[place - 1]) {
+                place--;
+            }
+            if (place < count) {
+                System.arraycopy(largest, place, largest, place + 1, count - place - 1);
+                largest[place] = value;
+            }
+        }
+        return largest;
     }
 
     void writeTo(DataOutput out) throws IOException {

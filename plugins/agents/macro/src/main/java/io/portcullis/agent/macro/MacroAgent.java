@@ -109,13 +109,17 @@ public final class MacroAgent implements Agent {
         double[] betas = CrossSection.blomScores(
                 rows.stream().mapToDouble(row -> row.values()[BETA]).toArray());
         SortedMap<InstrumentId, Double> scores = new TreeMap<>();
+        double recession = recession();
+        double outlook = outlook(recession);
         for (int i = 0; enough && i < betas.length; i++) {
-            scores.put(rows.get(i).instrument(), outlook() * betas[i]);
+            scores.put(rows.get(i).instrument(), outlook * betas[i]);
         }
         SortedMap<InstrumentId, Integer> sides = book.judge(scores);
+        String reason = sides.isEmpty() ? "" : reason(recession);
         for (FeatureVector row : rows) {
             if (sides.containsKey(row.instrument())) {
-                sink.signal(opinion(row, sides.get(row.instrument()), scores.get(row.instrument()), timeNanos));
+                sink.signal(opinion(
+                        row, sides.get(row.instrument()), scores.get(row.instrument()), reason, timeNanos));
             } else {
                 sink.abstain(row.instrument(), enough ? "the outlook says little" : "too few instruments to compare");
             }
@@ -128,8 +132,19 @@ public final class MacroAgent implements Agent {
     }
 
     /** -1 to 1: both views, half each. */
-    private double outlook() {
-        return 0.5 * (1 - 2 * book.regime().turbulent()) + 0.5 * (1 - 2 * recession());
+    private double outlook(double recession) {
+        return 0.5 * (1 - 2 * book.regime().turbulent()) + 0.5 * (1 - 2 * recession);
+    }
+
+    /** The same for all names: only their betas differ. */
+    private String reason(double recession) {
+        return String.format(
+                Locale.ROOT,
+                "macro-1 turbulent %.2f for %d d, recession %.2f, %s",
+                book.regime().turbulent(),
+                book.regime().age(),
+                recession,
+                TradingCalendar.nyse().dateAt(book.curve().dayNanos()));
     }
 
     private String objection(long timeNanos) {
@@ -179,16 +194,9 @@ public final class MacroAgent implements Agent {
     }
 
     /** A score that correlates with the outcome by IC expects IC times score standard deviations, and is right by Phi of that. */
-    private Signal opinion(FeatureVector row, int side, double score, long timeNanos) {
+    private Signal opinion(FeatureVector row, int side, double score, String reason, long timeNanos) {
         double expected = settings.informationCoefficient() * Math.min(STRENGTH_MAX, Math.abs(score));
         double sigmaBps = row.values()[VOLATILITY] * StrictMath.sqrt(HORIZON_DAYS) * 1e4;
-        String reason = String.format(
-                Locale.ROOT,
-                "macro-1 turbulent %.2f for %d d, recession %.2f, %s",
-                book.regime().turbulent(),
-                book.regime().age(),
-                recession(),
-                TradingCalendar.nyse().dateAt(book.curve().dayNanos()));
         return new Signal(
                 ID,
                 row.instrument(),
