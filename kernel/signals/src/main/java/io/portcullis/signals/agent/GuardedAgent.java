@@ -46,6 +46,7 @@ final class GuardedAgent {
     private final Deque<List<Signal>> heard = new ArrayDeque<>();
     /** Counted for each name at each instant, sorted when somebody asks. */
     private final Map<String, Long> abstentions = new HashMap<>();
+
     private Memory inherited;
     private volatile int coldUntilSession;
     private boolean ready;

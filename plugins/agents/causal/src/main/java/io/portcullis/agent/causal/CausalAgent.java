@@ -1,7 +1,7 @@
 package io.portcullis.agent.causal;
 
 import io.portcullis.indicators.Hysteresis;
-import io.portcullis.indicators.Normal;
+import io.portcullis.indicators.ScoreForecast;
 import io.portcullis.indicators.calibration.Calibrator;
 import io.portcullis.model.calendar.TradingCalendar;
 import io.portcullis.model.id.AgentId;
@@ -133,10 +133,12 @@ public final class CausalAgent implements Agent {
         return values[DOLLAR_VOLUME] >= settings.dollarVolumeMin() ? null : "too little traded";
     }
 
-    /** A score that correlates with the outcome by IC expects IC times score standard deviations, and is right by Phi of that. */
     private Signal opinion(FeatureVector row, NameDays days, double score, long timeNanos) {
-        double expected = settings.informationCoefficient() * Math.min(STRENGTH_MAX, Math.abs(score));
-        double sigmaBps = row.values()[VOLATILITY] * StrictMath.sqrt(HORIZON_DAYS) * 1e4;
+        ScoreForecast forecast = ScoreForecast.of(
+                settings.informationCoefficient(),
+                Math.min(STRENGTH_MAX, Math.abs(score)),
+                row.values()[VOLATILITY],
+                HORIZON_DAYS);
         long known = book.drivers().knownNanos();
         String reason = String.format(
                 Locale.ROOT,
@@ -150,9 +152,9 @@ public final class CausalAgent implements Agent {
                 timeNanos,
                 HORIZON_DAYS,
                 days.side() > 0 ? Direction.LONG : Direction.SHORT,
-                calibrator.apply(Normal.cdf(expected)),
-                expected * sigmaBps,
-                sigmaBps,
+                calibrator.apply(forecast.probability()),
+                forecast.expectedBps(),
+                forecast.sigmaBps(),
                 reason);
     }
 

@@ -7,10 +7,9 @@ import io.portcullis.model.market.Fundamental;
 import io.portcullis.model.market.MacroPrint;
 import io.portcullis.model.market.MarketEvent;
 import io.portcullis.model.market.News;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import io.portcullis.spi.AgentMemory;
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Map;
 import java.util.SortedMap;
@@ -98,50 +97,29 @@ final class CausalBook {
     }
 
     byte[] snapshot() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeInt(FORMAT);
-            bars.writeTo(out);
-            drivers.writeTo(out);
-            links.writeTo(out);
-            out.writeInt(names.size());
-            for (Map.Entry<InstrumentId, NameDays> name : names.entrySet()) {
-                out.writeUTF(name.getKey().value());
-                name.getValue().writeTo(out);
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException("cannot write the links to memory", e);
-        }
-        return bytes.toByteArray();
+        return AgentMemory.write(FORMAT, this::write);
+    }
+
+    private void write(DataOutput out) throws IOException {
+        bars.writeTo(out);
+        drivers.writeTo(out);
+        links.writeTo(out);
+        AgentMemory.writeEach(out, names, NameDays::writeTo);
     }
 
     void restore(byte[] snapshot) {
-        forget();
-        if (snapshot.length == 0) {
-            return;
-        }
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(snapshot))) {
-            read(in);
-        } catch (IOException e) {
-            forget();
-            throw new IllegalArgumentException("no snapshot of links: " + e.getMessage(), e);
-        }
+        AgentMemory.read(snapshot, FORMAT, this::forget, this::read);
     }
 
-    private void read(DataInputStream in) throws IOException {
-        int format = in.readInt();
-        if (format != FORMAT) {
-            throw new IOException("format " + format + " instead of " + FORMAT);
-        }
+    private void read(DataInput in) throws IOException {
         bars.readFrom(in);
         drivers.readFrom(in);
         links.readFrom(in);
-        for (int n = in.readInt(); n > 0; n--) {
-            InstrumentId instrument = InstrumentId.of(in.readUTF());
+        AgentMemory.readEach(in, names, from -> {
             NameDays days = new NameDays();
-            days.readFrom(in);
-            names.put(instrument, days);
-        }
+            days.readFrom(from);
+            return days;
+        });
     }
 
     private void forget() {

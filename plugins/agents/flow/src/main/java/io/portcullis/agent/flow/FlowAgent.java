@@ -1,7 +1,7 @@
 package io.portcullis.agent.flow;
 
 import io.portcullis.indicators.Hysteresis;
-import io.portcullis.indicators.Normal;
+import io.portcullis.indicators.ScoreForecast;
 import io.portcullis.indicators.calibration.Calibrator;
 import io.portcullis.model.id.AgentId;
 import io.portcullis.model.market.MarketEvent;
@@ -115,10 +115,12 @@ public final class FlowAgent implements Agent {
         return daily > 0 ? daily : name.book().dailyVolatility();
     }
 
-    /** A score that correlates with the outcome by IC expects IC times score standard deviations, and is right by Phi of that. */
     private Signal opinion(FeatureVector row, FlowDesk.Name name, double score, double options, long timeNanos) {
-        double expected = settings.informationCoefficient() * Math.min(STRENGTH_MAX, Math.abs(score));
-        double sigmaBps = volatility(row, name) * StrictMath.sqrt(HORIZON_DAYS) * 1e4;
+        ScoreForecast forecast = ScoreForecast.of(
+                settings.informationCoefficient(),
+                Math.min(STRENGTH_MAX, Math.abs(score)),
+                volatility(row, name),
+                HORIZON_DAYS);
         String reason = String.format(
                 Locale.ROOT,
                 "flow-1 flow %.2f, lean %.2f, options %.2f",
@@ -131,9 +133,9 @@ public final class FlowAgent implements Agent {
                 timeNanos,
                 HORIZON_DAYS,
                 name.side() > 0 ? Direction.LONG : Direction.SHORT,
-                calibrator.apply(Normal.cdf(expected)),
-                expected * sigmaBps,
-                sigmaBps,
+                calibrator.apply(forecast.probability()),
+                forecast.expectedBps(),
+                forecast.sigmaBps(),
                 reason);
     }
 

@@ -4,12 +4,10 @@ import io.portcullis.model.id.InstrumentId;
 import io.portcullis.model.market.MarketEvent;
 import io.portcullis.model.market.OptionPrint;
 import io.portcullis.model.market.Quote;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import io.portcullis.spi.AgentMemory;
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -43,6 +41,24 @@ final class FlowDesk {
 
         void take(int newSide) {
             side = newSide;
+        }
+
+        private void writeTo(DataOutput out) throws IOException {
+            book.writeTo(out);
+            out.writeInt(side);
+            out.writeBoolean(options != null);
+            if (options != null) {
+                options.writeTo(out);
+            }
+        }
+
+        private void readFrom(DataInput in) throws IOException {
+            book.readFrom(in);
+            side = Integer.signum(in.readInt());
+            if (in.readBoolean()) {
+                options = new OptionFlow();
+                options.readFrom(in);
+            }
         }
     }
 
@@ -89,57 +105,25 @@ final class FlowDesk {
     }
 
     byte[] snapshot() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeInt(FORMAT);
-            out.writeLong(knownNanos);
-            out.writeInt(names.size());
-            for (Map.Entry<InstrumentId, Name> entry : names.entrySet()) {
-                Name name = entry.getValue();
-                out.writeUTF(entry.getKey().value());
-                name.book.writeTo(out);
-                out.writeInt(name.side);
-                out.writeBoolean(name.options != null);
-                if (name.options != null) {
-                    name.options.writeTo(out);
-                }
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException("cannot write the flow to memory", e);
-        }
-        return bytes.toByteArray();
+        return AgentMemory.write(FORMAT, this::write);
+    }
+
+    private void write(DataOutput out) throws IOException {
+        out.writeLong(knownNanos);
+        AgentMemory.writeEach(out, names, Name::writeTo);
     }
 
     void restore(byte[] snapshot) {
-        forget();
-        if (snapshot.length == 0) {
-            return;
-        }
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(snapshot))) {
-            read(in);
-        } catch (IOException e) {
-            forget();
-            throw new IllegalArgumentException("no snapshot of flow: " + e.getMessage(), e);
-        }
+        AgentMemory.read(snapshot, FORMAT, this::forget, this::read);
     }
 
-    private void read(DataInputStream in) throws IOException {
-        int format = in.readInt();
-        if (format != FORMAT) {
-            throw new IOException("format " + format + " instead of " + FORMAT);
-        }
+    private void read(DataInput in) throws IOException {
         knownNanos = in.readLong();
-        for (int n = in.readInt(); n > 0; n--) {
-            InstrumentId instrument = InstrumentId.of(in.readUTF());
+        AgentMemory.readEach(in, names, from -> {
             Name name = new Name(intervalNanos);
-            name.book.readFrom(in);
-            name.side = Integer.signum(in.readInt());
-            if (in.readBoolean()) {
-                name.options = new OptionFlow();
-                name.options.readFrom(in);
-            }
-            names.put(instrument, name);
-        }
+            name.readFrom(from);
+            return name;
+        });
     }
 
     private void forget() {

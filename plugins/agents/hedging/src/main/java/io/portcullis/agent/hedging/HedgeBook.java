@@ -3,12 +3,10 @@ package io.portcullis.agent.hedging;
 import io.portcullis.indicators.FreshBars;
 import io.portcullis.model.id.InstrumentId;
 import io.portcullis.model.market.InstrumentListing;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import io.portcullis.spi.AgentMemory;
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -67,53 +65,32 @@ final class HedgeBook {
     }
 
     byte[] snapshot() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeInt(FORMAT);
-            bars.writeTo(out);
-            out.writeInt(hedges.size());
-            for (InstrumentId hedge : hedges) {
-                out.writeUTF(hedge.value());
-            }
-            out.writeInt(names.size());
-            for (Map.Entry<InstrumentId, HedgedName> name : names.entrySet()) {
-                out.writeUTF(name.getKey().value());
-                name.getValue().writeTo(out);
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException("cannot write the hedges to memory", e);
+        return AgentMemory.write(FORMAT, this::write);
+    }
+
+    private void write(DataOutput out) throws IOException {
+        bars.writeTo(out);
+        out.writeInt(hedges.size());
+        for (InstrumentId hedge : hedges) {
+            out.writeUTF(hedge.value());
         }
-        return bytes.toByteArray();
+        AgentMemory.writeEach(out, names, HedgedName::writeTo);
     }
 
     void restore(byte[] snapshot) {
-        forget();
-        if (snapshot.length == 0) {
-            return;
-        }
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(snapshot))) {
-            read(in);
-        } catch (IOException e) {
-            forget();
-            throw new IllegalArgumentException("no snapshot of hedges: " + e.getMessage(), e);
-        }
+        AgentMemory.read(snapshot, FORMAT, this::forget, this::read);
     }
 
-    private void read(DataInputStream in) throws IOException {
-        int format = in.readInt();
-        if (format != FORMAT) {
-            throw new IOException("format " + format + " instead of " + FORMAT);
-        }
+    private void read(DataInput in) throws IOException {
         bars.readFrom(in);
         for (int n = in.readInt(); n > 0; n--) {
             hedges.add(InstrumentId.of(in.readUTF()));
         }
-        for (int n = in.readInt(); n > 0; n--) {
-            InstrumentId instrument = InstrumentId.of(in.readUTF());
+        AgentMemory.readEach(in, names, from -> {
             HedgedName name = new HedgedName(halfLife);
-            name.readFrom(in);
-            names.put(instrument, name);
-        }
+            name.readFrom(from);
+            return name;
+        });
     }
 
     private void forget() {

@@ -1,5 +1,7 @@
 package io.portcullis.agent.hedging;
 
+import io.portcullis.spi.ConfigurationCheck;
+
 /** The configuration, checked. Units as in {@link HedgingConfig}. */
 record HedgingSettings(
         double priorWeight,
@@ -8,14 +10,17 @@ record HedgingSettings(
         double noTradeBand,
         double tailBudget,
         int budgetMillis) {
+    private static final ConfigurationCheck CHECK = new ConfigurationCheck(HedgingConfig.PID);
 
     HedgingSettings {
-        require(priorWeight >= 0 && priorWeight <= 1000, "prior.weight", "0 to 1000", priorWeight);
-        require(halfLifeDays > 0 && halfLifeDays <= 1000, "half.life.days", "above 0, at most 1,000", halfLifeDays);
-        require(effectivenessMin >= 0 && effectivenessMin < 1, "effectiveness.min", "0 to below 1", effectivenessMin);
-        require(noTradeBand >= 0 && noTradeBand <= 1, "no.trade.band", "0 to 1", noTradeBand);
-        require(tailBudget > 0 && tailBudget < 1, "tail.budget", "inside (0, 1)", tailBudget);
-        require(budgetMillis > 0 && budgetMillis <= 10_000, "budget.millis", "1 to 10,000", budgetMillis);
+        CHECK.require(priorWeight >= 0 && priorWeight <= 1000, "prior.weight", "0 to 1000", priorWeight);
+        CHECK.require(
+                halfLifeDays > 0 && halfLifeDays <= 1000, "half.life.days", "above 0, at most 1,000", halfLifeDays);
+        CHECK.require(
+                effectivenessMin >= 0 && effectivenessMin < 1, "effectiveness.min", "0 to below 1", effectivenessMin);
+        CHECK.require(noTradeBand >= 0 && noTradeBand <= 1, "no.trade.band", "0 to 1", noTradeBand);
+        CHECK.require(tailBudget > 0 && tailBudget < 1, "tail.budget", "inside (0, 1)", tailBudget);
+        CHECK.require(budgetMillis > 0 && budgetMillis <= 10_000, "budget.millis", "1 to 10,000", budgetMillis);
     }
 
     static HedgingSettings of(HedgingConfig config) {
@@ -26,11 +31,5 @@ record HedgingSettings(
                 config.no_trade_band(),
                 config.tail_budget(),
                 config.budget_millis());
-    }
-
-    private static void require(boolean right, String key, String wanted, Object got) {
-        if (!right) {
-            throw new IllegalArgumentException(HedgingConfig.PID + ": " + key + " must be " + wanted + ", got " + got);
-        }
     }
 }

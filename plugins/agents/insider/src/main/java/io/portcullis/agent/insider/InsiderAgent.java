@@ -1,6 +1,6 @@
 package io.portcullis.agent.insider;
 
-import io.portcullis.indicators.Normal;
+import io.portcullis.indicators.ScoreForecast;
 import io.portcullis.indicators.calibration.Calibrator;
 import io.portcullis.model.calendar.TradingCalendar;
 import io.portcullis.model.id.AgentId;
@@ -111,11 +111,13 @@ public final class InsiderAgent implements Agent {
         return issuer.score(day) > 0 ? null : "sales outweigh the purchases";
     }
 
-    /** A score that correlates with the outcome by IC expects IC times score standard deviations, and is right by Phi of that. */
     private Signal opinion(FeatureVector row, Issuer issuer, long day, long timeNanos) {
         double score = issuer.score(day);
-        double expected = settings.informationCoefficient() * Math.min(STRENGTH_MAX, score / settings.scoreUnit());
-        double sigmaBps = row.values()[VOLATILITY] * StrictMath.sqrt(HORIZON_DAYS) * 1e4;
+        ScoreForecast forecast = ScoreForecast.of(
+                settings.informationCoefficient(),
+                Math.min(STRENGTH_MAX, score / settings.scoreUnit()),
+                row.values()[VOLATILITY],
+                HORIZON_DAYS);
         String reason = String.format(
                 Locale.ROOT,
                 "insider-1 %d buyers, score %.2f, filed %s",
@@ -128,9 +130,9 @@ public final class InsiderAgent implements Agent {
                 timeNanos,
                 HORIZON_DAYS,
                 Direction.LONG,
-                calibrator.apply(Normal.cdf(expected)),
-                expected * sigmaBps,
-                sigmaBps,
+                calibrator.apply(forecast.probability()),
+                forecast.expectedBps(),
+                forecast.sigmaBps(),
                 reason);
     }
 

@@ -2,12 +2,10 @@ package io.portcullis.agent.insider;
 
 import io.portcullis.model.id.InstrumentId;
 import io.portcullis.model.market.Filing;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import io.portcullis.spi.AgentMemory;
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -53,43 +51,21 @@ final class InsiderBook {
     }
 
     byte[] snapshot() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeInt(FORMAT);
-            out.writeLong(knownNanos);
-            out.writeInt(issuers.size());
-            for (Map.Entry<InstrumentId, Issuer> issuer : issuers.entrySet()) {
-                out.writeUTF(issuer.getKey().value());
-                issuer.getValue().writeTo(out);
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException("cannot write the filings to memory", e);
-        }
-        return bytes.toByteArray();
+        return AgentMemory.write(FORMAT, this::write);
+    }
+
+    private void write(DataOutput out) throws IOException {
+        out.writeLong(knownNanos);
+        AgentMemory.writeEach(out, issuers, Issuer::writeTo);
     }
 
     void restore(byte[] snapshot) {
-        forget();
-        if (snapshot.length == 0) {
-            return;
-        }
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(snapshot))) {
-            read(in);
-        } catch (IOException e) {
-            forget();
-            throw new IllegalArgumentException("no snapshot of filings: " + e.getMessage(), e);
-        }
+        AgentMemory.read(snapshot, FORMAT, this::forget, this::read);
     }
 
-    private void read(DataInputStream in) throws IOException {
-        int format = in.readInt();
-        if (format != FORMAT) {
-            throw new IOException("format " + format + " instead of " + FORMAT);
-        }
+    private void read(DataInput in) throws IOException {
         knownNanos = in.readLong();
-        for (int n = in.readInt(); n > 0; n--) {
-            issuers.put(InstrumentId.of(in.readUTF()), Issuer.readFrom(in));
-        }
+        AgentMemory.readEach(in, issuers, Issuer::readFrom);
     }
 
     private void forget() {

@@ -4,10 +4,9 @@ import io.portcullis.indicators.FreshBars;
 import io.portcullis.model.id.AgentId;
 import io.portcullis.model.id.InstrumentId;
 import io.portcullis.model.signal.Signal;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import io.portcullis.spi.AgentMemory;
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
@@ -131,58 +130,36 @@ final class Ledger {
     }
 
     byte[] snapshot() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeInt(FORMAT);
-            out.writeLong(day);
-            out.writeLong(closed);
-            bars.writeTo(out);
-            out.writeInt(levels.size());
-            for (Map.Entry<InstrumentId, Double> level : levels.entrySet()) {
-                out.writeUTF(level.getKey().value());
-                out.writeDouble(level.getValue());
-            }
-            out.writeInt(weights.size());
-            for (Map.Entry<String, Double> weight : weights.entrySet()) {
-                out.writeUTF(weight.getKey());
-                out.writeDouble(weight.getValue());
-            }
-            out.writeInt(calls.size());
-            for (Map.Entry<Key, Call> call : calls.entrySet()) {
-                out.writeUTF(call.getKey().agent());
-                out.writeUTF(call.getKey().instrument());
-                call.getValue().writeTo(out);
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException("cannot write the ledger to memory", e);
+        return AgentMemory.write(FORMAT, this::write);
+    }
+
+    private void write(DataOutput out) throws IOException {
+        out.writeLong(day);
+        out.writeLong(closed);
+        bars.writeTo(out);
+        AgentMemory.writeEach(out, levels, (value, to) -> to.writeDouble(value));
+        out.writeInt(weights.size());
+        for (Map.Entry<String, Double> weight : weights.entrySet()) {
+            out.writeUTF(weight.getKey());
+            out.writeDouble(weight.getValue());
         }
-        return bytes.toByteArray();
+        out.writeInt(calls.size());
+        for (Map.Entry<Key, Call> call : calls.entrySet()) {
+            out.writeUTF(call.getKey().agent());
+            out.writeUTF(call.getKey().instrument());
+            call.getValue().writeTo(out);
+        }
     }
 
     void restore(byte[] snapshot) {
-        forget();
-        if (snapshot.length == 0) {
-            return;
-        }
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(snapshot))) {
-            read(in);
-        } catch (IOException e) {
-            forget();
-            throw new IllegalArgumentException("no snapshot of a ledger: " + e.getMessage(), e);
-        }
+        AgentMemory.read(snapshot, FORMAT, this::forget, this::read);
     }
 
-    private void read(DataInputStream in) throws IOException {
-        int format = in.readInt();
-        if (format != FORMAT) {
-            throw new IOException("format " + format + " instead of " + FORMAT);
-        }
+    private void read(DataInput in) throws IOException {
         day = in.readLong();
         closed = in.readLong();
         bars.readFrom(in);
-        for (int n = in.readInt(); n > 0; n--) {
-            levels.put(InstrumentId.of(in.readUTF()), in.readDouble());
-        }
+        AgentMemory.readEach(in, levels, DataInput::readDouble);
         for (int n = in.readInt(); n > 0; n--) {
             weights.put(in.readUTF(), in.readDouble());
         }

@@ -1,7 +1,7 @@
 package io.portcullis.agent.macro;
 
 import io.portcullis.indicators.CrossSection;
-import io.portcullis.indicators.Normal;
+import io.portcullis.indicators.ScoreForecast;
 import io.portcullis.indicators.calibration.Calibrator;
 import io.portcullis.model.calendar.TradingCalendar;
 import io.portcullis.model.id.AgentId;
@@ -118,8 +118,7 @@ public final class MacroAgent implements Agent {
         String reason = sides.isEmpty() ? "" : reason(recession);
         for (FeatureVector row : rows) {
             if (sides.containsKey(row.instrument())) {
-                sink.signal(opinion(
-                        row, sides.get(row.instrument()), scores.get(row.instrument()), reason, timeNanos));
+                sink.signal(opinion(row, sides.get(row.instrument()), scores.get(row.instrument()), reason, timeNanos));
             } else {
                 sink.abstain(row.instrument(), enough ? "the outlook says little" : "too few instruments to compare");
             }
@@ -193,19 +192,21 @@ public final class MacroAgent implements Agent {
         return count > 0 ? sum / count : Double.NaN;
     }
 
-    /** A score that correlates with the outcome by IC expects IC times score standard deviations, and is right by Phi of that. */
     private Signal opinion(FeatureVector row, int side, double score, String reason, long timeNanos) {
-        double expected = settings.informationCoefficient() * Math.min(STRENGTH_MAX, Math.abs(score));
-        double sigmaBps = row.values()[VOLATILITY] * StrictMath.sqrt(HORIZON_DAYS) * 1e4;
+        ScoreForecast forecast = ScoreForecast.of(
+                settings.informationCoefficient(),
+                Math.min(STRENGTH_MAX, Math.abs(score)),
+                row.values()[VOLATILITY],
+                HORIZON_DAYS);
         return new Signal(
                 ID,
                 row.instrument(),
                 timeNanos,
                 HORIZON_DAYS,
                 side > 0 ? Direction.LONG : Direction.SHORT,
-                calibrator.apply(Normal.cdf(expected)),
-                expected * sigmaBps,
-                sigmaBps,
+                calibrator.apply(forecast.probability()),
+                forecast.expectedBps(),
+                forecast.sigmaBps(),
                 reason);
     }
 

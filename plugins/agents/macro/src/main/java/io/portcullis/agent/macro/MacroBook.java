@@ -2,12 +2,10 @@ package io.portcullis.agent.macro;
 
 import io.portcullis.indicators.Hysteresis;
 import io.portcullis.model.id.InstrumentId;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import io.portcullis.spi.AgentMemory;
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -55,47 +53,25 @@ final class MacroBook {
     }
 
     byte[] snapshot() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeInt(FORMAT);
-            curve.writeTo(out);
-            regime.writeTo(out);
-            out.writeLong(lastBars);
-            out.writeInt(sides.size());
-            for (Map.Entry<InstrumentId, Integer> side : sides.entrySet()) {
-                out.writeUTF(side.getKey().value());
-                out.writeByte(side.getValue());
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException("cannot write the outlook to memory", e);
-        }
-        return bytes.toByteArray();
+        return AgentMemory.write(FORMAT, this::write);
+    }
+
+    private void write(DataOutput out) throws IOException {
+        curve.writeTo(out);
+        regime.writeTo(out);
+        out.writeLong(lastBars);
+        AgentMemory.writeEach(out, sides, (value, to) -> to.writeByte(value));
     }
 
     void restore(byte[] snapshot) {
-        forget();
-        if (snapshot.length == 0) {
-            return;
-        }
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(snapshot))) {
-            read(in);
-        } catch (IOException e) {
-            forget();
-            throw new IllegalArgumentException("no snapshot of an outlook: " + e.getMessage(), e);
-        }
+        AgentMemory.read(snapshot, FORMAT, this::forget, this::read);
     }
 
-    private void read(DataInputStream in) throws IOException {
-        int format = in.readInt();
-        if (format != FORMAT) {
-            throw new IOException("format " + format + " instead of " + FORMAT);
-        }
+    private void read(DataInput in) throws IOException {
         curve.readFrom(in);
         regime.readFrom(in);
         lastBars = in.readLong();
-        for (int n = in.readInt(); n > 0; n--) {
-            sides.put(InstrumentId.of(in.readUTF()), Integer.signum(in.readByte()));
-        }
+        AgentMemory.readEach(in, sides, from -> Integer.signum(from.readByte()));
     }
 
     private void forget() {

@@ -4,12 +4,10 @@ import io.portcullis.model.id.InstrumentId;
 import io.portcullis.model.market.Bar;
 import io.portcullis.model.market.CorporateAction;
 import io.portcullis.model.market.MarketEvent;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import io.portcullis.spi.AgentMemory;
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -42,44 +40,22 @@ final class FlowBook {
     }
 
     byte[] snapshot() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeInt(FORMAT);
-            out.writeInt(histories.size());
-            for (Map.Entry<InstrumentId, FlowHistory> history : histories.entrySet()) {
-                out.writeUTF(history.getKey().value());
-                history.getValue().writeTo(out);
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException("cannot write the flows to memory", e);
-        }
-        return bytes.toByteArray();
+        return AgentMemory.write(FORMAT, this::write);
+    }
+
+    private void write(DataOutput out) throws IOException {
+        AgentMemory.writeEach(out, histories, FlowHistory::writeTo);
     }
 
     void restore(byte[] snapshot) {
-        histories.clear();
-        if (snapshot.length == 0) {
-            return;
-        }
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(snapshot))) {
-            read(in);
-        } catch (IOException e) {
-            histories.clear();
-            throw new IllegalArgumentException("no snapshot of flows: " + e.getMessage(), e);
-        }
+        AgentMemory.read(snapshot, FORMAT, histories::clear, this::read);
     }
 
-    private void read(DataInputStream in) throws IOException {
-        int format = in.readInt();
-        if (format != FORMAT) {
-            throw new IOException("format " + format + " instead of " + FORMAT);
-        }
-        int count = in.readInt();
-        for (int i = 0; i < count; i++) {
-            InstrumentId instrument = InstrumentId.of(in.readUTF());
+    private void read(DataInput in) throws IOException {
+        AgentMemory.readEach(in, histories, from -> {
             FlowHistory history = new FlowHistory();
-            history.readFrom(in);
-            histories.put(instrument, history);
-        }
+            history.readFrom(from);
+            return history;
+        });
     }
 }

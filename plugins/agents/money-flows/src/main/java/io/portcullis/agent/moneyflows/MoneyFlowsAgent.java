@@ -1,6 +1,6 @@
 package io.portcullis.agent.moneyflows;
 
-import io.portcullis.indicators.Normal;
+import io.portcullis.indicators.ScoreForecast;
 import io.portcullis.model.calendar.TradingCalendar;
 import io.portcullis.model.id.AgentId;
 import io.portcullis.model.id.InstrumentId;
@@ -111,19 +111,18 @@ public final class MoneyFlowsAgent implements Agent {
         return toxicity > settings.toxicityStart() ? (1 - toxicity) / (1 - settings.toxicityStart()) : 1;
     }
 
-    /** A score that correlates with the outcome by IC expects IC times score standard deviations, and is right by Phi of that. */
     private Signal opinion(FlowRanking ranking, int index, double strength, long timeNanos) {
-        double expected = settings.informationCoefficient() * strength;
-        double sigmaBps = ranking.volatility(index) * StrictMath.sqrt(HORIZON_DAYS) * 1e4;
+        ScoreForecast forecast =
+                ScoreForecast.of(settings.informationCoefficient(), strength, ranking.volatility(index), HORIZON_DAYS);
         return new Signal(
                 ID,
                 ranking.row(index).instrument(),
                 timeNanos,
                 HORIZON_DAYS,
                 ranking.flow(index).side() > 0 ? Direction.LONG : Direction.SHORT,
-                Normal.cdf(expected),
-                expected * sigmaBps,
-                sigmaBps,
+                forecast.probability(),
+                forecast.expectedBps(),
+                forecast.sigmaBps(),
                 MODEL_VERSION + ranking.reason(index));
     }
 

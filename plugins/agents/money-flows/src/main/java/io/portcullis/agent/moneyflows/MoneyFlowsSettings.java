@@ -1,6 +1,7 @@
 package io.portcullis.agent.moneyflows;
 
 import io.portcullis.indicators.Hysteresis;
+import io.portcullis.spi.ConfigurationCheck;
 
 /** The configuration, checked. Units as in {@link MoneyFlowsConfig}. */
 record MoneyFlowsSettings(
@@ -13,27 +14,28 @@ record MoneyFlowsSettings(
         double dollarVolumeMin,
         double informationCoefficient,
         int budgetMillis) {
+    private static final ConfigurationCheck CHECK = new ConfigurationCheck(MoneyFlowsConfig.PID);
 
     MoneyFlowsSettings {
-        require(priorWeight >= 0 && priorWeight <= 1000, "prior.weight", "between 0 and 1000", priorWeight);
-        require(
+        CHECK.require(priorWeight >= 0 && priorWeight <= 1000, "prior.weight", "between 0 and 1000", priorWeight);
+        CHECK.require(
                 leaveScore > 0 && leaveScore <= enterScore && enterScore <= 3,
                 "leave.score and enter.score",
                 "0 < leave <= enter <= 3",
                 leaveScore + " and " + enterScore);
-        require(toxicityStart >= 0.5 && toxicityStart < 1, "toxicity.start", "inside [0.5, 1)", toxicityStart);
-        require(universeMin >= 2, "universe.min", "at least 2", universeMin);
-        require(
+        CHECK.require(toxicityStart >= 0.5 && toxicityStart < 1, "toxicity.start", "inside [0.5, 1)", toxicityStart);
+        CHECK.require(universeMin >= 2, "universe.min", "at least 2", universeMin);
+        CHECK.require(
                 priceMin >= 0 && dollarVolumeMin >= 0,
                 "price.min and dollar.volume.min",
                 "not negative",
                 priceMin + " and " + dollarVolumeMin);
-        require(
+        CHECK.require(
                 informationCoefficient > 0 && informationCoefficient < 0.3,
                 "information.coefficient",
                 "inside (0, 0.3): more has never been seen in liquid stocks",
                 informationCoefficient);
-        require(budgetMillis > 0, "budget.millis", "positive", budgetMillis);
+        CHECK.require(budgetMillis > 0, "budget.millis", "positive", budgetMillis);
     }
 
     static MoneyFlowsSettings of(MoneyFlowsConfig config) {
@@ -51,12 +53,5 @@ record MoneyFlowsSettings(
 
     Hysteresis sides() {
         return new Hysteresis(enterScore, leaveScore);
-    }
-
-    private static void require(boolean right, String key, String wanted, Object got) {
-        if (!right) {
-            throw new IllegalArgumentException(
-                    MoneyFlowsConfig.PID + ": " + key + " must be " + wanted + ", got " + got);
-        }
     }
 }

@@ -2,12 +2,10 @@ package io.portcullis.agent.sentiment;
 
 import io.portcullis.model.id.InstrumentId;
 import io.portcullis.model.market.News;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import io.portcullis.spi.AgentMemory;
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -69,50 +67,29 @@ final class NewsDesk {
     }
 
     byte[] snapshot() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeInt(FORMAT);
-            out.writeLong(knownNanos);
-            out.writeLong(repeated);
-            vocabulary.writeTo(out);
-            out.writeInt(moods.size());
-            for (Map.Entry<InstrumentId, Mood> mood : moods.entrySet()) {
-                out.writeUTF(mood.getKey().value());
-                mood.getValue().writeTo(out);
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException("cannot write the news to memory", e);
-        }
-        return bytes.toByteArray();
+        return AgentMemory.write(FORMAT, this::write);
+    }
+
+    private void write(DataOutput out) throws IOException {
+        out.writeLong(knownNanos);
+        out.writeLong(repeated);
+        vocabulary.writeTo(out);
+        AgentMemory.writeEach(out, moods, Mood::writeTo);
     }
 
     void restore(byte[] snapshot) {
-        forget();
-        if (snapshot.length == 0) {
-            return;
-        }
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(snapshot))) {
-            read(in);
-        } catch (IOException e) {
-            forget();
-            throw new IllegalArgumentException("no snapshot of news: " + e.getMessage(), e);
-        }
+        AgentMemory.read(snapshot, FORMAT, this::forget, this::read);
     }
 
-    private void read(DataInputStream in) throws IOException {
-        int format = in.readInt();
-        if (format != FORMAT) {
-            throw new IOException("format " + format + " instead of " + FORMAT);
-        }
+    private void read(DataInput in) throws IOException {
         knownNanos = in.readLong();
         repeated = in.readLong();
         vocabulary.readFrom(in);
-        for (int n = in.readInt(); n > 0; n--) {
-            InstrumentId instrument = InstrumentId.of(in.readUTF());
+        AgentMemory.readEach(in, moods, from -> {
             Mood mood = new Mood(halfLifeDays);
-            mood.readFrom(in);
-            moods.put(instrument, mood);
-        }
+            mood.readFrom(from);
+            return mood;
+        });
     }
 
     private void forget() {

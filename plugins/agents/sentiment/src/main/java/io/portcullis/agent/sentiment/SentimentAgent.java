@@ -1,7 +1,7 @@
 package io.portcullis.agent.sentiment;
 
 import io.portcullis.indicators.Hysteresis;
-import io.portcullis.indicators.Normal;
+import io.portcullis.indicators.ScoreForecast;
 import io.portcullis.indicators.calibration.Calibrator;
 import io.portcullis.model.calendar.TradingCalendar;
 import io.portcullis.model.id.AgentId;
@@ -119,10 +119,12 @@ public final class SentimentAgent implements Agent {
         return values[DOLLAR_VOLUME] >= settings.dollarVolumeMin() ? null : "too little traded";
     }
 
-    /** A score that correlates with the outcome by IC expects IC times score standard deviations, and is right by Phi of that. */
     private Signal opinion(FeatureVector row, Mood mood, double surprise, long timeNanos) {
-        double expected = settings.informationCoefficient() * Math.min(STRENGTH_MAX, Math.abs(surprise));
-        double sigmaBps = row.values()[VOLATILITY] * StrictMath.sqrt(HORIZON_DAYS) * 1e4;
+        ScoreForecast forecast = ScoreForecast.of(
+                settings.informationCoefficient(),
+                Math.min(STRENGTH_MAX, Math.abs(surprise)),
+                row.values()[VOLATILITY],
+                HORIZON_DAYS);
         String reason = String.format(
                 Locale.ROOT,
                 "sentiment-1 surprise %.2f, %d texts, newest %s",
@@ -135,9 +137,9 @@ public final class SentimentAgent implements Agent {
                 timeNanos,
                 HORIZON_DAYS,
                 mood.side() > 0 ? Direction.LONG : Direction.SHORT,
-                calibrator.apply(Normal.cdf(expected)),
-                expected * sigmaBps,
-                sigmaBps,
+                calibrator.apply(forecast.probability()),
+                forecast.expectedBps(),
+                forecast.sigmaBps(),
                 reason);
     }
 

@@ -2,6 +2,7 @@ package io.portcullis.agent.sentiment;
 
 import io.portcullis.indicators.Hysteresis;
 import io.portcullis.indicators.calibration.Calibrator;
+import io.portcullis.spi.ConfigurationCheck;
 
 /** The configuration, checked. Units as in {@link SentimentConfig}. */
 record SentimentSettings(
@@ -15,20 +16,22 @@ record SentimentSettings(
         double informationCoefficient,
         String calibration,
         int budgetMillis) {
+    private static final ConfigurationCheck CHECK = new ConfigurationCheck(SentimentConfig.PID);
 
     SentimentSettings {
-        require(priorWeight >= 0 && priorWeight <= 1000, "prior.weight", "0 to 1000", priorWeight);
-        require(halfLifeDays > 0 && halfLifeDays <= 30, "half.life.days", "above 0, at most 30", halfLifeDays);
-        require(enterScore <= 3 && enterScore > 0, "enter.score", "above 0, at most 3", enterScore);
-        require(leaveScore > 0 && leaveScore <= enterScore, "leave.score", "above 0, at most enter.score", leaveScore);
-        require(priceMin >= 0, "price.min", "not negative", priceMin);
-        require(dollarVolumeMin >= 0, "dollar.volume.min", "not negative", dollarVolumeMin);
-        require(
+        CHECK.require(priorWeight >= 0 && priorWeight <= 1000, "prior.weight", "0 to 1000", priorWeight);
+        CHECK.require(halfLifeDays > 0 && halfLifeDays <= 30, "half.life.days", "above 0, at most 30", halfLifeDays);
+        CHECK.require(enterScore <= 3 && enterScore > 0, "enter.score", "above 0, at most 3", enterScore);
+        CHECK.require(
+                leaveScore > 0 && leaveScore <= enterScore, "leave.score", "above 0, at most enter.score", leaveScore);
+        CHECK.require(priceMin >= 0, "price.min", "not negative", priceMin);
+        CHECK.require(dollarVolumeMin >= 0, "dollar.volume.min", "not negative", dollarVolumeMin);
+        CHECK.require(
                 informationCoefficient > 0 && informationCoefficient < 0.3,
                 "information.coefficient",
                 "inside (0, 0.3)",
                 informationCoefficient);
-        require(budgetMillis > 0 && budgetMillis <= 10_000, "budget.millis", "1 to 10,000", budgetMillis);
+        CHECK.require(budgetMillis > 0 && budgetMillis <= 10_000, "budget.millis", "1 to 10,000", budgetMillis);
     }
 
     static SentimentSettings of(SentimentConfig config) {
@@ -52,12 +55,5 @@ record SentimentSettings(
 
     Hysteresis sides() {
         return new Hysteresis(enterScore, leaveScore);
-    }
-
-    private static void require(boolean right, String key, String wanted, Object got) {
-        if (!right) {
-            throw new IllegalArgumentException(
-                    SentimentConfig.PID + ": " + key + " must be " + wanted + ", got " + got);
-        }
     }
 }

@@ -2,12 +2,10 @@ package io.portcullis.agent.technical;
 
 import io.portcullis.indicators.Hysteresis;
 import io.portcullis.model.id.InstrumentId;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import io.portcullis.spi.AgentMemory;
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -45,41 +43,18 @@ final class Stances {
     }
 
     byte[] snapshot() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeInt(FORMAT);
-            out.writeInt(sides.size());
-            for (Map.Entry<InstrumentId, Integer> side : sides.entrySet()) {
-                out.writeUTF(side.getKey().value());
-                out.writeByte(side.getValue());
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException("cannot write the stances to memory", e);
-        }
-        return bytes.toByteArray();
+        return AgentMemory.write(FORMAT, this::write);
+    }
+
+    private void write(DataOutput out) throws IOException {
+        AgentMemory.writeEach(out, sides, (value, to) -> to.writeByte(value));
     }
 
     void restore(byte[] snapshot) {
-        sides.clear();
-        if (snapshot.length == 0) {
-            return;
-        }
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(snapshot))) {
-            read(in);
-        } catch (IOException e) {
-            sides.clear();
-            throw new IllegalArgumentException("no snapshot of stances: " + e.getMessage(), e);
-        }
+        AgentMemory.read(snapshot, FORMAT, sides::clear, this::read);
     }
 
-    private void read(DataInputStream in) throws IOException {
-        int format = in.readInt();
-        if (format != FORMAT) {
-            throw new IOException("format " + format + " instead of " + FORMAT);
-        }
-        int count = in.readInt();
-        for (int i = 0; i < count; i++) {
-            sides.put(InstrumentId.of(in.readUTF()), Integer.signum(in.readByte()));
-        }
+    private void read(DataInput in) throws IOException {
+        AgentMemory.readEach(in, sides, from -> Integer.signum(from.readByte()));
     }
 }

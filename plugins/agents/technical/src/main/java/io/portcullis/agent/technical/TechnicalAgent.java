@@ -1,6 +1,6 @@
 package io.portcullis.agent.technical;
 
-import io.portcullis.indicators.Normal;
+import io.portcullis.indicators.ScoreForecast;
 import io.portcullis.model.id.AgentId;
 import io.portcullis.model.id.InstrumentId;
 import io.portcullis.model.signal.Direction;
@@ -90,19 +90,21 @@ public final class TechnicalAgent implements Agent {
         }
     }
 
-    /** A score that correlates with the outcome by IC expects IC times score standard deviations, and is right by Phi of that. */
     private Signal opinion(Charts charts, int index, int side, long timeNanos) {
-        double expected = settings.informationCoefficient() * Math.abs(charts.score(index));
-        double sigmaBps = charts.volatility(index) * StrictMath.sqrt(HORIZON_DAYS) * 1e4;
+        ScoreForecast forecast = ScoreForecast.of(
+                settings.informationCoefficient(),
+                Math.abs(charts.score(index)),
+                charts.volatility(index),
+                HORIZON_DAYS);
         return new Signal(
                 ID,
                 charts.row(index).instrument(),
                 timeNanos,
                 HORIZON_DAYS,
                 side > 0 ? Direction.LONG : Direction.SHORT,
-                Normal.cdf(expected),
-                expected * sigmaBps,
-                sigmaBps,
+                forecast.probability(),
+                forecast.expectedBps(),
+                forecast.sigmaBps(),
                 MODEL_VERSION + charts.reason(index));
     }
 

@@ -1,6 +1,7 @@
 package io.portcullis.agent.technical;
 
 import io.portcullis.indicators.Hysteresis;
+import io.portcullis.spi.ConfigurationCheck;
 
 /** The configuration, checked. Units as in {@link TechnicalConfig}. */
 record TechnicalSettings(
@@ -14,31 +15,32 @@ record TechnicalSettings(
         double dollarVolumeMin,
         double informationCoefficient,
         int budgetMillis) {
+    private static final ConfigurationCheck CHECK = new ConfigurationCheck(TechnicalConfig.PID);
 
     TechnicalSettings {
-        require(priorWeight >= 0 && priorWeight <= 1000, "prior.weight", "between 0 and 1000", priorWeight);
-        require(
+        CHECK.require(priorWeight >= 0 && priorWeight <= 1000, "prior.weight", "between 0 and 1000", priorWeight);
+        CHECK.require(
                 leaveScore > 0 && leaveScore <= enterScore && enterScore <= 3,
                 "leave.score and enter.score",
                 "0 < leave <= enter <= 3",
                 leaveScore + " and " + enterScore);
-        require(
+        CHECK.require(
                 trendNone >= 0 && trendNone < trendFull && trendFull <= 100,
                 "trend.none and trend.full",
                 "0 <= none < full <= 100",
                 trendNone + " and " + trendFull);
-        require(universeMin >= 2, "universe.min", "at least 2", universeMin);
-        require(
+        CHECK.require(universeMin >= 2, "universe.min", "at least 2", universeMin);
+        CHECK.require(
                 priceMin >= 0 && dollarVolumeMin >= 0,
                 "price.min and dollar.volume.min",
                 "not negative",
                 priceMin + " and " + dollarVolumeMin);
-        require(
+        CHECK.require(
                 informationCoefficient > 0 && informationCoefficient < 0.3,
                 "information.coefficient",
                 "inside (0, 0.3): more has never been seen in liquid stocks",
                 informationCoefficient);
-        require(budgetMillis > 0, "budget.millis", "positive", budgetMillis);
+        CHECK.require(budgetMillis > 0, "budget.millis", "positive", budgetMillis);
     }
 
     static TechnicalSettings of(TechnicalConfig config) {
@@ -57,12 +59,5 @@ record TechnicalSettings(
 
     Hysteresis sides() {
         return new Hysteresis(enterScore, leaveScore);
-    }
-
-    private static void require(boolean right, String key, String wanted, Object got) {
-        if (!right) {
-            throw new IllegalArgumentException(
-                    TechnicalConfig.PID + ": " + key + " must be " + wanted + ", got " + got);
-        }
     }
 }

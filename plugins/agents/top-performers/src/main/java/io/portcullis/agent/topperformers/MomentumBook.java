@@ -3,13 +3,11 @@ package io.portcullis.agent.topperformers;
 import io.portcullis.indicators.RingWindow;
 import io.portcullis.model.id.InstrumentId;
 import io.portcullis.model.signal.FeatureVector;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import io.portcullis.spi.AgentMemory;
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -99,34 +97,20 @@ final class MomentumBook {
     }
 
     byte[] snapshot() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeInt(FORMAT);
-            out.writeLong(barsSeen);
-            returns.writeTo(out);
-            out.writeInt(held.size());
-            for (Map.Entry<InstrumentId, Held> name : held.entrySet()) {
-                out.writeUTF(name.getKey().value());
-                out.writeDouble(name.getValue().weight());
-                out.writeLong(name.getValue().bars());
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException("cannot write the momentum book to memory", e);
-        }
-        return bytes.toByteArray();
+        return AgentMemory.write(FORMAT, this::write);
+    }
+
+    private void write(DataOutput out) throws IOException {
+        out.writeLong(barsSeen);
+        returns.writeTo(out);
+        AgentMemory.writeEach(out, held, (name, to) -> {
+            to.writeDouble(name.weight());
+            to.writeLong(name.bars());
+        });
     }
 
     void restore(byte[] snapshot) {
-        forget();
-        if (snapshot.length == 0) {
-            return;
-        }
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(snapshot))) {
-            read(in);
-        } catch (IOException e) {
-            forget();
-            throw new IllegalArgumentException("no snapshot of a momentum book: " + e.getMessage(), e);
-        }
+        AgentMemory.read(snapshot, FORMAT, this::forget, this::read);
     }
 
     private void forget() {
@@ -135,16 +119,9 @@ final class MomentumBook {
         barsSeen = 0;
     }
 
-    private void read(DataInputStream in) throws IOException {
-        int format = in.readInt();
-        if (format != FORMAT) {
-            throw new IOException("format " + format + " instead of " + FORMAT);
-        }
+    private void read(DataInput in) throws IOException {
         barsSeen = in.readLong();
         returns.readFrom(in);
-        int count = in.readInt();
-        for (int i = 0; i < count; i++) {
-            held.put(InstrumentId.of(in.readUTF()), new Held(in.readDouble(), in.readLong()));
-        }
+        AgentMemory.readEach(in, held, from -> new Held(from.readDouble(), from.readLong()));
     }
 }

@@ -1,6 +1,6 @@
 package io.portcullis.agent.topperformers;
 
-import io.portcullis.indicators.Normal;
+import io.portcullis.indicators.ScoreForecast;
 import io.portcullis.model.id.AgentId;
 import io.portcullis.model.id.InstrumentId;
 import io.portcullis.model.signal.Direction;
@@ -117,19 +117,18 @@ public final class TopPerformersAgent implements Agent {
         }
     }
 
-    /** A score that correlates with the outcome by IC expects IC times score standard deviations, and is right by Phi of that. */
     private Signal opinion(InstrumentId instrument, int side, double strength, double volatility, long timeNanos) {
-        double expected = settings.informationCoefficient() * strength;
-        double sigmaBps = volatility * StrictMath.sqrt(HORIZON_DAYS) * 1e4;
+        ScoreForecast forecast =
+                ScoreForecast.of(settings.informationCoefficient(), strength, volatility, HORIZON_DAYS);
         return new Signal(
                 ID,
                 instrument,
                 timeNanos,
                 HORIZON_DAYS,
                 side > 0 ? Direction.LONG : Direction.SHORT,
-                Normal.cdf(expected),
-                expected * sigmaBps,
-                sigmaBps,
+                forecast.probability(),
+                forecast.expectedBps(),
+                forecast.sigmaBps(),
                 MODEL_VERSION);
     }
 

@@ -1,5 +1,7 @@
 package io.portcullis.agent.topperformers;
 
+import io.portcullis.spi.ConfigurationCheck;
+
 /** The configuration, checked. Units as in {@link TopPerformersConfig}. */
 record TopPerformersSettings(
         double priorWeight,
@@ -11,21 +13,22 @@ record TopPerformersSettings(
         double volatilityTarget,
         double informationCoefficient,
         int budgetMillis) {
+    private static final ConfigurationCheck CHECK = new ConfigurationCheck(TopPerformersConfig.PID);
 
     TopPerformersSettings {
-        require(
+        CHECK.require(
                 enterFraction > 0 && enterFraction <= leaveFraction && leaveFraction < 0.5,
                 "enter.fraction and leave.fraction",
                 "0 < enter <= leave < 0.5",
                 enterFraction + " and " + leaveFraction);
-        require(universeMin >= 2, "universe.min", "at least 2", universeMin);
-        require(
+        CHECK.require(universeMin >= 2, "universe.min", "at least 2", universeMin);
+        CHECK.require(
                 priceMin >= 0 && dollarVolumeMin >= 0,
                 "price.min and dollar.volume.min",
                 "not negative",
                 priceMin + " and " + dollarVolumeMin);
-        require(volatilityTarget > 0, "volatility.target", "positive", volatilityTarget);
-        require(
+        CHECK.require(volatilityTarget > 0, "volatility.target", "positive", volatilityTarget);
+        CHECK.require(
                 informationCoefficient > 0 && informationCoefficient < 0.3,
                 "information.coefficient",
                 "inside (0, 0.3): more has never been seen in liquid stocks",
@@ -43,12 +46,5 @@ record TopPerformersSettings(
                 config.volatility_target(),
                 config.information_coefficient(),
                 config.budget_millis());
-    }
-
-    private static void require(boolean right, String key, String wanted, Object got) {
-        if (!right) {
-            throw new IllegalArgumentException(
-                    TopPerformersConfig.PID + ": " + key + " must be " + wanted + ", got " + got);
-        }
     }
 }

@@ -2,7 +2,7 @@ package io.portcullis.agent.undervalued;
 
 import io.portcullis.indicators.CrossSection;
 import io.portcullis.indicators.Hysteresis;
-import io.portcullis.indicators.Normal;
+import io.portcullis.indicators.ScoreForecast;
 import io.portcullis.indicators.calibration.Calibrator;
 import io.portcullis.model.calendar.TradingCalendar;
 import io.portcullis.model.id.AgentId;
@@ -145,10 +145,12 @@ public final class UndervaluedAgent implements Agent {
         return values[DOLLAR_VOLUME] >= settings.dollarVolumeMin() ? null : "too little traded";
     }
 
-    /** A score that correlates with the outcome by IC expects IC times score standard deviations, and is right by Phi of that. */
     private Signal opinion(FeatureVector row, Firm firm, double score, int known, long timeNanos) {
-        double expected = settings.informationCoefficient() * Math.min(STRENGTH_MAX, Math.abs(score));
-        double sigmaBps = row.values()[VOLATILITY] * StrictMath.sqrt(HORIZON_DAYS) * 1e4;
+        ScoreForecast forecast = ScoreForecast.of(
+                settings.informationCoefficient(),
+                Math.min(STRENGTH_MAX, Math.abs(score)),
+                row.values()[VOLATILITY],
+                HORIZON_DAYS);
         String reason = String.format(
                 Locale.ROOT,
                 "undervalued-1 %d of 6 parts%s, year to %s",
@@ -161,9 +163,9 @@ public final class UndervaluedAgent implements Agent {
                 timeNanos,
                 HORIZON_DAYS,
                 firm.side() > 0 ? Direction.LONG : Direction.SHORT,
-                calibrator.apply(Normal.cdf(expected)),
-                expected * sigmaBps,
-                sigmaBps,
+                calibrator.apply(forecast.probability()),
+                forecast.expectedBps(),
+                forecast.sigmaBps(),
                 reason);
     }
 

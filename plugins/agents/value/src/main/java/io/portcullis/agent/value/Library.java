@@ -4,12 +4,10 @@ import io.portcullis.model.id.InstrumentId;
 import io.portcullis.model.market.CorporateAction;
 import io.portcullis.model.market.Fundamental;
 import io.portcullis.model.market.MarketEvent;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import io.portcullis.spi.AgentMemory;
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -56,43 +54,21 @@ final class Library {
     }
 
     byte[] snapshot() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeInt(FORMAT);
-            out.writeLong(knownNanos);
-            out.writeInt(firms.size());
-            for (Map.Entry<InstrumentId, Books> firm : firms.entrySet()) {
-                out.writeUTF(firm.getKey().value());
-                firm.getValue().writeTo(out);
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException("cannot write the statements to memory", e);
-        }
-        return bytes.toByteArray();
+        return AgentMemory.write(FORMAT, this::write);
+    }
+
+    private void write(DataOutput out) throws IOException {
+        out.writeLong(knownNanos);
+        AgentMemory.writeEach(out, firms, Books::writeTo);
     }
 
     void restore(byte[] snapshot) {
-        forget();
-        if (snapshot.length == 0) {
-            return;
-        }
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(snapshot))) {
-            read(in);
-        } catch (IOException e) {
-            forget();
-            throw new IllegalArgumentException("no snapshot of statements: " + e.getMessage(), e);
-        }
+        AgentMemory.read(snapshot, FORMAT, this::forget, this::read);
     }
 
-    private void read(DataInputStream in) throws IOException {
-        int format = in.readInt();
-        if (format != FORMAT) {
-            throw new IOException("format " + format + " instead of " + FORMAT);
-        }
+    private void read(DataInput in) throws IOException {
         knownNanos = in.readLong();
-        for (int n = in.readInt(); n > 0; n--) {
-            firms.put(InstrumentId.of(in.readUTF()), Books.readFrom(in));
-        }
+        AgentMemory.readEach(in, firms, Books::readFrom);
     }
 
     private void forget() {

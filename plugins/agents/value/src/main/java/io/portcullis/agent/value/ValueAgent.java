@@ -1,7 +1,7 @@
 package io.portcullis.agent.value;
 
 import io.portcullis.indicators.CrossSection;
-import io.portcullis.indicators.Normal;
+import io.portcullis.indicators.ScoreForecast;
 import io.portcullis.indicators.calibration.Calibrator;
 import io.portcullis.model.calendar.TradingCalendar;
 import io.portcullis.model.id.AgentId;
@@ -164,10 +164,9 @@ public final class ValueAgent implements Agent {
         return books.newest().get(Items.EQUITY) > 0 ? null : "equity is not above zero";
     }
 
-    /** A score that correlates with the outcome by IC expects IC times score standard deviations, and is right by Phi of that. */
     private Signal opinion(FeatureVector row, Books books, int side, double score, int points, long timeNanos) {
-        double expected = settings.informationCoefficient() * Math.abs(score);
-        double sigmaBps = row.values()[VOLATILITY] * StrictMath.sqrt(HORIZON_DAYS) * 1e4;
+        ScoreForecast forecast = ScoreForecast.of(
+                settings.informationCoefficient(), Math.abs(score), row.values()[VOLATILITY], HORIZON_DAYS);
         boolean belowGraham = row.values()[CLOSE] < books.grahamNumber();
         String reason = String.format(
                 Locale.ROOT,
@@ -181,9 +180,9 @@ public final class ValueAgent implements Agent {
                 timeNanos,
                 HORIZON_DAYS,
                 side > 0 ? Direction.LONG : Direction.SHORT,
-                calibrator.apply(Normal.cdf(expected)),
-                expected * sigmaBps,
-                sigmaBps,
+                calibrator.apply(forecast.probability()),
+                forecast.expectedBps(),
+                forecast.sigmaBps(),
                 reason);
     }
 

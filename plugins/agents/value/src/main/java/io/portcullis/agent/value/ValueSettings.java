@@ -1,6 +1,7 @@
 package io.portcullis.agent.value;
 
 import io.portcullis.indicators.calibration.Calibrator;
+import io.portcullis.spi.ConfigurationCheck;
 
 /** The configuration, checked. Units as in {@link ValueConfig}. */
 record ValueSettings(
@@ -14,25 +15,26 @@ record ValueSettings(
         double informationCoefficient,
         String calibration,
         int budgetMillis) {
+    private static final ConfigurationCheck CHECK = new ConfigurationCheck(ValueConfig.PID);
 
     ValueSettings {
-        require(priorWeight >= 0 && priorWeight <= 1000, "prior.weight", "0 to 1000", priorWeight);
-        require(fScoreMin >= 1 && fScoreMin <= 9, "f.score.min", "1 to 9", fScoreMin);
-        require(
+        CHECK.require(priorWeight >= 0 && priorWeight <= 1000, "prior.weight", "0 to 1000", priorWeight);
+        CHECK.require(fScoreMin >= 1 && fScoreMin <= 9, "f.score.min", "1 to 9", fScoreMin);
+        CHECK.require(
                 statementAgeMaxDays >= 90 && statementAgeMaxDays <= 1500,
                 "statement.age.max.days",
                 "90 to 1,500",
                 statementAgeMaxDays);
-        require(enterFraction > 0 && enterFraction < 0.5, "enter.fraction", "inside (0, 0.5)", enterFraction);
-        require(universeMin >= 2, "universe.min", "at least 2", universeMin);
-        require(priceMin >= 0, "price.min", "not negative", priceMin);
-        require(dollarVolumeMin >= 0, "dollar.volume.min", "not negative", dollarVolumeMin);
-        require(
+        CHECK.require(enterFraction > 0 && enterFraction < 0.5, "enter.fraction", "inside (0, 0.5)", enterFraction);
+        CHECK.require(universeMin >= 2, "universe.min", "at least 2", universeMin);
+        CHECK.require(priceMin >= 0, "price.min", "not negative", priceMin);
+        CHECK.require(dollarVolumeMin >= 0, "dollar.volume.min", "not negative", dollarVolumeMin);
+        CHECK.require(
                 informationCoefficient > 0 && informationCoefficient < 0.3,
                 "information.coefficient",
                 "inside (0, 0.3)",
                 informationCoefficient);
-        require(budgetMillis > 0 && budgetMillis <= 10_000, "budget.millis", "1 to 10,000", budgetMillis);
+        CHECK.require(budgetMillis > 0 && budgetMillis <= 10_000, "budget.millis", "1 to 10,000", budgetMillis);
     }
 
     static ValueSettings of(ValueConfig config) {
@@ -52,11 +54,5 @@ record ValueSettings(
     /** Refuses a text that describes no calibration. */
     Calibrator calibrator() {
         return Calibrator.parse(calibration);
-    }
-
-    private static void require(boolean right, String key, String wanted, Object got) {
-        if (!right) {
-            throw new IllegalArgumentException(ValueConfig.PID + ": " + key + " must be " + wanted + ", got " + got);
-        }
     }
 }

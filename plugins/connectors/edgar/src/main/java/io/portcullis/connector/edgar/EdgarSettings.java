@@ -1,5 +1,7 @@
 package io.portcullis.connector.edgar;
 
+import io.portcullis.spi.ConfigurationCheck;
+
 /** The configuration, checked. Units as in {@link EdgarConfig}. */
 record EdgarSettings(
         String dataUrl,
@@ -12,25 +14,28 @@ record EdgarSettings(
         int backoffMillis,
         int bodyBytesMax,
         int pollSeconds) {
+    private static final ConfigurationCheck CHECK = new ConfigurationCheck(EdgarConfig.PID);
 
     EdgarSettings {
-        require(dataUrl.matches("https?://[^\\s/]+"), "data.url", "an address without a path", dataUrl);
-        require(archivesUrl.matches("https?://[^\\s/]+"), "archives.url", "an address without a path", archivesUrl);
-        require(userAgent.length() <= 200, "user.agent", "at most 200 characters", userAgent);
-        require(
+        CHECK.require(dataUrl.matches("https?://[^\\s/]+"), "data.url", "an address without a path", dataUrl);
+        CHECK.require(
+                archivesUrl.matches("https?://[^\\s/]+"), "archives.url", "an address without a path", archivesUrl);
+        CHECK.require(userAgent.length() <= 200, "user.agent", "at most 200 characters", userAgent);
+        CHECK.require(
                 requestsPerSecond >= 1 && requestsPerSecond <= 10,
                 "requests.per.second",
                 "1 to 10: the SEC allows no more",
                 requestsPerSecond);
-        require(timeoutMillis >= 100 && timeoutMillis <= 120_000, "timeout.millis", "100 to 120,000", timeoutMillis);
-        require(retries >= 0 && retries <= 10, "retries", "0 to 10", retries);
-        require(backoffMillis >= 1 && backoffMillis <= 60_000, "backoff.millis", "1 to 60,000", backoffMillis);
-        require(
+        CHECK.require(
+                timeoutMillis >= 100 && timeoutMillis <= 120_000, "timeout.millis", "100 to 120,000", timeoutMillis);
+        CHECK.require(retries >= 0 && retries <= 10, "retries", "0 to 10", retries);
+        CHECK.require(backoffMillis >= 1 && backoffMillis <= 60_000, "backoff.millis", "1 to 60,000", backoffMillis);
+        CHECK.require(
                 bodyBytesMax >= 1024 && bodyBytesMax <= 268_435_456,
                 "body.bytes.max",
                 "1,024 to 268,435,456",
                 bodyBytesMax);
-        require(pollSeconds >= 1 && pollSeconds <= 86_400, "poll.seconds", "1 to 86,400", pollSeconds);
+        CHECK.require(pollSeconds >= 1 && pollSeconds <= 86_400, "poll.seconds", "1 to 86,400", pollSeconds);
     }
 
     static EdgarSettings of(EdgarConfig config) {
@@ -45,11 +50,5 @@ record EdgarSettings(
                 config.backoff_millis(),
                 config.body_bytes_max(),
                 config.poll_seconds());
-    }
-
-    private static void require(boolean right, String key, String wanted, Object got) {
-        if (!right) {
-            throw new IllegalArgumentException(EdgarConfig.PID + ": " + key + " must be " + wanted + ", got " + got);
-        }
     }
 }

@@ -1,7 +1,7 @@
 package com.example.agent.pluginname;
 
-import io.portcullis.indicators.Normal;
 import io.portcullis.indicators.Returns;
+import io.portcullis.indicators.ScoreForecast;
 import io.portcullis.model.id.AgentId;
 import io.portcullis.model.signal.Direction;
 import io.portcullis.model.signal.FeatureFrame;
@@ -90,22 +90,21 @@ public final class PluginNameAgent implements Agent {
         return Math.abs(values[MOMENTUM]) < settings.momentumMin() ? "no clear momentum" : null;
     }
 
-    /** A score that correlates with the outcome by IC expects IC times score standard deviations, and is right by Phi of that. */
     private Signal opinion(FeatureVector row, long timeNanos) {
         double momentum = row.values()[MOMENTUM];
         double volatility = row.values()[VOLATILITY];
         double strength = Math.min(STRENGTH_MAX, Math.abs(momentum) / Returns.annualised(volatility));
-        double expected = settings.informationCoefficient() * strength;
-        double sigmaBps = volatility * StrictMath.sqrt(HORIZON_DAYS) * 1e4;
+        ScoreForecast forecast = ScoreForecast.of(
+                settings.informationCoefficient(), strength, volatility, HORIZON_DAYS);
         return new Signal(
                 ID,
                 row.instrument(),
                 timeNanos,
                 HORIZON_DAYS,
                 momentum > 0 ? Direction.LONG : Direction.SHORT,
-                Normal.cdf(expected),
-                expected * sigmaBps,
-                sigmaBps,
+                forecast.probability(),
+                forecast.expectedBps(),
+                forecast.sigmaBps(),
                 MODEL_VERSION);
     }
 

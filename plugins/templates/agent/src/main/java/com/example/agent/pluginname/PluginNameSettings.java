@@ -1,27 +1,24 @@
 package com.example.agent.pluginname;
 
+import io.portcullis.spi.ConfigurationCheck;
+
 /** The configuration, checked. Units as in {@link PluginNameConfig}. */
 record PluginNameSettings(double priorWeight, double momentumMin, double informationCoefficient, int budgetMillis) {
+    private static final ConfigurationCheck CHECK = new ConfigurationCheck(PluginNameConfig.PID);
+
     PluginNameSettings {
-        require(priorWeight >= 0 && priorWeight <= 1000, "prior.weight", "between 0 and 1000", priorWeight);
-        require(momentumMin >= 0 && momentumMin < 1, "momentum.min", "inside [0, 1)", momentumMin);
-        require(
+        CHECK.require(priorWeight >= 0 && priorWeight <= 1000, "prior.weight", "between 0 and 1000", priorWeight);
+        CHECK.require(momentumMin >= 0 && momentumMin < 1, "momentum.min", "inside [0, 1)", momentumMin);
+        CHECK.require(
                 informationCoefficient > 0 && informationCoefficient < 0.3,
                 "information.coefficient",
                 "inside (0, 0.3)",
                 informationCoefficient);
-        require(budgetMillis > 0, "budget.millis", "positive", budgetMillis);
+        CHECK.require(budgetMillis > 0, "budget.millis", "positive", budgetMillis);
     }
 
     static PluginNameSettings of(PluginNameConfig config) {
         return new PluginNameSettings(
                 config.prior_weight(), config.momentum_min(), config.information_coefficient(), config.budget_millis());
-    }
-
-    private static void require(boolean right, String key, String wanted, Object got) {
-        if (!right) {
-            throw new IllegalArgumentException(
-                    PluginNameConfig.PID + ": " + key + " must be " + wanted + ", got " + got);
-        }
     }
 }
