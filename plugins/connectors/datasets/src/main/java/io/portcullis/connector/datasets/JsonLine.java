@@ -1,5 +1,13 @@
 package io.portcullis.connector.datasets;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,127 +17,58 @@ import java.util.Map;
 final class JsonLine {
     private static final int DEPTH_MAX = 16;
 
-    private final String text;
-    private int at;
+    /** Its buffers belong to it and to no thread: a thread that outlives this bundle must not hold its classes. */
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(DEPTH_MAX).build())
+            .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
+            .build();
 
-    private JsonLine(String text, int from) {
-        this.text = text;
-        this.at = from;
-    }
+    private JsonLine() {}
 
     /** The object that begins at a place of a line and ends it. */
     static Map<?, ?> object(String line, int from) throws BadRowException {
-        JsonLine json = new JsonLine(line, from);
-        Object value = json.value(0);
-        json.space();
-        if (!(value instanceof Map<?, ?> map) || json.at != line.length()) {
-            throw new BadRowException("not JSON: must be one object in braces");
+        try (JsonParser parser = FACTORY.createParser(line.substring(from))) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new BadRowException("not JSON: must be one object in braces");
+            }
+            Map<String, Object> object = members(parser);
+            if (parser.nextToken() != null) {
+                throw new BadRowException("not JSON: must be one object in braces");
+            }
+            return object;
+        } catch (JsonProcessingException e) {
+            throw new BadRowException("not JSON: " + e.getOriginalMessage() + " at character "
+                    + (from + e.getLocation().getCharOffset() + 1));
+        } catch (IOException e) {
+            throw new BadRowException("not JSON: " + e.getMessage());
         }
-        return map;
     }
 
-    private Object value(int depth) throws BadRowException {
-        if (depth > DEPTH_MAX) {
-            throw wrong("nested deeper than " + DEPTH_MAX);
-        }
-        space();
-        return switch (peek()) {
-            case '{' -> members(depth);
-            case '[' -> items(depth);
-            case '"' -> string();
-            default -> word();
-        };
-    }
-
-    private Map<String, Object> members(int depth) throws BadRowException {
+    private static Map<String, Object> members(JsonParser parser) throws IOException {
         Map<String, Object> members = new LinkedHashMap<>();
-        at++;
-        space();
-        if (peek() == '}') {
-            at++;
-            return members;
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            parser.nextToken();
+            members.put(name, value(parser));
         }
-        while (true) {
-            space();
-            String name = string();
-            space();
-            expect(':');
-            if (members.put(name, value(depth + 1)) != null) {
-                throw wrong("'" + name + "' stands there twice");
-            }
-            space();
-            if (peek() == '}') {
-                at++;
-                return members;
-            }
-            expect(',');
-        }
+        return members;
     }
 
-    private List<Object> items(int depth) throws BadRowException {
+    private static List<Object> items(JsonParser parser) throws IOException {
         List<Object> items = new ArrayList<>();
-        at++;
-        space();
-        if (peek() == ']') {
-            at++;
-            return items;
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            items.add(value(parser));
         }
-        while (true) {
-            items.add(value(depth + 1));
-            space();
-            if (peek() == ']') {
-                at++;
-                return items;
-            }
-            expect(',');
-        }
+        return items;
     }
 
-    private String string() throws BadRowException {
-        expect('"');
-        int end = text.indexOf('"', at);
-        if (end < 0 || text.indexOf('\\', at) >= 0 && text.indexOf('\\', at) < end) {
-            // No feed that we read escapes anything.
-            throw wrong("a text must end with a quote and hold no escapes");
-        }
-        String value = text.substring(at, end);
-        at = end + 1;
-        return value;
-    }
-
-    private String word() throws BadRowException {
-        int from = at;
-        while (at < text.length()
-                && (Character.isLetterOrDigit(text.charAt(at)) || "+-.".indexOf(text.charAt(at)) >= 0)) {
-            at++;
-        }
-        if (at == from) {
-            throw wrong("expected a value");
-        }
-        return text.substring(from, at);
-    }
-
-    private void space() {
-        while (at < text.length() && text.charAt(at) <= ' ') {
-            at++;
-        }
-    }
-
-    private char peek() throws BadRowException {
-        if (at >= text.length()) {
-            throw wrong("breaks off");
-        }
-        return text.charAt(at);
-    }
-
-    private void expect(char wanted) throws BadRowException {
-        if (peek() != wanted) {
-            throw wrong("expected " + wanted);
-        }
-        at++;
-    }
-
-    private BadRowException wrong(String what) {
-        return new BadRowException("not JSON: " + what + " at character " + (at + 1));
+    private static Object value(JsonParser parser) throws IOException {
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> members(parser);
+            case START_ARRAY -> items(parser);
+            default -> parser.getText();
+        };
     }
 }
