@@ -1,6 +1,7 @@
 package io.portcullis.agent.moneyflows;
 
 import io.portcullis.indicators.ScoreForecast;
+import io.portcullis.indicators.calibration.Calibrator;
 import io.portcullis.model.calendar.TradingCalendar;
 import io.portcullis.model.id.AgentId;
 import io.portcullis.model.id.InstrumentId;
@@ -38,6 +39,7 @@ public final class MoneyFlowsAgent implements Agent {
     private static final int WARM_UP_BARS = 21;
 
     private final MoneyFlowsSettings settings;
+    private final Calibrator calibrator;
     private final FlowBook book = new FlowBook();
 
     /** With a configuration from {@code etc/agent.money-flows.cfg}. */
@@ -48,6 +50,7 @@ public final class MoneyFlowsAgent implements Agent {
 
     MoneyFlowsAgent(MoneyFlowsSettings settings) {
         this.settings = settings;
+        this.calibrator = settings.calibrator();
     }
 
     @Override
@@ -120,7 +123,7 @@ public final class MoneyFlowsAgent implements Agent {
                 timeNanos,
                 HORIZON_DAYS,
                 ranking.flow(index).side() > 0 ? Direction.LONG : Direction.SHORT,
-                forecast.probability(),
+                calibrator.apply(forecast.probability()),
                 forecast.expectedBps(),
                 forecast.sigmaBps(),
                 MODEL_VERSION + ranking.reason(index));

@@ -1,6 +1,7 @@
 package io.portcullis.agent.moneyflows;
 
 import io.portcullis.indicators.Hysteresis;
+import io.portcullis.indicators.calibration.Calibrator;
 import io.portcullis.spi.ConfigurationCheck;
 
 /** The configuration, checked. Units as in {@link MoneyFlowsConfig}. */
@@ -13,6 +14,7 @@ record MoneyFlowsSettings(
         double priceMin,
         double dollarVolumeMin,
         double informationCoefficient,
+        String calibration,
         int budgetMillis) {
     private static final ConfigurationCheck CHECK = new ConfigurationCheck(MoneyFlowsConfig.PID);
 
@@ -48,10 +50,16 @@ record MoneyFlowsSettings(
                 config.price_min(),
                 config.dollar_volume_min(),
                 config.information_coefficient(),
+                config.calibration(),
                 config.budget_millis());
     }
 
     Hysteresis sides() {
         return new Hysteresis(enterScore, leaveScore);
+    }
+
+    /** Refuses a text that describes no calibration. */
+    Calibrator calibrator() {
+        return Calibrator.parse(calibration);
     }
 }

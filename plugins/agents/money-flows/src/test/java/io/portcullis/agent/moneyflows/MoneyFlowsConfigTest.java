@@ -41,15 +41,15 @@ class MoneyFlowsConfigTest {
 
     @Test
     void shouldNameTheKeyThatIsWrong() {
-        assertThatThrownBy(() -> new MoneyFlowsSettings(15, 1, 2, 0.9, 20, 5, 5e6, 0.02, 1000))
+        assertThatThrownBy(() -> new MoneyFlowsSettings(15, 1, 2, 0.9, 20, 5, 5e6, 0.02, "identity", 1000))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("agent.money-flows: leave.score")
                 .hasMessageContaining("2.0 and 1.0");
-        assertThatThrownBy(() -> new MoneyFlowsSettings(15, 1.28, 0.84, 1, 20, 5, 5e6, 0.02, 1000))
+        assertThatThrownBy(() -> new MoneyFlowsSettings(15, 1.28, 0.84, 1, 20, 5, 5e6, 0.02, "identity", 1000))
                 .hasMessageContaining("toxicity.start");
-        assertThatThrownBy(() -> new MoneyFlowsSettings(15, 1.28, 0.84, 0.9, 1, 5, 5e6, 0.02, 1000))
+        assertThatThrownBy(() -> new MoneyFlowsSettings(15, 1.28, 0.84, 0.9, 1, 5, 5e6, 0.02, "identity", 1000))
                 .hasMessageContaining("universe.min");
-        assertThatThrownBy(() -> new MoneyFlowsSettings(15, 1.28, 0.84, 0.9, 20, 5, 5e6, 0.9, 1000))
+        assertThatThrownBy(() -> new MoneyFlowsSettings(15, 1.28, 0.84, 0.9, 20, 5, 5e6, 0.9, "identity", 1000))
                 .hasMessageContaining("information.coefficient");
     }
 }

@@ -1,6 +1,7 @@
 package io.portcullis.agent.technical;
 
 import io.portcullis.indicators.ScoreForecast;
+import io.portcullis.indicators.calibration.Calibrator;
 import io.portcullis.model.id.AgentId;
 import io.portcullis.model.id.InstrumentId;
 import io.portcullis.model.signal.Direction;
@@ -34,6 +35,7 @@ public final class TechnicalAgent implements Agent {
     private static final int WARM_UP_BARS = 253;
 
     private final TechnicalSettings settings;
+    private final Calibrator calibrator;
     private final Stances stances;
 
     /** With a configuration from {@code etc/agent.technical.cfg}. */
@@ -44,6 +46,7 @@ public final class TechnicalAgent implements Agent {
 
     TechnicalAgent(TechnicalSettings settings) {
         this.settings = settings;
+        this.calibrator = settings.calibrator();
         this.stances = new Stances(settings.sides());
     }
 
@@ -102,7 +105,7 @@ public final class TechnicalAgent implements Agent {
                 timeNanos,
                 HORIZON_DAYS,
                 side > 0 ? Direction.LONG : Direction.SHORT,
-                forecast.probability(),
+                calibrator.apply(forecast.probability()),
                 forecast.expectedBps(),
                 forecast.sigmaBps(),
                 MODEL_VERSION + charts.reason(index));

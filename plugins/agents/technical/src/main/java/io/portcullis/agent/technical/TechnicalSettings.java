@@ -1,6 +1,7 @@
 package io.portcullis.agent.technical;
 
 import io.portcullis.indicators.Hysteresis;
+import io.portcullis.indicators.calibration.Calibrator;
 import io.portcullis.spi.ConfigurationCheck;
 
 /** The configuration, checked. Units as in {@link TechnicalConfig}. */
@@ -14,6 +15,7 @@ record TechnicalSettings(
         double priceMin,
         double dollarVolumeMin,
         double informationCoefficient,
+        String calibration,
         int budgetMillis) {
     private static final ConfigurationCheck CHECK = new ConfigurationCheck(TechnicalConfig.PID);
 
@@ -54,10 +56,16 @@ record TechnicalSettings(
                 config.price_min(),
                 config.dollar_volume_min(),
                 config.information_coefficient(),
+                config.calibration(),
                 config.budget_millis());
     }
 
     Hysteresis sides() {
         return new Hysteresis(enterScore, leaveScore);
+    }
+
+    /** Refuses a text that describes no calibration. */
+    Calibrator calibrator() {
+        return Calibrator.parse(calibration);
     }
 }

@@ -41,17 +41,17 @@ class TechnicalConfigTest {
 
     @Test
     void shouldNameTheKeyThatIsWrong() {
-        assertThatThrownBy(() -> new TechnicalSettings(15, 1, 2, 20, 40, 20, 5, 5e6, 0.02, 1000))
+        assertThatThrownBy(() -> new TechnicalSettings(15, 1, 2, 20, 40, 20, 5, 5e6, 0.02, "identity", 1000))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("agent.technical: leave.score")
                 .hasMessageContaining("2.0 and 1.0");
-        assertThatThrownBy(() -> new TechnicalSettings(15, 1.28, 0.84, 40, 20, 20, 5, 5e6, 0.02, 1000))
+        assertThatThrownBy(() -> new TechnicalSettings(15, 1.28, 0.84, 40, 20, 20, 5, 5e6, 0.02, "identity", 1000))
                 .hasMessageContaining("trend.none");
-        assertThatThrownBy(() -> new TechnicalSettings(15, 1.28, 0.84, 20, 40, 20, 5, 5e6, 0.9, 1000))
+        assertThatThrownBy(() -> new TechnicalSettings(15, 1.28, 0.84, 20, 40, 20, 5, 5e6, 0.9, "identity", 1000))
                 .hasMessageContaining("information.coefficient");
-        assertThatThrownBy(() -> new TechnicalSettings(-1, 1.28, 0.84, 20, 40, 20, 5, 5e6, 0.02, 1000))
+        assertThatThrownBy(() -> new TechnicalSettings(-1, 1.28, 0.84, 20, 40, 20, 5, 5e6, 0.02, "identity", 1000))
                 .hasMessageContaining("prior.weight");
-        assertThatThrownBy(() -> new TechnicalSettings(15, 1.28, 0.84, 20, 40, 20, 5, 5e6, 0.02, 0))
+        assertThatThrownBy(() -> new TechnicalSettings(15, 1.28, 0.84, 20, 40, 20, 5, 5e6, 0.02, "identity", 0))
                 .hasMessageContaining("budget.millis");
     }
 }

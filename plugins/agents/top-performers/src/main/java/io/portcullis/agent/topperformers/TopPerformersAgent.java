@@ -1,6 +1,7 @@
 package io.portcullis.agent.topperformers;
 
 import io.portcullis.indicators.ScoreForecast;
+import io.portcullis.indicators.calibration.Calibrator;
 import io.portcullis.model.id.AgentId;
 import io.portcullis.model.id.InstrumentId;
 import io.portcullis.model.signal.Direction;
@@ -35,6 +36,7 @@ public final class TopPerformersAgent implements Agent {
     private static final int WARM_UP_BARS = 252;
 
     private final TopPerformersSettings settings;
+    private final Calibrator calibrator;
     private final MomentumBook book = new MomentumBook();
 
     /** With a configuration from {@code etc/agent.top-performers.cfg}. */
@@ -45,6 +47,7 @@ public final class TopPerformersAgent implements Agent {
 
     TopPerformersAgent(TopPerformersSettings settings) {
         this.settings = settings;
+        this.calibrator = settings.calibrator();
     }
 
     @Override
@@ -126,7 +129,7 @@ public final class TopPerformersAgent implements Agent {
                 timeNanos,
                 HORIZON_DAYS,
                 side > 0 ? Direction.LONG : Direction.SHORT,
-                forecast.probability(),
+                calibrator.apply(forecast.probability()),
                 forecast.expectedBps(),
                 forecast.sigmaBps(),
                 MODEL_VERSION);

@@ -39,6 +39,12 @@ public @interface TopPerformersConfig {
     @AttributeDefinition(name = "information.coefficient", description = "Assumed correlation of score and outcome")
     double information_coefficient() default 0.03;
 
+    @AttributeDefinition(
+            name = "calibration",
+            description =
+                    "Map from the model's probability to a calibrated one: identity, shrunk L B, beta A B C, platt A B or isotonic P:Q P:Q")
+    String calibration() default "identity";
+
     @AttributeDefinition(name = "budget.millis", description = "Time that one call may take, milliseconds")
     int budget_millis() default 1000;
 }

@@ -1,5 +1,6 @@
 package io.portcullis.agent.topperformers;
 
+import io.portcullis.indicators.calibration.Calibrator;
 import io.portcullis.spi.ConfigurationCheck;
 
 /** The configuration, checked. Units as in {@link TopPerformersConfig}. */
@@ -12,6 +13,7 @@ record TopPerformersSettings(
         double dollarVolumeMin,
         double volatilityTarget,
         double informationCoefficient,
+        String calibration,
         int budgetMillis) {
     private static final ConfigurationCheck CHECK = new ConfigurationCheck(TopPerformersConfig.PID);
 
@@ -45,6 +47,12 @@ record TopPerformersSettings(
                 config.dollar_volume_min(),
                 config.volatility_target(),
                 config.information_coefficient(),
+                config.calibration(),
                 config.budget_millis());
+    }
+
+    /** Refuses a text that describes no calibration. */
+    Calibrator calibrator() {
+        return Calibrator.parse(calibration);
     }
 }

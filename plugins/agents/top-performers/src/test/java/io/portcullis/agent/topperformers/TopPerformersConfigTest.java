@@ -41,11 +41,11 @@ class TopPerformersConfigTest {
 
     @Test
     void shouldNameTheKeyThatIsWrong() {
-        assertThatThrownBy(() -> new TopPerformersSettings(5, 0.3, 0.2, 20, 5, 5e6, 0.12, 0.03, 250))
+        assertThatThrownBy(() -> new TopPerformersSettings(5, 0.3, 0.2, 20, 5, 5e6, 0.12, 0.03, "identity", 250))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("enter.fraction")
                 .hasMessageContaining("0.3 and 0.2");
-        assertThatThrownBy(() -> new TopPerformersSettings(5, 0.1, 0.2, 20, 5, 5e6, 0.12, 0.9, 250))
+        assertThatThrownBy(() -> new TopPerformersSettings(5, 0.1, 0.2, 20, 5, 5e6, 0.12, 0.9, "identity", 250))
                 .hasMessageContaining("information.coefficient");
     }
 }

@@ -76,7 +76,7 @@ final class TickSource implements EventSource {
             }
             throw new BadRowException("not a kind: must be T or Q, got '" + kind + "'");
         }
-        if (isTrade != trades) {
+        if (!kind.equals(trades ? "T" : "Q")) {
             return null;
         }
         LocalDate date = Intraday.date(table);
