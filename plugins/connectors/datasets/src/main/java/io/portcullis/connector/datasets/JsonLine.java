@@ -1,13 +1,10 @@
 package io.portcullis.connector.datasets;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
 import java.io.IOException;
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,58 +14,58 @@ import java.util.Map;
 final class JsonLine {
     private static final int DEPTH_MAX = 16;
 
-    /** Its buffers belong to it and to no thread: a thread that outlives this bundle must not hold its classes. */
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(DEPTH_MAX).build())
-            .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
-            .build();
-
     private JsonLine() {}
 
     /** The object that begins at a place of a line and ends it. */
     static Map<?, ?> object(String line, int from) throws BadRowException {
-        try (JsonParser parser = FACTORY.createParser(line.substring(from))) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new BadRowException("not JSON: must be one object in braces");
-            }
-            Map<String, Object> object = members(parser);
-            if (parser.nextToken() != null) {
-                throw new BadRowException("not JSON: must be one object in braces");
+        try (JsonReader reader = new JsonReader(new StringReader(line.substring(from)))) {
+            reader.setStrictness(Strictness.STRICT);
+            reader.setNestingLimit(DEPTH_MAX);
+            Map<String, Object> object = members(reader);
+            if (reader.peek() != JsonToken.END_DOCUMENT) {
+                throw new BadRowException("not JSON: something follows behind the object");
             }
             return object;
-        } catch (JsonProcessingException e) {
-            throw new BadRowException("not JSON: " + e.getOriginalMessage() + " at character "
-                    + (from + e.getLocation().getCharOffset() + 1));
-        } catch (IOException e) {
-            throw new BadRowException("not JSON: " + e.getMessage());
+        } catch (IOException | IllegalStateException e) {
+            // the reader says the place, and in further lines where its manual is
+            throw new BadRowException("not JSON: "
+                    + String.valueOf(e.getMessage()).lines().findFirst().orElse("breaks off"));
         }
     }
 
-    private static Map<String, Object> members(JsonParser parser) throws IOException {
+    private static Map<String, Object> members(JsonReader reader) throws IOException, BadRowException {
         Map<String, Object> members = new LinkedHashMap<>();
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String name = parser.currentName();
-            parser.nextToken();
-            members.put(name, value(parser));
+        reader.beginObject();
+        while (reader.hasNext()) {
+            String name = reader.nextName();
+            if (members.put(name, value(reader)) != null) {
+                throw new BadRowException("not JSON: '" + name + "' stands there twice");
+            }
         }
+        reader.endObject();
         return members;
     }
 
-    private static List<Object> items(JsonParser parser) throws IOException {
+    private static List<Object> items(JsonReader reader) throws IOException, BadRowException {
         List<Object> items = new ArrayList<>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            items.add(value(parser));
+        reader.beginArray();
+        while (reader.hasNext()) {
+            items.add(value(reader));
         }
+        reader.endArray();
         return items;
     }
 
-    private static Object value(JsonParser parser) throws IOException {
-        return switch (parser.currentToken()) {
-            case START_OBJECT -> members(parser);
-            case START_ARRAY -> items(parser);
-            default -> parser.getText();
+    private static Object value(JsonReader reader) throws IOException, BadRowException {
+        return switch (reader.peek()) {
+            case BEGIN_OBJECT -> members(reader);
+            case BEGIN_ARRAY -> items(reader);
+            case BOOLEAN -> Boolean.toString(reader.nextBoolean());
+            case NULL -> {
+                reader.nextNull();
+                yield "null";
+            }
+            default -> reader.nextString();
         };
     }
 }

@@ -1,13 +1,12 @@
 package io.portcullis.connector.edgar;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,62 +19,61 @@ import java.util.Map;
 final class Json {
     private static final int DEPTH_MAX = 64;
 
-    /** Its buffers belong to it and to no thread: a thread that outlives this bundle must not hold its classes. */
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(DEPTH_MAX).build())
-            .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
-            .build();
-
     private Json() {}
 
     /** {@link MalformedException} when the bytes are no JSON. */
     static Map<?, ?> object(byte[] bytes) throws MalformedException {
-        try (JsonParser parser = FACTORY.createParser(bytes)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new MalformedException("not JSON: must be one object");
-            }
-            Map<String, Object> object = members(parser);
-            if (parser.nextToken() != null) {
+        var text = new InputStreamReader(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8);
+        try (JsonReader reader = new JsonReader(text)) {
+            reader.setStrictness(Strictness.STRICT);
+            reader.setNestingLimit(DEPTH_MAX);
+            Map<String, Object> object = members(reader);
+            if (reader.peek() != JsonToken.END_DOCUMENT) {
                 throw new MalformedException("not JSON: something follows behind the object");
             }
             return object;
-        } catch (JsonProcessingException e) {
-            throw new MalformedException("not JSON: " + e.getOriginalMessage() + " at byte "
-                    + e.getLocation().getByteOffset());
-        } catch (IOException e) {
-            throw new MalformedException("not JSON: " + e.getMessage());
+        } catch (IOException | IllegalStateException | NumberFormatException e) {
+            // the reader says the place, and in further lines where its manual is
+            throw new MalformedException("not JSON: "
+                    + String.valueOf(e.getMessage()).lines().findFirst().orElse("breaks off"));
         }
     }
 
-    private static Map<String, Object> members(JsonParser parser) throws IOException {
+    private static Map<String, Object> members(JsonReader reader) throws IOException, MalformedException {
         Map<String, Object> members = new LinkedHashMap<>();
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String name = parser.currentName();
-            parser.nextToken();
-            members.put(name, value(parser));
+        reader.beginObject();
+        while (reader.hasNext()) {
+            String name = reader.nextName();
+            if (members.containsKey(name)) {
+                throw new MalformedException("not JSON: '" + name + "' stands there twice");
+            }
+            members.put(name, value(reader));
         }
+        reader.endObject();
         return members;
     }
 
-    private static List<Object> items(JsonParser parser) throws IOException {
+    private static List<Object> items(JsonReader reader) throws IOException, MalformedException {
         List<Object> items = new ArrayList<>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            items.add(value(parser));
+        reader.beginArray();
+        while (reader.hasNext()) {
+            items.add(value(reader));
         }
+        reader.endArray();
         return items;
     }
 
-    private static Object value(JsonParser parser) throws IOException {
-        return switch (parser.currentToken()) {
-            case START_OBJECT -> members(parser);
-            case START_ARRAY -> items(parser);
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
-            case VALUE_TRUE -> true;
-            case VALUE_FALSE -> false;
-            case VALUE_NULL -> null;
-            default -> parser.getText();
+    private static Object value(JsonReader reader) throws IOException, MalformedException {
+        return switch (reader.peek()) {
+            case BEGIN_OBJECT -> members(reader);
+            case BEGIN_ARRAY -> items(reader);
+            case NUMBER -> reader.nextDouble();
+            case BOOLEAN -> reader.nextBoolean();
+            case NULL -> {
+                reader.nextNull();
+                yield null;
+            }
+            default -> reader.nextString();
         };
     }
 
