@@ -202,11 +202,12 @@ public final class DailyCycle {
         return equalWeight.levels();
     }
 
-    /** How the agents did. */
+    /** How the calls of each agent came out at their horizons. */
     public SortedMap<AgentId, CallScore> callScores() {
         return scores.scores();
     }
 
+    /** How the agents did. */
     public List<AgentStatus> agentStatus() {
         return agents.status();
     }

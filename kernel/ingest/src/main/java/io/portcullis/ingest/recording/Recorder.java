@@ -1,14 +1,16 @@
 package io.portcullis.ingest.recording;
 
 import io.portcullis.ingest.codec.MarketEventCodec;
+import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -94,9 +96,19 @@ public final class Recorder implements AutoCloseable {
             return;
         }
         Path file = nextFile();
+        boolean endsWhole = endsWithALine(journal);
         long cutOff = 0;
-        try (RecordingWriter parquet = new RecordingWriter(file)) {
-            for (String line : wholeLines(journal)) {
+        // a reader that takes whatever a cut character leaves: its line is left out
+        try (BufferedReader lines = new BufferedReader(
+                        new InputStreamReader(Files.newInputStream(journal), StandardCharsets.UTF_8));
+                RecordingWriter parquet = new RecordingWriter(file)) {
+            // a day of ticks does not fit into memory
+            for (String line = lines.readLine(), next; line != null; line = next) {
+                next = lines.readLine();
+                if (next == null && !endsWhole) {
+                    cutOff++;
+                    break;
+                }
                 try {
                     parquet.write(row(line));
                 } catch (IllegalArgumentException e) {
@@ -108,14 +120,13 @@ public final class Recorder implements AutoCloseable {
         listener.accept("recorded " + file + (cutOff > 0 ? ", without " + cutOff + " broken lines" : ""));
     }
 
-    /** A line without its end was being written when the process ended. */
-    private static List<String> wholeLines(Path journal) throws IOException {
-        String text = Files.readString(journal);
-        List<String> lines = new ArrayList<>(text.lines().toList());
-        if (!text.endsWith("\n") && !lines.isEmpty()) {
-            lines.remove(lines.size() - 1);
+    /** A last line without its end was being written when the process ended. */
+    private static boolean endsWithALine(Path journal) throws IOException {
+        try (FileChannel channel = FileChannel.open(journal, StandardOpenOption.READ)) {
+            ByteBuffer last = ByteBuffer.allocate(1);
+            channel.read(last, channel.size() - 1);
+            return last.get(0) == '\n';
         }
-        return lines;
     }
 
     private static RecordedRow row(String line) {
