@@ -9,7 +9,8 @@ import java.util.function.BooleanSupplier;
  * costs an order one wake-up and not a whole nap.
  */
 public final class ParkingIdle {
-    private static final long WARM_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /** Longer than the pauses within a burst of orders, short enough that an order a second does not keep a core busy. */
+    private static final long WARM_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final long parkNanosMax;
     private long lastWorkNanos = System.nanoTime() - WARM_NANOS;
