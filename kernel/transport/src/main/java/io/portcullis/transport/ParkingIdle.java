@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
  */
 public final class ParkingIdle {
     /** Longer than the pauses within a burst of orders, short enough that an order a second does not keep a core busy. */
-    private static final long WARM_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long WARM_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
 
     private final long parkNanosMax;
     private long lastWorkNanos = System.nanoTime() - WARM_NANOS;
