@@ -5,6 +5,7 @@ import io.portcullis.benchmarks.figure.WrongAnswerException;
 import io.portcullis.ingest.bus.ArtemisBus;
 import io.portcullis.ingest.bus.BusSettings;
 import io.portcullis.ingest.bus.EventBus;
+import io.portcullis.model.calendar.TradingCalendar;
 import io.portcullis.model.id.AgentId;
 import io.portcullis.model.market.MarketEvent;
 import io.portcullis.signals.agent.AgentListener;
@@ -21,10 +22,13 @@ import java.util.function.LongConsumer;
 
 /**
  * Bus, features and agents as the server has them: events come out of the real bus on its thread; another thread asks the agents,
- * each on its own, as soon as there is something new. The time of the market is that of the machine, moved to a trading day.
+ * each on its own, as soon as there is something new. The market's time is that of the machine, moved to a trading day and sixty times
+ * as fast, so that what needs minutes of a market has them in seconds.
  */
 final class AgentLine implements AutoCloseable {
+    private static final TradingCalendar NYSE = TradingCalendar.nyse();
     private static final int ROOM = 1 << 16;
+    private static final int SPEED = 60;
 
     private final QuoteStream market;
     private final Features features = new Features();
@@ -32,7 +36,7 @@ final class AgentLine implements AutoCloseable {
     private final EventBus bus;
     private final AtomicLong signals = new AtomicLong();
     private final Thread asker = new Thread(this::askOnAndOn, "asker");
-    private final long offset;
+    private final long startNanos;
     private final Object turn = new Object();
     private long lastKnown;
     private volatile LongConsumer answered = knownNanos -> {};
@@ -52,21 +56,33 @@ final class AgentLine implements AutoCloseable {
         for (Agent agent : ShippedAgents.hot()) {
             runner.add(agent);
         }
+        warm();
+        bus = ArtemisBus.open(BusSettings.defaults(folder));
+        bus.deliverMarketTo(this::take);
+        startNanos = System.nanoTime();
+        asker.start();
+    }
+
+    /** Day by day, as the server lives through them. */
+    private void warm() {
         for (MarketEvent event : market.history()) {
+            if (lastKnown > 0 && event.knownTimeNanos() > lastKnown) {
+                runner.onInstant(lastKnown, NYSE.dateAt(lastKnown));
+            }
             features.on(event);
             runner.onEvent(event);
             lastKnown = event.knownTimeNanos();
         }
-        runner.onInstant(lastKnown, market.day());
-        bus = ArtemisBus.open(BusSettings.defaults(folder));
-        bus.deliverMarketTo(this::take);
-        offset = market.openNanos() - System.nanoTime();
-        asker.start();
+        runner.onInstant(lastKnown, NYSE.dateAt(lastKnown));
     }
 
     /** The market's time at a time of the machine. */
-    long marketNanos(long machineNanos) {
-        return machineNanos + offset;
+    private long marketNanos(long machineNanos) {
+        return market.openNanos() + SPEED * (machineNanos - startNanos);
+    }
+
+    private long machineNanos(long marketNanos) {
+        return startNanos + (marketNanos - market.openNanos()) / SPEED;
     }
 
     /** Publishes a quote that was due at a time of the machine; waits while too many are on their way. */
@@ -116,7 +132,7 @@ final class AgentLine implements AutoCloseable {
                 runner.collect(round);
                 instants++;
                 for (int i = 0; i < count; i++) {
-                    answered.accept(taken[i] - offset);
+                    answered.accept(machineNanos(taken[i]));
                 }
                 asked += count;
             }
