@@ -5,6 +5,7 @@ import io.portcullis.model.id.ClientOrderId;
 import io.portcullis.model.id.InstrumentId;
 import io.portcullis.model.order.OrderRequest;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * What can be asked of a running session. The live session implements it over log and engine; HTTP, MBeans and tests call it.
@@ -33,6 +34,9 @@ public interface ServerApi {
 
     /** The features of an instrument, as of now; {@link ServerRefusal} when nothing is known of it. */
     FeaturesView features(InstrumentId instrument);
+
+    /** The agents: what they did, and what became of their calls; empty before they are there. */
+    List<AgentView> agents();
 
     /** The rule packs. */
     RulesView rules();
