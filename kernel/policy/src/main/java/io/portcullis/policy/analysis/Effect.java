@@ -1,6 +1,7 @@
 package io.portcullis.policy.analysis;
 
 import io.portcullis.policy.language.Expression;
+import io.portcullis.policy.language.FieldRead;
 import io.portcullis.policy.language.Literal;
 import io.portcullis.policy.language.Rule;
 import io.portcullis.policy.language.VerdictCall;
@@ -45,7 +46,7 @@ record Effect(Rule rule, Region region, int strength, String target, double shar
         if (shares instanceof Literal literal) {
             return (Double) literal.value();
         }
-        return shares instanceof io.portcullis.policy.language.FieldRead field
+        return shares instanceof FieldRead field
                         && constants.get(field.name()) instanceof Double value
                 ? value
                 : Double.NaN;

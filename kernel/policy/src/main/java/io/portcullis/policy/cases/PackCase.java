@@ -2,6 +2,7 @@ package io.portcullis.policy.cases;
 
 import io.portcullis.policy.Ring;
 import io.portcullis.policy.language.Rule;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,7 +36,7 @@ public record PackCase(Rule rule, String name, CaseKind kind, String file, int l
     /** The rules that are expected to speak. */
     Set<String> rules() {
         Set<String> rules =
-                new TreeSet<>(java.util.List.of(cells.getOrDefault("rules", "").split(" +")));
+                new TreeSet<>(List.of(cells.getOrDefault("rules", "").split(" +")));
         rules.remove("");
         return rules;
     }

@@ -43,11 +43,7 @@ public final class PackCheck {
             CompiledPack compiled = compiler.await(content);
             List<Finding> findings = new ArrayList<>();
             CaseBook book = CaseBook.read(compiled.pack(), findings);
-            List<RuleCoverage> coverage;
-            try (PackJudge judge = new PackJudge(compiled)) {
-                coverage = CaseTables.run(judge, book, findings);
-            }
-            PackInspection.findings(compiled.pack(), findings);
+            List<RuleCoverage> coverage = examine(compiled, book, findings);
             if (findings.isEmpty()) {
                 hold(compiled, book, findings);
             }
@@ -57,6 +53,20 @@ public final class PackCheck {
             return Checked.refused(e.findings());
         } catch (IllegalArgumentException e) {
             return Checked.refused(List.of(Finding.in("pack", e.getMessage())));
+        }
+    }
+
+    /** What is wrong with a pack that was read and compiled: every case is run, and what its author cannot have meant is looked for. */
+    public static List<Finding> findings(CompiledPack compiled) {
+        List<Finding> findings = new ArrayList<>();
+        examine(compiled, CaseBook.read(compiled.pack(), findings), findings);
+        return findings;
+    }
+
+    private static List<RuleCoverage> examine(CompiledPack compiled, CaseBook book, List<Finding> findings) {
+        PackInspection.findings(compiled.pack(), findings);
+        try (PackJudge judge = new PackJudge(compiled)) {
+            return CaseTables.run(judge, book, findings);
         }
     }
 
