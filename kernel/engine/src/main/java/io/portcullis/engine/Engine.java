@@ -359,7 +359,7 @@ public final class Engine {
 
     private void watch(String kind, String subject, boolean up, Outbox out) {
         WatchRuling ruling = books.gate()
-                .watch(kind, subject, up, books.trading().at(books.router().venue()));
+                .watch(kind, subject, up, books.trading().at(books.router().venue()), timeNanos);
         for (WatchRuling.Action action : ruling.actions()) {
             if (books.trading().of(action.scope()).compareTo(action.state()) < 0) {
                 Reason reason = action.reason();
@@ -373,7 +373,11 @@ public final class Engine {
 
     /** What the gate would say to a request now; nothing is counted, reserved or recorded. */
     public Gate.Judgement tryOut(OrderRequest request) {
-        OrderDraft draft = OrderDraft.of(ClientOrderId.of("dry-run"), request);
+        return tryOut(OrderDraft.of(ClientOrderId.of("dry-run"), request));
+    }
+
+    /** The same for an order from whatever side it comes. */
+    public Gate.Judgement tryOut(OrderDraft draft) {
         return books.gate().tryOut(draft, books.trading().at(books.router().venue()), timeNanos);
     }
 

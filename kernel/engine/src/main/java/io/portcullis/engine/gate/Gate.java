@@ -153,12 +153,12 @@ public final class Gate {
     }
 
     /** Asks the watch rules. */
-    public WatchRuling watch(String kind, String subject, boolean up, TradingState trading) {
+    public WatchRuling watch(String kind, String subject, boolean up, TradingState trading, long nowNanos) {
         watchFacts.trigger().setKind(kind);
         watchFacts.trigger().setSubject(subject);
         watchFacts.trigger().setUp(up);
         builder.account(watchFacts.account(), account.value());
-        builder.session(watchFacts.session(), trading);
+        builder.session(watchFacts.session(), trading, nowNanos);
         builder.counters(watchFacts.counters());
         return policy.watch(watchFacts);
     }

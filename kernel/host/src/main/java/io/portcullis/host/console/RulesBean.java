@@ -1,5 +1,6 @@
 package io.portcullis.host.console;
 
+import io.portcullis.host.server.Json;
 import io.portcullis.host.server.RulesView;
 import io.portcullis.host.server.ServerApi;
 import java.nio.file.Path;
@@ -30,6 +31,16 @@ final class RulesBean implements RulesMXBean {
     @Override
     public String getLastError() {
         return api.rules().lastError();
+    }
+
+    @Override
+    public String explain(String decision) {
+        return api.explain(decision).sentence();
+    }
+
+    @Override
+    public String explainJson(String decision) {
+        return Json.write(api.explain(decision));
     }
 
     @Override

@@ -60,6 +60,10 @@ final class Routes {
         routes.show("/v1/rules", Permission.VIEW, context -> answer(context, 200, api.rules()));
         routes.show("/v1/routes", Permission.VIEW, context -> answer(context, 200, api.routes()));
         routes.show("/v1/at", Permission.VIEW, this::at);
+        routes.show(
+                "/v1/explain",
+                Permission.VIEW,
+                context -> answer(context, 200, api.explain(query(context, "decision"))));
         routes.show("/v1/plugins", Permission.VIEW, context -> answer(context, 200, Map.of("plugins", plugins.list())));
         routes.show("/v1/agents", Permission.VIEW, this::agents);
         routes.show(

@@ -21,7 +21,9 @@ final class Limits {
     static LimitsView view(Engine engine, LimitTable table, long position) {
         List<LimitView> rows = new ArrayList<>();
         for (LimitField field : LimitField.values()) {
-            Double limit = table == null ? null : table.global(field).orElse(null);
+            Double limit = table == null
+                    ? null
+                    : table.atTime(engine.timeNanos()).global(field).orElse(null);
             Double used = used(engine, field);
             Double headroom = limit == null || used == null ? null : limit - used;
             rows.add(new LimitView(field.kebab(), "global", unit(field), limit, used, headroom));

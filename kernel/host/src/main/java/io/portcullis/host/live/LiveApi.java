@@ -11,6 +11,7 @@ import io.portcullis.host.logs.Correlations;
 import io.portcullis.host.server.AgentView;
 import io.portcullis.host.server.CancelAnswer;
 import io.portcullis.host.server.FeaturesView;
+import io.portcullis.host.server.ExplainAnswer;
 import io.portcullis.host.server.Judgement;
 import io.portcullis.host.server.KillAnswer;
 import io.portcullis.host.server.LimitView;
@@ -337,6 +338,11 @@ final class LiveApi implements ServerApi {
                 state.completed(),
                 state.failed(),
                 active ? "" : where + state.problem());
+    }
+
+    @Override
+    public ExplainAnswer explain(String decision) {
+        return past.explain(decision);
     }
 
     @Override

@@ -62,6 +62,14 @@ public interface ServerApi {
      */
     PastAnswer at(String when, String what);
 
+    /**
+     * Why an order was judged as it was, and what would have passed; the engine is not asked.
+     *
+     * @param decision the order's id, its sender's key, or the log position of the decision
+     * @return refused as NOT_FOUND when no such decision is recorded, as BUSY when another question about the past is being answered
+     */
+    ExplainAnswer explain(String decision);
+
     /** Stops trading in a scope; returns when the venue channel is shut, whatever the log and the engine do. */
     KillAnswer kill(Scope scope, String by, String reason);
 

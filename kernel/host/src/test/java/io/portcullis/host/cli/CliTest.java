@@ -10,6 +10,7 @@ import io.portcullis.host.config.ServerSettings;
 import io.portcullis.host.http.AdminEndpoint;
 import io.portcullis.host.plugins.signing.DetachedSignature;
 import io.portcullis.host.plugins.signing.VerifyingKey;
+import io.portcullis.host.server.ExplainAnswer;
 import io.portcullis.host.server.Json;
 import io.portcullis.host.server.PastAnswer;
 import io.portcullis.host.server.ScriptedServer;
@@ -602,11 +603,49 @@ class CliTest {
         assertThat(answer().path("verdict").asText()).isEqualTo("DENY");
     }
 
+    @Test
+    void shouldSayWhatAnEditDoes() throws IOException {
+        assertThat(run("rules diff HERE/rules/portfolio HERE/rules/portfolio")).isZero();
+        Files.createDirectories(home.rules().resolve("other"));
+        assertThat(run("rules diff HERE/rules/portfolio HERE/rules/other")).isEqualTo(1);
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("only loosens");
+        assertThat(run("rules diff HERE/rules/portfolio HERE/rules/other --json"))
+                .isEqualTo(1);
+        assertThat(answer().path("direction").asText()).isEqualTo("LOOSENS");
+        assertThat(run("rules diff HERE/rules/portfolio HERE/none")).isEqualTo(1);
+        assertThat(run("rules language")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("# The rule language");
+    }
+
+    @Test
+    void shouldExplainADecision() throws IOException {
+        Files.createDirectories(home.data());
+        assertThat(run("rules explain O-2 --data DATA")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .startsWith("Order O-2 was denied: name-limit.")
+                .contains("name-limit speaks when not order.reducing")
+                .contains("order-notional")
+                .contains("note: odd");
+        assertThat(run("rules explain O-2 --json --data DATA")).isZero();
+        assertThat(answer().path("wouldPass").path(0).path("passes").asText()).isEqualTo("340");
+        assertThat(run("rules explain none --data DATA")).isEqualTo(1);
+    }
+
     /** Rules that always object. */
     private static final class ScriptedRules implements RuleDesk {
         @Override
         public Check check(Path pack) {
-            return new Check("portfolio", "", 3, 0, List.of("gate/size.drl:3: no such fact"));
+            return new Check("portfolio", "", 3, 0, List.of("gate/size.drl:3: no such fact"), List.of(), List.of());
+        }
+
+        @Override
+        public Comparison compare(Path before, Path after) {
+            return new Comparison(before.equals(after), List.of("only loosens"), Map.of("direction", "LOOSENS"));
+        }
+
+        @Override
+        public String language() {
+            return "# The rule language\n";
         }
 
         @Override
@@ -665,6 +704,11 @@ class CliTest {
         @Override
         public PastAnswer at(Home home, String when, String what) {
             return new ScriptedServer().at(when, what);
+        }
+
+        @Override
+        public ExplainAnswer explain(Home home, String decision) {
+            return new ScriptedServer().explain(decision);
         }
 
         @Override

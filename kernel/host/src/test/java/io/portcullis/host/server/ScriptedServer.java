@@ -137,6 +137,36 @@ public final class ScriptedServer implements ServerApi, PluginAdmin {
     }
 
     @Override
+    public ExplainAnswer explain(String decision) {
+        if (decision.equals("none")) {
+            throw new ServerRefusal(ServerRefusal.Kind.NOT_FOUND, "no decision is recorded for 'none'");
+        }
+        asked.add("explain " + decision);
+        return new ExplainAnswer(
+                "Order O-2 was denied: name-limit.",
+                decision,
+                "k",
+                8,
+                2,
+                "2026-01-02T00:00:01Z",
+                "XYZ",
+                "BUY",
+                "500",
+                "50",
+                "50",
+                "DENY",
+                "0",
+                "p1",
+                "c1",
+                true,
+                List.of(new ExplainAnswer.Fired("POLICY_DENIED", "name-limit", 0.3, 0.2, "not order.reducing")),
+                List.of(new ExplainAnswer.NearMiss(
+                        "order-notional", "order.notional", "limits.orderNotionalMax", 25_000, 100_000, 75_000, 25.0)),
+                List.of(new ExplainAnswer.WouldPass("quantity", "500", "340", "341")),
+                List.of("odd"));
+    }
+
+    @Override
     public KillAnswer kill(Scope scope, String by, String reason) {
         asked.add(scope);
         this.by.add(by);

@@ -59,6 +59,7 @@ public final class FactsCopy {
         to.setPrice(from.getPrice());
         to.setNotional(from.getNotional());
         to.setCollarBps(from.getCollarBps());
+        to.setVenue(from.getVenue());
     }
 
     private static void copy(Instrument from, Instrument to) {
@@ -108,6 +109,7 @@ public final class FactsCopy {
         to.setProbability(from.getProbability());
         to.setNetEdgeBps(from.getNetEdgeBps());
         to.setAgents(from.getAgents());
+        to.setContributions(from.getContributions());
     }
 
     private static void copy(Session from, Session to) {
@@ -115,6 +117,7 @@ public final class FactsCopy {
         to.setState(from.getState());
         to.setOpen(from.isOpen());
         to.setDay(from.getDay());
+        to.setEpochDay(from.getEpochDay());
     }
 
     private static void copy(Counters from, Counters to) {

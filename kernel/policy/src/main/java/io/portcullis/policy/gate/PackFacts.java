@@ -26,7 +26,7 @@ record PackFacts(LimitTable limits, RestrictedList restricted) {
     /** Sets them and returns the facts. */
     GateFacts set(GateFacts facts) {
         String symbol = facts.instrument().getSymbol();
-        limits.resolve(symbol, facts.instrument().getSector(), facts.order().getAccount(), facts.limits());
+        limits.resolve(facts);
         if (symbol != null && restricted.contains(symbol)) {
             facts.instrument().setRestricted(true);
         }
