@@ -37,8 +37,8 @@ public final class PluginSystem implements AutoCloseable {
         PluginAdmission admission = new PluginAdmission(home, server.profile());
         this.deployer = new PluginDeployer(
                 kernel.context(), registry, new FormerVersions(home, admission), server.pluginStartMillis());
-        this.folders = new PluginFolders(home, deployer, admission);
         this.settings = new PluginSettings(home, kernel, deployer, overrides);
+        this.folders = new PluginFolders(home, deployer, admission, settings::poll);
     }
 
     /** Starts the framework and reads the settings; no plugin yet. */
