@@ -169,6 +169,14 @@ class CliTest {
                 "audit verify",
                 "rules",
                 "rules activate",
+                "rules approve",
+                "rules history",
+                "rules rollback",
+                "rules submit",
+                "requests",
+                "requests approve",
+                "requests list",
+                "requests refuse",
                 "rules check",
                 "rules try",
                 "plugins",
@@ -214,7 +222,14 @@ class CliTest {
                 "plugins list",
                 "plugins install x.jar",
                 "plugins remove x",
-                "rules activate portfolio",
+                "rules activate portfolio --reason r",
+                "rules submit portfolio --reason r",
+                "rules rollback --reason r",
+                "rules history",
+                "rules approve R1",
+                "requests list",
+                "requests approve R1",
+                "requests refuse R1 --reason r",
                 "order --side buy --instrument A --quantity 1"
             })
     void shouldSayThatNoServerRunsWithExitCodeThree(String line) {
@@ -317,12 +332,30 @@ class CliTest {
     void shouldAskTheServerForEverythingElse() throws IOException {
         serve();
         Files.writeString(folder.resolve("new.jar"), "PK");
-        for (String line : List.of("status", "limits", "plugins list", "rules activate portfolio", "resume")) {
+        for (String line : List.of(
+                "status",
+                "limits",
+                "plugins list",
+                "rules activate portfolio --reason more",
+                "rules submit 0123456789abcdef0123456789abcdef --reason more",
+                "rules history",
+                "rules approve R1",
+                "requests list",
+                "requests approve R1",
+                "requests refuse R1 --reason no",
+                "resume")) {
             assertThat(run(line + " --data DATA")).as(line).isZero();
             assertThat(out.size()).isPositive();
             assertThat(run(line + " --json --data DATA")).as(line).isZero();
             assertThat(answer().isObject()).as(line).isTrue();
         }
+        assertThat(run("rules rollback --reason back --data DATA"))
+                .as("it waits for a second person")
+                .isEqualTo(1);
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("somebody else has to approve request R1");
+        assertThat(run("rules activate portfolio --data DATA"))
+                .as("without a reason")
+                .isEqualTo(2);
         assertThat(run("plugins install HERE/new.jar --data DATA")).isEqualTo(1);
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("QUARANTINED", "it threw");
         Files.writeString(folder.resolve("new.jar.sig"), "a signature");

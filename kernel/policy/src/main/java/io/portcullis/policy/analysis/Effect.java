@@ -46,8 +46,7 @@ record Effect(Rule rule, Region region, int strength, String target, double shar
         if (shares instanceof Literal literal) {
             return (Double) literal.value();
         }
-        return shares instanceof FieldRead field
-                        && constants.get(field.name()) instanceof Double value
+        return shares instanceof FieldRead field && constants.get(field.name()) instanceof Double value
                 ? value
                 : Double.NaN;
     }

@@ -81,12 +81,7 @@ final class Corpus<F> {
         Map<String, Slot<WatchFacts>> slots = new HashMap<>();
         WatchSchema.FIELDS.forEach(field ->
                 slots.put(field.name(), new Slot<>(field.name(), field.kind(), field.writer(), FieldReader::of)));
-        return new Corpus<>(
-                seed,
-                pack.rules(Ring.WATCH),
-                WatchFacts::new,
-                slots,
-                pack.limits()::resolve);
+        return new Corpus<>(seed, pack.rules(Ring.WATCH), WatchFacts::new, slots, pack.limits()::resolve);
     }
 
     /** The next set of facts. */
