@@ -4,14 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +33,7 @@ class OfficerHourIT {
     @TempDir
     private static Path folder;
 
+    private final List<String> told = new CopyOnWriteArrayList<>();
     private Installation installation;
     private Door door;
     private String ann;
@@ -33,8 +42,12 @@ class OfficerHourIT {
 
     @Test
     void shouldLetTwoPeopleChangeWhatHoldsAndOnePersonTighten() throws Exception {
+        HttpServer hook = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        hook.createContext("/", this::takeAlert);
+        hook.start();
         try (Installation own = Installation.copy(folder)) {
             installation = own;
+            own.set("etc/gate.cfg", "headroom.webhook", "http://127.0.0.1:" + hook.getAddress().getPort() + "/");
             String password = secret("password", "correct horse battery").toString();
             for (String user : List.of("ann officer", "carl approver")) {
                 String[] parts = user.split(" ");
@@ -59,7 +72,15 @@ class OfficerHourIT {
             goBack();
             readHistory();
             server.stop(door);
+        } finally {
+            hook.stop(0);
         }
+    }
+
+    private void takeAlert(HttpExchange exchange) throws IOException {
+        told.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        exchange.sendResponseHeaders(204, -1);
+        exchange.close();
     }
 
     private Path secret(String name, String text) throws IOException {
@@ -156,8 +177,34 @@ class OfficerHourIT {
         throw new AssertionError("no limit " + name + " of " + scope);
     }
 
-    private void watchHeadroom() {
-        assertThat(order().path("verdict").asText()).isEqualTo("ALLOW");
+    /** More than half of a limit: told by POST, in a file, and shown. */
+    private void watchHeadroom() throws IOException {
+        JsonNode judged = Door.json(door.post("/v1/decide", OrderLoad.order("size", "GEN001", "BUY", 100)));
+        double hundred = 0;
+        for (JsonNode limit : judged.path("headroom")) {
+            hundred = limit.path("name").asText().equals("name-max")
+                    ? limit.path("used").asDouble() / limit.path("limit").asDouble()
+                    : hundred;
+        }
+        int shares = (int) (100 * 0.6 / hundred);
+        long sent = System.nanoTime();
+        assertThat(Door.json(door.post("/v1/orders", OrderLoad.order("headroom", "GEN001", "BUY", shares)))
+                        .path("verdict")
+                        .asText())
+                .isEqualTo("ALLOW");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> told.stream().anyMatch(alert -> alert.contains("\"limit\":\"name-max\"")));
+        System.out.printf("headroom: told by webhook %d ms after the order%n", (System.nanoTime() - sent) / 1_000_000);
+        String alert = told.stream()
+                .filter(each -> each.contains("name-max"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(alert).contains("\"level\":50", "\"where\":\"GEN001\"");
+        try (Stream<Path> files = Files.list(installation.data().resolve("alerts"))) {
+            assertThat(Files.readString(files.findFirst().orElseThrow())).contains(alert);
+        }
         JsonNode name = limit("name-max", "global");
         assertThat(name.path("used").asDouble()).isPositive();
         assertThat(name.path("percent").asDouble())

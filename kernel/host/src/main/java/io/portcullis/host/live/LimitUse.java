@@ -46,6 +46,7 @@ record LimitUse(double worst, double held, String where) {
         };
     }
 
+    /** Without equity every fraction is beyond any number, and nothing is shown. */
     private static LimitUse of(long worstRaw, long heldRaw, double equityRaw, String where) {
         return new LimitUse(fraction(worstRaw, equityRaw), fraction(heldRaw, equityRaw), where);
     }

@@ -56,7 +56,7 @@ final class Limits {
         Optional<LimitTightened> lowered =
                 lowest(field, scope, tightened).filter(each -> own != null && each.value() < own);
         Double limit = lowered.map(LimitTightened::value).orElse(own);
-        LimitUse use = LimitUse.of(engine, field, scope);
+        LimitUse use = known(LimitUse.of(engine, field, scope));
         return new LimitsView.Row(
                 field.kebab(),
                 scope,
@@ -68,6 +68,10 @@ final class Limits {
                 limit == null || use == null ? null : Double.valueOf(limit - use.worst()),
                 use == null ? "" : use.where(),
                 lowered.map(Limits::words).orElse(""));
+    }
+
+    private static LimitUse known(LimitUse use) {
+        return use != null && Double.isFinite(use.worst()) ? use : null;
     }
 
     /** What the pack allows there: the scope's own limit, else the global one. */

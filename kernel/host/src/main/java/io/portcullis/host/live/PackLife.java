@@ -37,11 +37,18 @@ final class PackLife implements ApprovalKind {
     /** Puts a pack forward; {@code go} makes it judge when one person may do that. */
     PackAnswer putForward(PackSource source, PackIntent intent, String by, String reason, boolean go) {
         ApprovalDesk.requireReason(reason);
+        Proposal proposal = propose(source, intent, by, reason, go);
+        // outside the stage's monitor: whoever approves holds the desk's first
+        String request = proposal.outcome() == Outcome.WAITS ? request(proposal, by, reason) : "";
+        return answer(proposal, request);
+    }
+
+    private Proposal propose(PackSource source, PackIntent intent, String by, String reason, boolean go) {
         synchronized (stage) {
             PackStage.Candidate candidate = stage.check(source);
             PackHash before = stage.activeHash();
             if (candidate.hash().equals(before)) {
-                return answer(Outcome.ACTIVE, candidate, Direction.SAME, candidate.report(), "");
+                return new Proposal(Outcome.ACTIVE, candidate, before, Direction.SAME, candidate.report());
             }
             Optional<PackDiff> diff = diff(before, candidate);
             List<String> report = new ArrayList<>(candidate.report());
@@ -49,23 +56,29 @@ final class PackLife implements ApprovalKind {
             Direction direction = diff.map(PackDiff::direction).orElse(Direction.TIGHTENS);
             stage.propose(candidate, before, intent, direction.name(), by, reason, report);
             boolean waits = twoPeople && !direction.neverLoosens();
-            String request = waits ? request(candidate, before, by, reason, report) : "";
             if (go && !waits) {
                 stage.activate(candidate, by);
             }
             Outcome outcome = waits ? Outcome.WAITS : go ? Outcome.ACTIVE : Outcome.STAGED;
-            return answer(outcome, candidate, direction, report, request);
+            return new Proposal(outcome, candidate, before, direction, report);
         }
     }
 
-    private PackAnswer answer(
-            Outcome outcome, PackStage.Candidate candidate, Direction direction, List<String> report, String request) {
+    /** A pack that was put forward. */
+    private record Proposal(
+            Outcome outcome,
+            PackStage.Candidate candidate,
+            PackHash before,
+            Direction direction,
+            List<String> report) {}
+
+    private PackAnswer answer(Proposal proposal, String request) {
         return new PackAnswer(
-                outcome,
-                candidate.name(),
-                candidate.hash().hex(),
-                direction.words(),
-                report,
+                proposal.outcome(),
+                proposal.candidate().name(),
+                proposal.candidate().hash().hex(),
+                proposal.direction().words(),
+                proposal.report(),
                 request,
                 stage.activeHash().hex(),
                 stage.position());
@@ -86,10 +99,10 @@ final class PackLife implements ApprovalKind {
         }
     }
 
-    private String request(
-            PackStage.Candidate candidate, PackHash before, String by, String reason, List<String> report) {
-        String subject = candidate.hash() + " " + before + " " + candidate.name();
-        String words = candidate.name() + "\n" + String.join("\n", report);
+    private String request(Proposal proposal, String by, String reason) {
+        PackStage.Candidate candidate = proposal.candidate();
+        String subject = candidate.hash() + " " + proposal.before() + " " + candidate.name();
+        String words = candidate.name() + "\n" + String.join("\n", proposal.report());
         return desk.ask(this, subject, words, by, reason, ApprovalDesk.WAIT)
                 .id()
                 .value();

@@ -186,6 +186,7 @@ class CliTest {
                 "routes",
                 "routes list",
                 "limits",
+                "limits set",
                 "order",
                 "demo",
                 "backtest",
@@ -214,6 +215,7 @@ class CliTest {
                 "status",
                 "resume",
                 "limits",
+                "limits set gross-max 1 --until 1h --reason r",
                 "login --user ann",
                 "logout",
                 "whoami",
@@ -335,6 +337,7 @@ class CliTest {
         for (String line : List.of(
                 "status",
                 "limits",
+                "limits set gross-max 1.2 --until 2h --reason news",
                 "plugins list",
                 "rules activate portfolio --reason more",
                 "rules submit 0123456789abcdef0123456789abcdef --reason more",
@@ -353,9 +356,14 @@ class CliTest {
                 .as("it waits for a second person")
                 .isEqualTo(1);
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("somebody else has to approve request R1");
-        assertThat(run("rules activate portfolio --data DATA"))
-                .as("without a reason")
-                .isEqualTo(2);
+        for (String line : List.of(
+                "rules activate portfolio",
+                "limits set gross-max 1.2 --until 2h",
+                "limits set gross-max 1.2 --until noon --reason r",
+                "limits set gross-max much --until 2h --reason r",
+                "requests refuse R1")) {
+            assertThat(run(line + " --data DATA")).as(line).isEqualTo(2);
+        }
         assertThat(run("plugins install HERE/new.jar --data DATA")).isEqualTo(1);
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("QUARANTINED", "it threw");
         Files.writeString(folder.resolve("new.jar.sig"), "a signature");
