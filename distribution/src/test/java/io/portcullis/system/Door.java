@@ -12,40 +12,24 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 
 /** A server's HTTP API with its token. */
 final class Door {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration ANSWER_MAX = Duration.ofSeconds(30);
-    private static final HttpClient SHARED = client();
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
 
     private final String base;
     private final String token;
     private final int port;
-    private final HttpClient http;
 
     Door(int port, String token) {
-        this(port, token, SHARED);
-    }
-
-    private Door(int port, String token, HttpClient http) {
-        this.http = http;
         this.port = port;
         this.base = "http://127.0.0.1:" + port;
         this.token = token;
-    }
-
-    private static HttpClient client() {
-        return HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(Duration.ofSeconds(5))
-                .build();
-    }
-
-    /** The same server by other connections, as another program has them: nobody waits behind somebody else's requests. */
-    Door another() {
-        return new Door(port, token, client());
     }
 
     int port() {
@@ -70,10 +54,6 @@ final class Door {
                 request("/jolokia").header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
     }
 
-    CompletableFuture<HttpResponse<String>> postLater(String path, String body) {
-        return http.sendAsync(request(path).POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
-    }
-
     /** Status of a request without the token. */
     int anonymously(String method, String path) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
@@ -90,7 +70,7 @@ final class Door {
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return http.send(request.build(), BodyHandlers.ofString());
+            return HTTP.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

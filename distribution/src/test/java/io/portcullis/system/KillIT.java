@@ -50,7 +50,7 @@ class KillIT {
         Door door = server.door();
         OrderLoad.awaitPrices(door);
         try (OrderLoad load = new OrderLoad(20261123, 200, door)) {
-            kill(50, 20261123, venue, door, load);
+            kill(20, 20261123, venue, door, load);
             byFlag();
             awaitState(door, "KILLED");
         }
@@ -71,13 +71,23 @@ class KillIT {
 
     @Test
     @Tag("campaign")
+    void shouldStopOrdersWithinFiftyMillisecondsInFiftyKillsUnderTwoHundredOrdersASecond() throws Exception {
+        killUnderLoad(50, 200);
+    }
+
+    @Test
+    @Tag("campaign")
     void shouldStopOrdersWithinFiftyMillisecondsInTwoHundredKillsUnderFiveHundredOrdersASecond() throws Exception {
+        killUnderLoad(200, 500);
+    }
+
+    private void killUnderLoad(int kills, int ordersPerSecond) throws Exception {
         long seed = System.nanoTime();
         VenueSim venue = venue(seed);
         Door door = start(venue).door();
         OrderLoad.awaitPrices(door);
-        try (OrderLoad load = new OrderLoad(seed, 500, door)) {
-            kill(200, seed, venue, door, load);
+        try (OrderLoad load = new OrderLoad(seed, ordersPerSecond, door)) {
+            kill(kills, seed, venue, door, load);
         }
     }
 

@@ -1,23 +1,22 @@
 package io.portcullis.system;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.ConnectException;
+import io.netty.channel.EventLoop;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.Future;
 import java.net.HttpURLConnection;
-import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 
 /**
@@ -35,7 +34,6 @@ final class OrderLoad implements AutoCloseable {
 
     private static final long DEAF_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
-    private final long periodNanos;
     private final String name;
     private final Random random;
     private final Map<String, String> unanswered = new ConcurrentHashMap<>();
@@ -43,21 +41,22 @@ final class OrderLoad implements AutoCloseable {
     private final Map<String, AtomicLong> verdicts = new ConcurrentHashMap<>();
     private final AtomicLong refused = new AtomicLong();
     private final AtomicLong doubtful = new AtomicLong();
-    private final Semaphore connections = new Semaphore(CONNECTIONS);
-    private final Queue<Due> due = new ConcurrentLinkedQueue<>();
-    private final Thread thread = new Thread(this::run, "order-load");
-    private volatile Door door;
-    private volatile boolean running = true;
+    private final Queue<Due> due = new ArrayDeque<>();
+    private final NioEventLoopGroup group = new NioEventLoopGroup(1, new DefaultThreadFactory("order-load", true));
+    private final EventLoop loop = group.next();
+    private final Future<?> clock;
+    private OrderWires wires;
+    private int free = CONNECTIONS;
     private volatile long sent;
     /** Until then nobody is there. */
-    private volatile long deafUntilNanos = System.nanoTime();
+    private long deafUntilNanos = System.nanoTime();
 
     OrderLoad(long seed, int perSecond, Door door) {
         this.name = "load-" + seed + "-";
         this.random = new Random(seed);
-        this.periodNanos = TimeUnit.SECONDS.toNanos(1) / perSecond;
-        this.door = door.another();
-        thread.start();
+        this.wires = new OrderWires(loop, door);
+        this.clock =
+                loop.scheduleAtFixedRate(this::next, 0, TimeUnit.SECONDS.toNanos(1) / perSecond, TimeUnit.NANOSECONDS);
     }
 
     /** An order whose time has come. */
@@ -65,23 +64,13 @@ final class OrderLoad implements AutoCloseable {
 
     /** Where orders go from now on. */
     void sendTo(Door newDoor) {
-        door = newDoor.another();
-        deafUntilNanos = System.nanoTime();
+        loop.execute(() -> {
+            wires = new OrderWires(loop, newDoor);
+            deafUntilNanos = System.nanoTime();
+        });
     }
 
-    private void run() {
-        long next = System.nanoTime();
-        while (running) {
-            long wait = next - System.nanoTime();
-            if (wait > 0) {
-                LockSupport.parkNanos(wait);
-            } else {
-                next();
-                next += periodNanos;
-            }
-        }
-    }
-
+    /** Called once for each order, however late: the clock goes on where it stopped. */
     private void next() {
         String key = name + sent;
         String body = order(key);
@@ -92,56 +81,74 @@ final class OrderLoad implements AutoCloseable {
     }
 
     private void sendDue() {
-        while (!due.isEmpty() && connections.tryAcquire()) {
+        while (free > 0 && !due.isEmpty()) {
             Due order = due.poll();
-            if (order == null) {
-                connections.release();
-            } else if (!order.again() && System.nanoTime() - deafUntilNanos < 0) {
+            if (!order.again() && System.nanoTime() - deafUntilNanos < 0) {
                 unanswered.remove(order.key());
                 refused.incrementAndGet();
-                connections.release();
             } else {
-                send(order.key(), order.body(), order.again());
+                free--;
+                wires.send(order.body(), new Sent(order));
             }
         }
     }
 
-    private void send(String key, String body, boolean again) {
-        door.postLater("/v1/orders", body).whenComplete((response, failure) -> {
-            connections.release();
-            if (failure == null && response.statusCode() == HttpURLConnection.HTTP_OK) {
-                answered(key, response);
-            } else if (!again && (isRefused(failure) || isTurnedAway(response))) {
-                unanswered.remove(key);
-                refused.incrementAndGet();
-                holdBack(failure);
+    /** An order on its way. */
+    private final class Sent implements OrderWires.Outcome {
+        private final Due order;
+
+        Sent(Due order) {
+            this.order = order;
+        }
+
+        @Override
+        public void answered(int status, String body) {
+            if (status == HttpURLConnection.HTTP_OK) {
+                take(order.key(), body);
+            } else if (!order.again() && status == HttpURLConnection.HTTP_UNAVAILABLE) {
+                // a server that starts, or has its hands full, says that nothing was recorded, and is held to it
+                notTaken();
             } else {
                 doubtful.incrementAndGet();
             }
-            sendDue();
-        });
-    }
+            over();
+        }
 
-    /** A server that starts, or has its hands full, says that nothing was recorded, and is held to it. */
-    private static boolean isTurnedAway(HttpResponse<String> response) {
-        return response != null && response.statusCode() == HttpURLConnection.HTTP_UNAVAILABLE;
-    }
+        @Override
+        public void nobodyThere() {
+            if (order.again()) {
+                doubtful.incrementAndGet();
+            } else {
+                notTaken();
+                holdBack();
+            }
+            over();
+        }
 
-    /** To knock five hundred times a second where nobody is takes the processor from the server that starts on this machine. */
-    private void holdBack(Throwable failure) {
-        if (isRefused(failure)) {
-            deafUntilNanos = System.nanoTime() + DEAF_NANOS;
+        @Override
+        public void broken() {
+            doubtful.incrementAndGet();
+            over();
+        }
+
+        private void notTaken() {
+            unanswered.remove(order.key());
+            refused.incrementAndGet();
+        }
+
+        private void over() {
+            free++;
+            loop.execute(OrderLoad.this::sendDue); // not from within: a thousand refusals would be a thousand frames
         }
     }
 
-    /** Nobody listened, so nobody has it. */
-    private static boolean isRefused(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        return cause instanceof ConnectException;
+    /** To knock five hundred times a second where nobody is takes the processor from the server that starts on this machine. */
+    private void holdBack() {
+        deafUntilNanos = System.nanoTime() + DEAF_NANOS;
     }
 
-    private void answered(String key, HttpResponse<String> response) {
-        JsonNode answer = Door.json(response.body());
+    private void take(String key, String body) {
+        JsonNode answer = Door.json(body);
         if (unanswered.remove(key) != null) {
             answered.add(key);
             String verdict = answer.path("verdict").asText();
@@ -179,9 +186,11 @@ final class OrderLoad implements AutoCloseable {
 
     /** Sends what was never answered once more, under the same keys; it was taken once, perhaps, so only an answer ends the doubt. */
     void sendAgain() {
-        due.clear();
-        new TreeMap<>(unanswered).forEach((key, body) -> due.add(new Due(key, body, true)));
-        sendDue();
+        loop.execute(() -> {
+            due.clear();
+            new TreeMap<>(unanswered).forEach((key, body) -> due.add(new Due(key, body, true)));
+            sendDue();
+        });
     }
 
     long sent() {
@@ -201,14 +210,9 @@ final class OrderLoad implements AutoCloseable {
         return Set.copyOf(answered);
     }
 
-    /** Ends the loop; answers may still come. */
+    /** Ends the stream of new orders; answers may still come. */
     void end() {
-        running = false;
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        clock.cancel(false);
     }
 
     @Override
@@ -220,5 +224,6 @@ final class OrderLoad implements AutoCloseable {
     @Override
     public void close() {
         end();
+        group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
 }

@@ -9,8 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,7 +24,6 @@ class RealDataIT {
     private static final LocalDate TO = LocalDate.of(2015, 6, 30);
     private static final double WALL_SECONDS_MAX = 300;
     private static final double MIB_MAX = 4096;
-    private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");
 
     @TempDir
     private static Path folder;
@@ -48,9 +45,9 @@ class RealDataIT {
 
     private static Measured backtest(LocalDate to, String name) throws IOException, InterruptedException {
         Path out = folder.resolve(name);
-        Path script = Runs.root().resolve("distribution/target/portcullis/bin/portcullis");
-        ProcessBuilder builder = new ProcessBuilder(List.of(
-                script.toString(),
+        OwnProcess.Took took = OwnProcess.run(
+                folder,
+                "4g",
                 "backtest",
                 "--dataset",
                 descriptor.toString(),
@@ -59,28 +56,8 @@ class RealDataIT {
                 "--to",
                 to.toString(),
                 "--out",
-                out.toString()));
-        builder.environment().put("PORTCULLIS_OPTS", "-Xmx4g");
-        builder.directory(folder.toFile()).inheritIO();
-        long started = System.nanoTime();
-        Process process = builder.start();
-        double peak = 0;
-        Path status = Path.of("/proc/" + process.pid() + "/status");
-        while (!process.waitFor(200, TimeUnit.MILLISECONDS)) {
-            peak = Math.max(peak, peakMib(status));
-        }
-        assertThat(process.exitValue()).isZero();
-        return new Measured(out, (System.nanoTime() - started) / 1e9, peak);
-    }
-
-    /** The most memory that a process ever had; 0 where the system does not say or the process is gone. */
-    private static double peakMib(Path status) {
-        try {
-            Matcher matcher = PEAK.matcher(Files.readString(status));
-            return matcher.find() ? Long.parseLong(matcher.group(1)) / 1024.0 : 0;
-        } catch (IOException e) {
-            return 0;
-        }
+                out.toString());
+        return new Measured(out, took.wallSeconds(), took.peakMib());
     }
 
     private static String stateHash(Path out) throws IOException {

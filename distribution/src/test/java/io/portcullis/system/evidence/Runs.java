@@ -20,6 +20,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Back tests in this process, on the shipped rules and settings. */
 final class Runs {
@@ -71,6 +72,7 @@ final class Runs {
                 market.from(),
                 market.to(),
                 market.seed(),
+                new TreeMap<>(),
                 agents,
                 venue,
                 PackContent.ofFolder(pack),

@@ -3,22 +3,17 @@ package io.portcullis.system.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.portcullis.model.calendar.TradingCalendar;
-import io.portcullis.model.event.EngineEvent;
-import io.portcullis.model.market.MarketEvent;
-import io.portcullis.model.signal.Signal;
-import io.portcullis.signals.agent.AgentRunner;
-import io.portcullis.signals.agent.AgentStatus;
-import io.portcullis.signals.feature.Features;
-import io.portcullis.spi.Agent;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.portcullis.signals.agent.CallScore;
 import io.portcullis.spi.BadRecordSink;
 import io.portcullis.spi.MarketStream;
 import io.portcullis.spi.StreamRequest;
+import io.portcullis.testkit.CampaignLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +21,17 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** All twelve agents on the recorded data sets, features and runner around them, no engine: who speaks, how often, how long it takes. */
+/** All agents on the recorded data sets, by the commands of the distribution: who speaks, what it takes, what it comes to. */
 @Tag("campaign")
 class TwelveAgentsIT {
-    private static final TradingCalendar NYSE = TradingCalendar.nyse();
+    private static final double WALL_SECONDS_MAX = 480;
+    private static final double MIB_MAX = 6144;
+    private static final long BARS = 1_084_270;
+    private static final List<String> SPEAK = List.of(
+            "technical", "money-flows", "top-performers", "sentiment", "macro", "causal", "value", "undervalued");
+    private static final List<String> SILENT = List.of("insider", "flow", "learning");
     private static final BadRecordSink NOBODY = new BadRecordSink() {
         @Override
         public void bad(String source, long line, String reason, String content) {
@@ -43,166 +44,195 @@ class TwelveAgentsIT {
         }
     };
 
-    private final List<EngineEvent.SignalBatch> batches = new ArrayList<>();
+    @TempDir
+    private Path folder;
 
+    /** Our descriptor of the real data, which holds the last year back; the files are beside the repository or not there. */
+    private static Path descriptor() {
+        assumeTrue(Files.exists(shared("us-2006-2016.yaml")), "not run: there is no " + shared("us-2006-2016.yaml"));
+        return Runs.root().resolve("distribution/evidence/us-2006-2016.yaml");
+    }
+
+    private static Path shared(String name) {
+        return Runs.root().resolve("../shared/data").resolve(name).normalize();
+    }
+
+    private OwnProcess.Took run(String command, Path dataset, String from, String to, Path out, String... more)
+            throws IOException, InterruptedException {
+        String[] words = {command, "--dataset", dataset.toString(), "--from", from, "--to", to, "--out", out.toString()
+        };
+        String[] all = Arrays.copyOf(words, words.length + more.length);
+        System.arraycopy(more, 0, all, words.length, more.length);
+        return OwnProcess.run(folder, "5g", all);
+    }
+
+    private static JsonNode json(Path file) throws IOException {
+        return new JsonMapper().readTree(Files.readString(file));
+    }
+
+    private static SortedMap<String, JsonNode> agents(JsonNode summary) {
+        SortedMap<String, JsonNode> agents = new TreeMap<>();
+        summary.path("agents").forEach(agent -> agents.put(agent.path("agent").asText(), agent));
+        return agents;
+    }
+
+    /** All bars of ten and a half years, the held-back one too: nothing but time and memory is told. */
     @Test
-    void shouldLetAllSpeakOnTenYearsOfStocks() throws Exception {
-        List<AgentStatus> statuses = run(
-                "us-2006-2016.yaml", LocalDate.of(2014, 1, 2), LocalDate.of(2015, 6, 30), 400, PluginParts.twelve());
-        print("us-2006-2016, 2014-01-02 to 2015-06-30", statuses);
-        SortedMap<String, AgentStatus> byName = new TreeMap<>();
-        statuses.forEach(status -> byName.put(status.agent().value(), status));
-        assertThat(byName).hasSize(12);
-        for (String speaks : List.of(
-                "technical",
-                "money-flows",
-                "top-performers",
-                "sentiment",
-                "macro",
-                "value",
-                "undervalued",
-                "hedging")) {
-            assertThat(byName.get(speaks).signals()).as(speaks).isPositive();
+    void shouldTakeEightMinutesAtMostForAllBarsAndTellNothingElse() throws Exception {
+        Path out = folder.resolve("timing");
+        OwnProcess.Took took = run("backtest", descriptor(), "2006-01-03", "2016-06-30", out, "--timing");
+        JsonNode summary = json(out.resolve("summary.json"));
+        assertThat(summary.path("bars").asLong()).isEqualTo(BARS);
+        for (String told : List.of("netPnl", "winRate", "trades", "sharpe", "equalWeight", "fills")) {
+            assertThat(summary.has(told)).as(told).isFalse();
         }
-        for (String silent : List.of("insider", "flow", "learning")) {
-            assertThat(byName.get(silent).signals())
-                    .as(silent + " has no data here, or no vote")
+        assertThat(agents(summary)).hasSize(12).allSatisfy((name, agent) -> {
+            assertThat(agent.has("outcomes")).as(name).isFalse();
+            assertThat(agent.path("p99Millis").isNumber()).as(name).isTrue();
+        });
+        for (String file : List.of("equity.csv", "orders.csv", "fills.csv", "report.html")) {
+            assertThat(out.resolve(file)).doesNotExist();
+        }
+        boolean quick = took.wallSeconds() <= WALL_SECONDS_MAX;
+        boolean small = took.peakMib() <= MIB_MAX;
+        CampaignLog.record("agents.timing.wallSeconds", 1, BARS, took.wallSeconds(), quick);
+        CampaignLog.record("agents.timing.peakMiB", 1, BARS, took.peakMib(), small);
+        assertThat(quick && small).isTrue();
+    }
+
+    /** Evidence ends in June 2015; each agent's account of itself is complete. */
+    @Test
+    void shouldGiveEachAgentItsAccountInABackTest() throws Exception {
+        Path out = folder.resolve("evidence");
+        OwnProcess.Took took = run("backtest", descriptor(), "2010-01-01", "2015-06-30", out);
+        CampaignLog.record("agents.evidence.wallSeconds", 1, 1, took.wallSeconds(), true);
+        SortedMap<String, JsonNode> agents = agents(json(out.resolve("summary.json")));
+        assertThat(agents).hasSize(12);
+        for (String name : SPEAK) {
+            JsonNode agent = agents.get(name);
+            for (String key : List.of("calls", "signals", "coverage", "meanMillis", "p99Millis", "horizonDays")) {
+                assertThat(agent.path(key).isNumber()).as(name + " " + key).isTrue();
+            }
+            assertThat(agent.path("abstentions").isObject()).as(name).isTrue();
+            assertThat(agent.path("failures").asLong()).as(name + " failures").isZero();
+            for (String key : List.of(
+                    "closed",
+                    "effective",
+                    "hitRate",
+                    "hitRateLow",
+                    "hitRateHigh",
+                    "payoffRatio",
+                    "expectancyBps",
+                    "informationCoefficient",
+                    "calibrationError",
+                    "riskCoverageArea",
+                    "coverageAbove60Percent")) {
+                assertThat(agent.path("outcomes").path(key).isNumber())
+                        .as(name + " " + key)
+                        .isTrue();
+            }
+            CampaignLog.record(
+                    "agents.evidence.p99Millis." + name,
+                    1,
+                    agent.path("calls").asLong(),
+                    agent.path("p99Millis").asDouble(),
+                    true);
+        }
+        for (String name : SILENT) {
+            assertThat(agents.get(name).path("signals").asLong())
+                    .as(name + " has no data here, or no vote")
                     .isZero();
         }
-        assertThat(byName.values()).allMatch(status -> status.failures() == 0);
-        System.out.println("learning proposes " + byName.get("learning").proposedWeights());
-        differ();
+        assertThat(agents.get("hedging").path("signals").asLong()).isPositive();
+        assertThat(agents.get("hedging").has("outcomes"))
+                .as("overlays have no outcome")
+                .isFalse();
+        assertThat(agents.get("learning").path("proposedWeights").size()).isGreaterThanOrEqualTo(8);
+        assertThat(Files.readString(out.resolve("report.html"))).contains("Reliability of technical");
     }
 
+    /** Signs drawn by lot and outcomes dealt out anew: no agent shows skill there. Value and undervalued are two things. */
     @Test
-    void shouldHearInsidersOf2022() throws Exception {
-        List<AgentStatus> statuses = run(
-                "us-2022.yaml",
-                LocalDate.of(2022, 1, 3),
-                LocalDate.of(2022, 12, 30),
-                0,
-                List.of(PluginParts.agent("io.portcullis.agent.insider.InsiderAgent")));
-        print("us-2022", statuses);
-        assertThat(statuses.get(0).signals()).isPositive();
-        long names = batches.stream()
-                .map(EngineEvent.SignalBatch::instrument)
-                .distinct()
-                .count();
-        System.out.printf("us-2022: calls on %d names on %,d days%n", names, batches.size());
-    }
-
-    /** Value and undervalued are two things: what they say of the same names on the same days does not go together too well. */
-    private void differ() {
+    void shouldFindNoSkillWhereThereCanBeNoneAndTwoAgentsWhereThereAreTwo() throws Exception {
+        Path out = folder.resolve("controls");
+        run("evaluate", descriptor(), "2010-01-01", "2015-06-30", out);
+        JsonNode found = json(out.resolve("agents.json"));
+        SortedMap<String, JsonNode> agents = agents(found);
+        for (String name : SPEAK) {
+            for (String control : List.of("randomSigns", "shuffledLabels")) {
+                double mean = agents.get(name).path(control + "Mean").asDouble(Double.NaN);
+                double beyond = agents.get(name).path(control + "BeyondTwo").asDouble(Double.NaN);
+                boolean nothing = Math.abs(mean) <= 2 && beyond <= 0.15;
+                CampaignLog.record("agents.control." + control + "." + name, 1, 100, mean, nothing);
+                assertThat(nothing)
+                        .as(name + " " + control + " " + mean + ", beyond " + beyond)
+                        .isTrue();
+            }
+        }
         for (String agent : List.of("value.ValueAgent", "undervalued.UndervaluedAgent")) {
             System.out.println(agent + " looks at "
                     + PluginParts.agent("io.portcullis.agent." + agent).inputs());
         }
-        List<double[]> pairs = new ArrayList<>();
-        for (EngineEvent.SignalBatch batch : batches) {
-            double value = Double.NaN;
-            double undervalued = Double.NaN;
-            for (Signal signal : batch.signals()) {
-                double said = signal.direction().sign() * signal.edgeBps() / signal.sigmaBps();
-                value = signal.agent().value().equals("value") ? said : value;
-                undervalued = signal.agent().value().equals("undervalued") ? said : undervalued;
-            }
-            if (!Double.isNaN(value) && !Double.isNaN(undervalued)) {
-                pairs.add(new double[] {value, undervalued});
+        JsonNode pair = found.path("rankCorrelations").path("undervalued, value");
+        double correlation = pair.path("rankCorrelation").asDouble(Double.NaN);
+        boolean two = correlation > -0.5 && correlation < 0.8;
+        CampaignLog.record(
+                "agents.valueAndUndervalued.rankCorrelation",
+                1,
+                pair.path("both").asLong(),
+                correlation,
+                two);
+        assertThat(two).as("rank correlation " + correlation).isTrue();
+    }
+
+    /** Filings of 2022, known two business days after the trade; calls scored on closes, nothing filled. */
+    @Test
+    void shouldHearInsidersOf2022() throws Exception {
+        Path dataset = shared("us-2022.yaml");
+        assumeTrue(Files.exists(dataset), "not run: there is no " + dataset);
+        Path out = folder.resolve("insiders");
+        run("evaluate", dataset, "2022-01-03", "2022-12-30", out, "--folds", "2");
+        JsonNode insider = agents(json(out.resolve("agents.json"))).get("insider");
+        long signals = insider.path("signals").asLong();
+        CampaignLog.record("agents.insider.signals2022", 1, 13_836, signals, signals > 0);
+        assertThat(signals).isPositive();
+        assertThat(insider.path("closed").asLong()).isPositive();
+    }
+
+    @Test
+    void shouldFollowRecordedBooksByTheMinute() throws Exception {
+        Path dataset = shared("books.yaml");
+        assumeTrue(Files.exists(dataset), "not run: there is no " + dataset);
+        FlowOnBooks books = new FlowOnBooks(PluginParts.agent("io.portcullis.agent.flow.FlowAgent"));
+        for (String date : List.of("2012-06-21", "2013-10-07", "2013-10-08", "2024-08-08")) {
+            LocalDate day = LocalDate.parse(date);
+            StreamRequest request = new StreamRequest(dataset.toString(), day, day, 0, 1, new TreeMap<>());
+            try (MarketStream stream = PluginParts.datasets().open(request, NOBODY)) {
+                books.run(stream);
             }
         }
-        double correlation = rankCorrelation(pairs);
+        System.out.println("flow on books, asked by the minute: " + books.status());
+        Map.of("gross", books.gross(), "net of the spread", books.net()).forEach(TwelveAgentsIT::print);
+        CampaignLog.record(
+                "agents.flow.callsOnBooks",
+                1,
+                4,
+                books.gross().calls(),
+                books.gross().calls() > 100);
+        assertThat(books.status().failures()).isZero();
+        assertThat(books.gross().calls()).isGreaterThan(100);
+    }
+
+    private static void print(String what, CallScore score) {
         System.out.printf(
-                "value and undervalued: rank correlation %.3f where both call (%,d)%n", correlation, pairs.size());
-        assertThat(correlation).isBetween(-0.5, 0.8);
-    }
-
-    private static double rankCorrelation(List<double[]> pairs) {
-        double[] a = ranks(pairs.stream().mapToDouble(pair -> pair[0]).toArray());
-        double[] b = ranks(pairs.stream().mapToDouble(pair -> pair[1]).toArray());
-        double mean = (a.length + 1) / 2.0;
-        double ab = 0;
-        double aa = 0;
-        double bb = 0;
-        for (int i = 0; i < a.length; i++) {
-            ab += (a[i] - mean) * (b[i] - mean);
-            aa += (a[i] - mean) * (a[i] - mean);
-            bb += (b[i] - mean) * (b[i] - mean);
-        }
-        return ab / Math.sqrt(aa * bb);
-    }
-
-    /** Ranks from 1; equals share their mean rank. */
-    private static double[] ranks(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return Arrays.stream(values)
-                .map(value -> {
-                    int first = Arrays.binarySearch(sorted, value);
-                    int last = first;
-                    while (first > 0 && sorted[first - 1] == value) {
-                        first--;
-                    }
-                    while (last < sorted.length - 1 && sorted[last + 1] == value) {
-                        last++;
-                    }
-                    return (first + last) / 2.0 + 1;
-                })
-                .toArray();
-    }
-
-    private List<AgentStatus> run(String dataset, LocalDate from, LocalDate to, int historyDays, List<Agent> agents)
-            throws IOException, InterruptedException {
-        Path descriptor = Runs.root().resolve("../shared/data/" + dataset).normalize();
-        assumeTrue(Files.exists(descriptor), "not run: there is no " + descriptor);
-        Features features = new Features();
-        AgentRunner runner = AgentRunner.backTest(features, batches::add, (agent, out, reason) -> {});
-        agents.forEach(runner::add);
-        StreamRequest request = new StreamRequest(descriptor.toString(), from, to, historyDays, 1, new TreeMap<>());
-        try (MarketStream stream = PluginParts.datasets().open(request, NOBODY);
-                runner) {
-            LocalDate day = null;
-            for (MarketEvent event = stream.next(); event != null; event = stream.next()) {
-                LocalDate known = sessionOf(event.knownTimeNanos());
-                while (day != null && day.isBefore(known)) {
-                    runner.onInstant(NYSE.closeNanos(day), day);
-                    day = NYSE.next(day);
-                }
-                day = known;
-                features.on(event);
-                runner.onEvent(event);
-            }
-            if (day != null) {
-                runner.onInstant(NYSE.closeNanos(day), day);
-            }
-            return runner.status();
-        }
-    }
-
-    /** The trading day at whose close something is known for the first time. */
-    private static LocalDate sessionOf(long knownNanos) {
-        LocalDate date = NYSE.dateAt(knownNanos);
-        LocalDate session = NYSE.isTradingDay(date) ? date : NYSE.next(date);
-        return knownNanos <= NYSE.closeNanos(session) ? session : NYSE.next(session);
-    }
-
-    private static void print(String title, List<AgentStatus> statuses) {
-        System.out.println(title);
-        for (AgentStatus status : statuses) {
-            long abstained =
-                    status.abstentions().values().stream().mapToLong(n -> n).sum();
-            System.out.printf(
-                    "  %-15s %,9d signals, %,10d abstentions, coverage %5.2f %%, mean %.2f ms, longest %.0f ms, %d failures, mostly: %s%n",
-                    status.agent(),
-                    status.signals(),
-                    abstained,
-                    100.0 * status.signals() / Math.max(1, status.signals() + abstained),
-                    status.totalMicros() / 1e3 / Math.max(1, status.calls()),
-                    status.longestMicros() / 1e3,
-                    status.failures(),
-                    status.abstentions().entrySet().stream()
-                            .max(Map.Entry.comparingByValue())
-                            .map(Map.Entry::getKey)
-                            .orElse("-"));
-        }
+                "  %s: %,d calls, %.1f %% hits (%.1f to %.1f), payoff %.2f, expectancy %.2f bps, IC %.3f%n",
+                what,
+                score.calls(),
+                100 * score.hitRate(),
+                100 * score.hitRateLow(),
+                100 * score.hitRateHigh(),
+                score.payoffRatio(),
+                score.expectancyBps(),
+                score.informationCoefficient());
     }
 }

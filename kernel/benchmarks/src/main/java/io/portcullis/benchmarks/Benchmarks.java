@@ -1,5 +1,6 @@
 package io.portcullis.benchmarks;
 
+import io.portcullis.benchmarks.agents.AgentRate;
 import io.portcullis.benchmarks.figure.Figures;
 import io.portcullis.benchmarks.figure.Machine;
 import io.portcullis.benchmarks.figure.Measurement;
@@ -74,6 +75,7 @@ public final class Benchmarks {
         all.add(OrderRoundTrip.power());
         all.add(new AfterPause());
         all.add(new Kills());
+        all.add(new AgentRate());
         all.addAll(OpportunityRate.all());
         all.add(new Restart());
         all.add(new IdleServer());

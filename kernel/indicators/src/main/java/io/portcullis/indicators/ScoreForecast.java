@@ -1,5 +1,11 @@
 package io.portcullis.indicators;
 
+import io.portcullis.indicators.calibration.Calibrator;
+import io.portcullis.model.id.AgentId;
+import io.portcullis.model.id.InstrumentId;
+import io.portcullis.model.signal.Direction;
+import io.portcullis.model.signal.Signal;
+
 /**
  * What a score lets one expect: when scores correlate with outcomes by IC, a score of so many standard deviations expects IC
  * times that many standard deviations of the outcome, and is right by Phi of that (Grinold and Kahn, Active Portfolio
@@ -25,5 +31,36 @@ public record ScoreForecast(double probability, double expectedBps, double sigma
         double expected = informationCoefficient * strength;
         double sigmaBps = dailyVolatility * StrictMath.sqrt(horizonDays) * BPS;
         return new ScoreForecast(Normal.cdf(expected), expected * sigmaBps, sigmaBps);
+    }
+
+    /**
+     * The forecast as an agent's opinion.
+     *
+     * @param agent who says it
+     * @param instrument of what
+     * @param timeNanos the frame's time
+     * @param horizonDays the agent's
+     * @param side above zero for long
+     * @param calibrator the agent's
+     * @param reason why, as its model version
+     */
+    public Signal signal(
+            AgentId agent,
+            InstrumentId instrument,
+            long timeNanos,
+            int horizonDays,
+            double side,
+            Calibrator calibrator,
+            String reason) {
+        return new Signal(
+                agent,
+                instrument,
+                timeNanos,
+                horizonDays,
+                side > 0 ? Direction.LONG : Direction.SHORT,
+                calibrator.apply(probability),
+                expectedBps,
+                sigmaBps,
+                reason);
     }
 }

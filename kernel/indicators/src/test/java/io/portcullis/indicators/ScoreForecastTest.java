@@ -3,6 +3,11 @@ package io.portcullis.indicators;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.portcullis.indicators.calibration.Calibrator;
+import io.portcullis.model.id.AgentId;
+import io.portcullis.model.id.InstrumentId;
+import io.portcullis.model.signal.Direction;
+import io.portcullis.model.signal.Signal;
 import org.junit.jupiter.api.Test;
 
 /** Goal: the forecast of a score is what one computes by hand from the normal table. */
@@ -15,6 +20,20 @@ class ScoreForecastTest {
         assertThat(forecast.sigmaBps()).isEqualTo(458.257569495584, within(1e-9));
         assertThat(forecast.expectedBps()).isEqualTo(45.8257569495584, within(1e-9));
         assertThat(forecast.probability()).isEqualTo(0.539827837277029, within(1e-12));
+    }
+
+    @Test
+    void shouldBecomeACalibratedOpinionOnItsSide() {
+        ScoreForecast forecast = ScoreForecast.of(0.05, 2, 0.01, 21);
+        Calibrator half = Calibrator.parse("shrunk 0.5 0.4");
+        Signal sale = forecast.signal(AgentId.of("a"), InstrumentId.of("AAA"), 7, 21, -1, half, "why");
+
+        assertThat(sale.direction()).isEqualTo(Direction.SHORT);
+        assertThat(sale.probability()).isEqualTo((forecast.probability() + 0.4) / 2, within(1e-15));
+        assertThat(sale.edgeBps()).isEqualTo(forecast.expectedBps());
+        assertThat(sale.sigmaBps()).isEqualTo(forecast.sigmaBps());
+        assertThat(sale.horizonDays()).isEqualTo(21);
+        assertThat(sale.modelVersion()).isEqualTo("why");
     }
 
     @Test

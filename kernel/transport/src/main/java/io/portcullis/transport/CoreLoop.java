@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  */
 public final class CoreLoop implements AutoCloseable {
     private static final int EVENTS_PER_TURN = 64;
-    private static final long PARK_NANOS_MAX = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long PARK_NANOS_MAX = TimeUnit.MILLISECONDS.toNanos(5);
     private static final long STOP_SECONDS_MAX = 30;
 
     private final Log log;

@@ -5,11 +5,15 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
- * Yields while work flows or a session is open, parks otherwise. One thread idles; any thread may wake it, so that parking
- * costs an order one wake-up and not a whole nap.
+ * Yields while work flows or a session is open, parks otherwise, the longer the less has happened. One thread idles; any thread
+ * may wake it, so that parking costs an order one wake-up and not a whole nap.
  */
 public final class ParkingIdle {
-    private static final long WARM_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /** Longer than the pauses within a burst: an order every few milliseconds must not keep a core busy that others need. */
+    private static final long WARM_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
+
+    /** A nap is no longer than this part of the time since the last work: what nobody announces is still found soon. */
+    private static final long QUIET_TO_NAP = 16;
 
     private final long parkNanosMax;
     private long lastWorkNanos = System.nanoTime() - WARM_NANOS;
@@ -38,13 +42,14 @@ public final class ParkingIdle {
      * @param pending looked at once more before the nap: work that came in the meantime would otherwise wait for its end
      */
     public void idle(BooleanSupplier pending) {
-        if (open || System.nanoTime() - lastWorkNanos < WARM_NANOS) {
+        long quietNanos = System.nanoTime() - lastWorkNanos;
+        if (open || quietNanos < WARM_NANOS) {
             Thread.yield();
             return;
         }
         parked = Thread.currentThread();
         if (!pending.getAsBoolean()) {
-            LockSupport.parkNanos(this, parkNanosMax);
+            LockSupport.parkNanos(this, Math.min(parkNanosMax, quietNanos / QUIET_TO_NAP));
         }
         parked = null;
     }

@@ -2,7 +2,6 @@ package io.portcullis.host.cli;
 
 import io.portcullis.host.config.Home;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -23,17 +22,8 @@ final class BacktestCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json;
 
-    @Option(names = "--dataset", required = true, paramLabel = "F", description = "descriptor of the data set")
-    private Path dataset;
-
-    @Option(names = "--from", required = true, paramLabel = "D", description = "first trading date, yyyy-MM-dd")
-    private LocalDate from;
-
-    @Option(names = "--to", required = true, paramLabel = "D", description = "last trading date, yyyy-MM-dd")
-    private LocalDate to;
-
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "where the results go")
-    private Path out;
+    @Mixin
+    private DatasetOptions run;
 
     @Option(
             names = "--capital",
@@ -43,11 +33,10 @@ final class BacktestCommand implements Callable<Integer> {
     private long capital;
 
     @Option(
-            names = "--seed",
-            defaultValue = "1",
-            paramLabel = "N",
-            description = "of every random choice (default: ${DEFAULT-VALUE})")
-    private long seed;
+            names = "--timing",
+            description = "tell only what it took: no profit, no hit rate, no files by which one could choose;"
+                    + " days that are held back may be in it")
+    private boolean timing;
 
     BacktestCommand(Terminal terminal, Supplier<Sessions> sessions) {
         this.terminal = terminal;
@@ -56,18 +45,23 @@ final class BacktestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (to.isBefore(from)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--to (" + to + ") must not be before --from (" + from + ")");
-        }
+        run.requireOrder();
         if (capital <= 0) {
             throw new ParameterException(spec.commandLine(), "--capital must be above 0, got " + capital);
         }
-        Path descriptor = SessionOutput.existingFile("--dataset", dataset);
+        Path descriptor = run.dataset();
         Sessions runner = sessions.get();
-        Path folder = SessionOutput.folder(out);
+        Path folder = SessionOutput.folder(run.out());
         var options = new Sessions.BacktestOptions(
-                Home.of(folder.resolve("data")), descriptor, from, to, folder, capital, seed);
+                Home.of(folder.resolve("data")),
+                descriptor,
+                run.from(),
+                run.to(),
+                folder,
+                capital,
+                run.seed(),
+                timing,
+                run.openHeldBack());
         return SessionOutput.print(terminal, json, runner.backtest(options, terminal.progress()));
     }
 }

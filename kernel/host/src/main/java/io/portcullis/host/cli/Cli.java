@@ -56,6 +56,7 @@ public final class Cli {
                 .addSubcommand(new OrderCommand(terminal))
                 .addSubcommand(new DemoCommand(terminal, sessions))
                 .addSubcommand(new BacktestCommand(terminal, sessions))
+                .addSubcommand(new EvaluateCommand(terminal, sessions))
                 .addSubcommand(new ReplayCommand(terminal, sessions))
                 .addSubcommand(new AtCommand(terminal, sessions))
                 .addSubcommand(new CommandLine(new StoreCommand(terminal, sessions)))

@@ -43,14 +43,23 @@ final class PluginsCommand implements Runnable {
         throw new ParameterException(spec.commandLine(), "one of list, install, remove, new, keygen, sign is missing");
     }
 
-    @Command(name = "list", description = "Show every plugin with its state, and why when it does not work.")
+    @Command(
+            name = "list",
+            description =
+                    "Show every plugin with its state, and every agent with what it did and what became of its calls.")
     int list(@Mixin ServerOption data, @Mixin JsonOption json) {
-        JsonNode plugins = data.server().get("/v1/plugins");
+        ServerClient server = data.server();
+        JsonNode plugins = server.get("/v1/plugins");
+        JsonNode agents = server.get("/v1/agents").path("agents");
         if (json.isOn()) {
-            terminal.json(plugins);
+            terminal.json(Map.of("plugins", plugins.path("plugins"), "agents", agents));
         } else {
             terminal.line(String.format(ROW, "PLUGIN", "VERSION", "KIND", "STATE", "SIGNED BY", "REASON"));
             plugins.path("plugins").forEach(this::print);
+            if (!agents.isEmpty()) {
+                terminal.line("");
+                new AgentLines(agents).lines().forEach(terminal::line);
+            }
         }
         return ExitCode.OK.number();
     }

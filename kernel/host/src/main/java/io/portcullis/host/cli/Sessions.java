@@ -31,6 +31,9 @@ public interface Sessions {
     /** Trades a data set in virtual time. */
     SessionResult backtest(BacktestOptions options, Progress progress) throws Exception;
 
+    /** Judges the agents' calls on a data set out of sample. */
+    SessionResult evaluate(EvaluationOptions options, Progress progress) throws Exception;
+
     /** Feeds a log to a fresh engine. */
     SessionResult replay(ReplayOptions options, Progress progress) throws Exception;
 
@@ -98,8 +101,49 @@ public interface Sessions {
      * @param out where the csv files and summary.json go; exists
      * @param capital whole units of the account's currency, positive
      * @param seed of every random choice
+     * @param timing only what it took is told: no figure by which one could choose
+     * @param openHeldBack the days that the descriptor holds back may be read
      */
-    record BacktestOptions(Home home, Path dataset, LocalDate from, LocalDate to, Path out, long capital, long seed) {}
+    record BacktestOptions(
+            Home home,
+            Path dataset,
+            LocalDate from,
+            LocalDate to,
+            Path out,
+            long capital,
+            long seed,
+            boolean timing,
+            boolean openHeldBack) {}
+
+    /**
+     * How to judge the agents' calls.
+     *
+     * @param home installation, and a scratch data folder inside {@code out}
+     * @param dataset a descriptor that exists
+     * @param from first date that counts
+     * @param to last date, not before {@code from}
+     * @param folds how many stretches are judged
+     * @param testFrom judge from this date on instead of in folds; null for folds
+     * @param out where agents.md and agents.json go; exists
+     * @param ledger where looks at data are counted; need not exist
+     * @param page whose section gets the tables, and which exists; null for none
+     * @param section the section's name
+     * @param openHeldBack the days that the descriptor holds back may be read, once
+     * @param seed of every random choice
+     */
+    record EvaluationOptions(
+            Home home,
+            Path dataset,
+            LocalDate from,
+            LocalDate to,
+            int folds,
+            LocalDate testFrom,
+            Path out,
+            Path ledger,
+            Path page,
+            String section,
+            boolean openHeldBack,
+            long seed) {}
 
     /**
      * How to replay.

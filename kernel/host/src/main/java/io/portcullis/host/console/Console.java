@@ -38,6 +38,7 @@ public final class Console implements AutoCloseable {
                 .convertDurationsTo(TimeUnit.SECONDS)
                 .build();
         register("Plugins", new PluginsBean(plugins), PluginsMXBean.class);
+        register("Agents", new AgentsBean(api), AgentsMXBean.class);
         register("Rules", new RulesBean(api), RulesMXBean.class);
         register("Requests", new RequestsBean(api), RequestsMXBean.class);
         register("Routes", new RoutesBean(api), RoutesMXBean.class);

@@ -9,6 +9,7 @@ import io.portcullis.host.access.Caller;
 import io.portcullis.host.access.Permission;
 import io.portcullis.host.http.GuardedRoutes.Change;
 import io.portcullis.host.metrics.MetricsPage;
+import io.portcullis.host.server.AgentView;
 import io.portcullis.host.server.KillAnswer;
 import io.portcullis.host.server.PluginAdmin;
 import io.portcullis.host.server.PluginUpload;
@@ -60,6 +61,7 @@ final class Routes {
                 Permission.VIEW,
                 context -> answer(context, 200, api.explain(query(context, "decision"))));
         routes.show("/v1/plugins", Permission.VIEW, context -> answer(context, 200, Map.of("plugins", plugins.list())));
+        routes.show("/v1/agents", Permission.VIEW, this::agents);
         routes.show(
                 "/metrics",
                 Permission.VIEW,
@@ -102,6 +104,13 @@ final class Routes {
         } catch (IllegalArgumentException e) {
             throw new BadRequestException("instrument", "query parameter 'instrument': " + e.getMessage());
         }
+    }
+
+    private void agents(Context context) {
+        answer(
+                context,
+                200,
+                Map.of("agents", api.agents().stream().map(AgentView::values).toList()));
     }
 
     private void at(Context context) {

@@ -165,9 +165,7 @@ public final class DemoSession {
 
     private DailyCycle days(TradingCore core, Edge edge, PluginSystem plugins, VirtualClock clock, Progress progress)
             throws IOException, InterruptedException {
-        Connector connector = plugins.plugins()
-                .connector("generated")
-                .orElseThrow(() -> new ConfigException("the connector 'generated' is not installed"));
+        Connector connector = plugins.connector("generated");
         StreamRequest request = new StreamRequest("", FROM, TO, HISTORY_DAYS, SEED, new TreeMap<>());
         BusStream stream = new BusStream();
         edge.bus().deliverMarketTo(stream);

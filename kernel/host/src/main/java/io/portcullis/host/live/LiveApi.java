@@ -8,6 +8,7 @@ import io.portcullis.engine.order.TrackedOrder;
 import io.portcullis.host.approval.ApprovalDesk;
 import io.portcullis.host.config.ServerSettings;
 import io.portcullis.host.logs.Correlations;
+import io.portcullis.host.server.AgentView;
 import io.portcullis.host.server.ApprovalAnswer;
 import io.portcullis.host.server.CancelAnswer;
 import io.portcullis.host.server.ExplainAnswer;
@@ -316,6 +317,11 @@ final class LiveApi implements ServerApi {
 
     private static String instant(long nanos) {
         return Instant.ofEpochSecond(0, nanos).toString();
+    }
+
+    @Override
+    public List<AgentView> agents() {
+        return board.agentViews();
     }
 
     @Override

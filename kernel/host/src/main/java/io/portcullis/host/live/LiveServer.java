@@ -15,6 +15,7 @@ import io.portcullis.host.health.DiskGuard;
 import io.portcullis.host.health.SessionClock;
 import io.portcullis.host.http.AdminEndpoint;
 import io.portcullis.host.plugins.PluginSystem;
+import io.portcullis.host.server.AgentView;
 import io.portcullis.host.server.LimitsView;
 import io.portcullis.host.timemachine.PastDesk;
 import io.portcullis.ingest.connector.ConnectorRunner;
@@ -26,7 +27,6 @@ import io.portcullis.model.id.PackHash;
 import io.portcullis.model.id.VenueId;
 import io.portcullis.model.value.CurrencyCode;
 import io.portcullis.model.value.Money;
-import io.portcullis.signals.agent.AgentStatus;
 import io.portcullis.spi.Connector;
 import io.portcullis.spi.StreamRequest;
 import io.portcullis.spi.Venue;
@@ -173,7 +173,7 @@ public final class LiveServer {
         RuleRoom rules = register(new RuleRoom(
                 options.home(), core, questions, approvals, options.server().profile()));
         MarketFeed[] feed = new MarketFeed[1];
-        StatusBoard board = new StatusBoard(options.server(), options.market(), () -> agentStatus(feed[0]), alerts);
+        StatusBoard board = new StatusBoard(options.server(), options.market(), () -> agents(feed[0]), alerts);
         PastDesk past = PastDesk.besideTrading(core.log(), options.home().data(), core.compiler());
         LiveApi api = new LiveApi(
                 options.server(), core, questions, rules, approvals, board, past, machine::stall, this::stopByRequest);
@@ -199,8 +199,9 @@ public final class LiveServer {
         ready.accept(readyLine(core, endpoint));
 
         FeatureRoom room = register(new FeatureRoom(options.home(), featureSettings, alerts));
-        feed[0] = register(
-                new MarketFeed(core, room, plugins.health(), options.server().pluginFailuresMax()));
+        AgentDesk desk = new AgentDesk(options.home());
+        feed[0] = register(new MarketFeed(
+                core, room, desk, plugins.health(), options.server().pluginFailuresMax()));
         observation.feed(feed[0]);
         api.features(room.store());
         Edge edge = register(new Edge(options.home(), database, core.log(), alerts));
@@ -274,8 +275,8 @@ public final class LiveServer {
                         + options.home().plugins() + plugins.complaints()));
     }
 
-    private static List<AgentStatus> agentStatus(MarketFeed feed) {
-        return feed == null ? List.of() : feed.agentStatus();
+    private static List<AgentView> agents(MarketFeed feed) {
+        return feed == null ? List.of() : feed.agentViews();
     }
 
     /** Flags that were set while nobody was there: the channel holds already, the log hears of it now. */
@@ -339,9 +340,7 @@ public final class LiveServer {
         }
         boolean generated = options.market().equals("generated");
         String name = generated ? "generated" : "datasets";
-        Connector connector = plugins.plugins()
-                .connector(name)
-                .orElseThrow(() -> new ConfigException("the connector '" + name + "' is not installed"));
+        Connector connector = plugins.connector(name);
         LocalDate today = calendar.dateAt(wallNanos());
         StreamRequest request = new StreamRequest(
                 generated ? "" : options.market(), today, null, HISTORY_DAYS, GENERATED_SEED, new TreeMap<>());

@@ -3,6 +3,7 @@ package io.portcullis.host.live;
 import io.portcullis.host.plugins.AgentFloor;
 import io.portcullis.host.plugins.PluginHealth;
 import io.portcullis.host.plugins.PluginListener;
+import io.portcullis.host.server.AgentView;
 import io.portcullis.host.session.Universe;
 import io.portcullis.ingest.bus.MarketSink;
 import io.portcullis.model.calendar.TradingCalendar;
@@ -35,6 +36,7 @@ final class MarketFeed implements MarketSink, AutoCloseable {
     private final MarketViews views = new MarketViews(features);
     private final Universe universe = new Universe();
     private final FeatureRoom room;
+    private final AgentDesk desk;
     private final AgentFloor floor;
     private final AgentRunner agents;
     private final long startNanos;
@@ -43,12 +45,13 @@ final class MarketFeed implements MarketSink, AutoCloseable {
     private volatile long frames;
     private volatile int frameRows;
 
-    MarketFeed(TradingCore core, FeatureRoom room, PluginHealth health, int failuresMax) {
+    MarketFeed(TradingCore core, FeatureRoom room, AgentDesk desk, PluginHealth health, int failuresMax) {
         this.core = core;
         this.room = room;
+        this.desk = desk;
         this.startNanos = core.now();
         this.date = calendar.dateAt(startNanos);
-        this.floor = new AgentFloor(features, core::append, this::quarantined, health, failuresMax);
+        this.floor = new AgentFloor(features, this::said, this::quarantined, health, failuresMax);
         this.agents = floor.runner();
     }
 
@@ -120,6 +123,7 @@ final class MarketFeed implements MarketSink, AutoCloseable {
             room.asked(round.frame().timeNanos(), today);
         }
         room.shown(round.frame());
+        desk.asked(today, round.frame());
         agents.collect(round);
         frameRows = round.frame().rows().size();
         frames++;
@@ -167,6 +171,16 @@ final class MarketFeed implements MarketSink, AutoCloseable {
 
     List<AgentStatus> agentStatus() {
         return agents.status();
+    }
+
+    /** What they did, and what became of their calls. */
+    List<AgentView> agentViews() {
+        return AgentView.of(agents.status(), desk.scores());
+    }
+
+    private void said(EngineEvent.SignalBatch batch) {
+        desk.said(batch);
+        core.append(batch);
     }
 
     private void quarantined(AgentId agent, boolean quarantined, String reason) {

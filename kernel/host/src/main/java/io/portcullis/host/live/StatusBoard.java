@@ -5,6 +5,7 @@ import io.portcullis.engine.Engine;
 import io.portcullis.engine.gate.TradingStates;
 import io.portcullis.host.config.ServerSettings;
 import io.portcullis.host.health.Alerts;
+import io.portcullis.host.server.AgentView;
 import io.portcullis.host.server.ServerRefusal;
 import io.portcullis.host.server.StatusView;
 import io.portcullis.host.session.LogListener;
@@ -29,7 +30,7 @@ final class StatusBoard implements LogListener {
     private final Instant startedAt = Instant.now();
     private final String profile;
     private final String market;
-    private final Supplier<List<AgentStatus>> agents;
+    private final Supplier<List<AgentView>> agents;
     private final Alerts alerts;
     private final SortedMap<String, String> venues = new TreeMap<>();
     private String sessionId = "";
@@ -44,7 +45,7 @@ final class StatusBoard implements LogListener {
     private volatile StatusView last;
     private long position;
 
-    StatusBoard(ServerSettings settings, String market, Supplier<List<AgentStatus>> agents, Alerts alerts) {
+    StatusBoard(ServerSettings settings, String market, Supplier<List<AgentView>> agents, Alerts alerts) {
         this.profile = settings.profile().text();
         this.market = market;
         this.agents = agents;
@@ -91,6 +92,11 @@ final class StatusBoard implements LogListener {
         return known.in(phaseNow, database(), alerts.active());
     }
 
+    /** What the agents did, and what became of their calls. Any thread. */
+    List<AgentView> agentViews() {
+        return agents.get();
+    }
+
     /** Engine thread. */
     StatusView view(Engine engine) {
         Books books = engine.books();
@@ -101,7 +107,8 @@ final class StatusBoard implements LogListener {
         }
         SortedMap<String, String> agentStates = new TreeMap<>();
         SortedMap<String, String> weights = new TreeMap<>();
-        List<AgentStatus> statuses = agents.get();
+        List<AgentStatus> statuses =
+                agents.get().stream().map(AgentView::status).toList();
         SortedMap<AgentId, Double> proposed = new TreeMap<>();
         statuses.forEach(status -> proposed.putAll(status.proposedWeights()));
         for (AgentStatus status : statuses) {

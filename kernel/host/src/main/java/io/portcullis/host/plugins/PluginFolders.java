@@ -38,15 +38,22 @@ final class PluginFolders implements PluginAdmin {
     private final AddedPlugins added;
     private final PluginDeployer deployer;
     private final PluginAdmission admission;
+    private final Runnable readSettings;
     private final Map<Path, DroppedFile> seen = new HashMap<>();
     private final Map<Path, PluginView> refused = new TreeMap<>();
     private String trusted;
 
-    PluginFolders(Home home, PluginDeployer deployer, PluginAdmission admission) {
+    /**
+     * Of an installation.
+     *
+     * @param readSettings hands over what changed in etc/
+     */
+    PluginFolders(Home home, PluginDeployer deployer, PluginAdmission admission, Runnable readSettings) {
         this.home = home;
         this.added = new AddedPlugins(home);
         this.deployer = deployer;
         this.admission = admission;
+        this.readSettings = readSettings;
         this.trusted = admission.trusted();
     }
 
@@ -94,6 +101,12 @@ final class PluginFolders implements PluginAdmin {
         boolean sameFolder = one.file().getParent().equals(other.file().getParent());
         boolean lower = other.jar().version().compareTo(one.jar().version()) < 0;
         return sameFolder && lower ? one : other;
+    }
+
+    /** A plugin that comes together with its settings starts with them. */
+    private CompletableFuture<PluginView> deployWithSettings(PluginJar jar, Path file, String askedBy) {
+        readSettings.run();
+        return deploy(jar, file, askedBy);
     }
 
     private CompletableFuture<PluginView> deploy(PluginJar jar, Path file, String askedBy) {
@@ -150,7 +163,7 @@ final class PluginFolders implements PluginAdmin {
                         && deployment.jar().signer().equals(jar.signer()))
                 .isPresent();
         if (!running) {
-            deploy(jar, file, null);
+            deployWithSettings(jar, file, null);
         }
     }
 
@@ -274,7 +287,7 @@ final class PluginFolders implements PluginAdmin {
                 upload.by(),
                 upload.allowDowngrade() ? ", whatever version was there" : "");
         Path target = added.fileOf(jar);
-        PluginView view = deploy(jar, target, askedBy).join();
+        PluginView view = deployWithSettings(jar, target, askedBy).join();
         if (view.state() == PluginView.State.ACTIVE) {
             keep(jar, target);
         }

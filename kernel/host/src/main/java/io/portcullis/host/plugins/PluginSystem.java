@@ -1,10 +1,12 @@
 package io.portcullis.host.plugins;
 
+import io.portcullis.host.config.ConfigException;
 import io.portcullis.host.config.Home;
 import io.portcullis.host.config.ServerSettings;
 import io.portcullis.host.metrics.Metrics;
 import io.portcullis.host.server.PluginAdmin;
 import io.portcullis.host.server.PluginView;
+import io.portcullis.spi.Connector;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -18,6 +20,7 @@ import org.slf4j.LoggerFactory;
 public final class PluginSystem implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PluginSystem.class);
 
+    private final Home home;
     private final ServerSettings server;
     private final PluginKernel kernel;
     private final PluginRegistry registry;
@@ -27,14 +30,15 @@ public final class PluginSystem implements AutoCloseable {
     private ScheduledExecutorService poller;
 
     private PluginSystem(Home home, ServerSettings server, Map<String, Map<String, String>> overrides) {
+        this.home = home;
         this.server = server;
         this.kernel = PluginKernel.start(home);
         this.registry = new PluginRegistry(kernel.context());
         PluginAdmission admission = new PluginAdmission(home, server.profile());
         this.deployer = new PluginDeployer(
                 kernel.context(), registry, new FormerVersions(home, admission), server.pluginStartMillis());
-        this.folders = new PluginFolders(home, deployer, admission);
         this.settings = new PluginSettings(home, kernel, deployer, overrides);
+        this.folders = new PluginFolders(home, deployer, admission, settings::poll);
     }
 
     /** Starts the framework and reads the settings; no plugin yet. */
@@ -100,6 +104,17 @@ public final class PluginSystem implements AutoCloseable {
     /** What the plugins offer. */
     public Plugins plugins() {
         return registry;
+    }
+
+    /**
+     * A connector that a command cannot do without.
+     *
+     * @throws ConfigException when it is not there, with what is wrong with the plugins
+     */
+    public Connector connector(String name) {
+        return registry.connector(name)
+                .orElseThrow(() -> new ConfigException(
+                        "the connector '" + name + "' is not installed in " + home.plugins() + complaints()));
     }
 
     /** Why plugins are out of service, to end a message about one that is missed; empty when none is. */

@@ -1,5 +1,6 @@
 package io.portcullis.host.report;
 
+import io.portcullis.host.server.AgentView;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param equity account equity per day, money
  * @param equalWeight the yardstick's growth, per day, from 1
  * @param deniedByRule denials by rule or code
+ * @param agents what they did, and what became of their calls
  * @param latencies measured paths; empty where nothing was measured
  * @param notes remarks on the data, such as bad rows
  */
@@ -30,6 +32,7 @@ public record RunReport(
         List<Double> equity,
         List<Double> equalWeight,
         Map<String, Long> deniedByRule,
+        List<AgentView> agents,
         List<Latency> latencies,
         List<String> notes) {
 
@@ -54,6 +57,10 @@ public record RunReport(
             table { border-collapse: collapse; } td, th { padding: .25rem .9rem .25rem 0; text-align: right;
                     border-bottom: 1px solid var(--rule); font-variant-numeric: tabular-nums; }
             td:first-child, th:first-child { text-align: left; }
+            .wide { overflow-x: auto; font-size: .85rem; } .wide td, .wide th { white-space: nowrap; }
+            .pictures { display: grid; grid-template-columns: repeat(auto-fill, minmax(300px, 1fr)); gap: .5rem; }
+            figure { margin: 0; } figcaption { font-size: .85rem; color: var(--soft); } .dot { fill: var(--one); fill-opacity: .55; }
+            .aim { stroke: var(--two); stroke-dasharray: 4 3; stroke-width: 1; }
             """;
 
     /** Writes the page. */
@@ -80,6 +87,7 @@ public record RunReport(
         out.append("</dl>\n<h2>Equity</h2>\n").append(equityChart());
         out.append("<h2>Drawdown</h2>\n").append(drawdownChart());
         out.append("<h2>Denied by rule</h2>\n").append(BarList.svg("Denied by rule", deniedByRule));
+        out.append("<h2>Agents</h2>\n").append(new AgentSection(agents).html());
         out.append("<h2>Latency</h2>\n").append(latencyTable());
         out.append("<h2>Notes</h2>\n<ul>\n");
         notes.forEach(note -> out.append("<li>").append(Html.text(note)).append("</li>\n"));

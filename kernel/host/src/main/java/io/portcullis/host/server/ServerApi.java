@@ -4,6 +4,7 @@ import io.portcullis.model.gate.Scope;
 import io.portcullis.model.id.ClientOrderId;
 import io.portcullis.model.id.InstrumentId;
 import io.portcullis.model.order.OrderRequest;
+import java.util.List;
 
 /**
  * What can be asked of a running session. The live session implements it over log and engine; HTTP, MBeans and tests call it.
@@ -29,6 +30,9 @@ public interface ServerApi extends RulesApi, LimitsApi, RequestsApi {
 
     /** The features of an instrument, as of now; {@link ServerRefusal} when nothing is known of it. */
     FeaturesView features(InstrumentId instrument);
+
+    /** The agents: what they did, and what became of their calls; empty before they are there. */
+    List<AgentView> agents();
 
     /** The route files. */
     RoutesView routes();

@@ -18,6 +18,7 @@ import java.util.SortedMap;
  * @param from first trading date that counts
  * @param to last trading date
  * @param seed for whatever is random; part of the log
+ * @param options for the connector
  * @param agents who is asked
  * @param venue who fills
  * @param pack the rules that judge
@@ -31,6 +32,7 @@ public record BacktestPlan(
         LocalDate from,
         LocalDate to,
         long seed,
+        SortedMap<String, String> options,
         List<Agent> agents,
         Venue venue,
         PackContent pack,

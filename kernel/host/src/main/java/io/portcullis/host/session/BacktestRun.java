@@ -16,9 +16,14 @@ import io.portcullis.policy.pack.PackContent;
 import io.portcullis.spi.Connector;
 import io.portcullis.spi.Venue;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The command {@code backtest}: plugins, data set, run, evidence. */
 final class BacktestRun {
@@ -32,10 +37,7 @@ final class BacktestRun {
                 DeadLetters deadLetters =
                         DeadLetters.toFolder(options.out().resolve("dead-letter"), Clock.systemUTC())) {
             plugins.deployAll();
-            Connector connector = plugins.plugins()
-                    .connector("datasets")
-                    .orElseThrow(() -> new ConfigException("the connector 'datasets' is not installed in "
-                            + options.home().plugins() + plugins.complaints()));
+            Connector connector = plugins.connector("datasets");
             var settings = EngineFile.read(options.home());
             VenueId venueId = VenueId.of(settings.getOrDefault("venue", "simulated"));
             Venue venue = plugins.plugins()
@@ -48,12 +50,13 @@ final class BacktestRun {
                     options.from(),
                     options.to(),
                     options.seed(),
+                    heldBack(options),
                     plugins.plugins().agents(),
                     venue,
                     PackContent.ofFolder(options.home().rules().resolve(PACK)),
                     settings,
                     Money.of(options.capital(), CurrencyCode.USD),
-                    options.out());
+                    out(options));
             RunOutcome outcome = run(plan, deadLetters, progress);
             RunSummary summary = new RunSummary(
                     "Back test " + options.from() + " to " + options.to(),
@@ -61,9 +64,36 @@ final class BacktestRun {
                     outcome,
                     List.of(),
                     notes(deadLetters));
+            if (options.timing()) {
+                delete(out(options));
+                summary.writeWork(options.out());
+                return new SessionResult(ExitCode.OK, summary.workLines(), summary.work());
+            }
             summary.write(options.out());
             return new SessionResult(ExitCode.OK, summary.lines(), summary.values());
         }
+    }
+
+    /** What tells how it went is written in any case, for that is work too; and goes unseen. */
+    private static Path out(BacktestOptions options) throws IOException {
+        return options.timing() ? Files.createDirectories(options.home().data().resolve("unseen")) : options.out();
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
+    }
+
+    private static SortedMap<String, String> heldBack(BacktestOptions options) {
+        SortedMap<String, String> connector = new TreeMap<>();
+        if (options.openHeldBack() || options.timing()) {
+            connector.put("held.back", "open");
+        }
+        return connector;
     }
 
     /** A descriptor that makes no sense is the user's to mend, and says where. */

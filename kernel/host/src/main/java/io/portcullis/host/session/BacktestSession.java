@@ -12,7 +12,6 @@ import io.portcullis.spi.StreamRequest;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.TreeMap;
 
 /** A data set through the engine, in virtual time, in process, as fast as the machine allows. */
 public final class BacktestSession {
@@ -72,7 +71,7 @@ public final class BacktestSession {
 
     private StreamRequest request() {
         return new StreamRequest(
-                plan.source(), plan.from(), plan.to(), BacktestPlan.HISTORY_DAYS, plan.seed(), new TreeMap<>());
+                plan.source(), plan.from(), plan.to(), BacktestPlan.HISTORY_DAYS, plan.seed(), plan.options());
     }
 
     private void runDays(

@@ -34,9 +34,6 @@ import java.util.SortedMap;
  */
 public final class DailyCycle {
     public static final long BEFORE_OPEN_NANOS = 60_000_000_000L;
-    /** What a call has to beat: two times half a spread and fees of a liquid stock. */
-    private static final double ROUND_TRIP_BPS = 10;
-
     private static final long AFTER_CLOSE_NANOS = 3_600_000_000_000L;
 
     private final TradingCalendar calendar = TradingCalendar.nyse();
@@ -47,7 +44,7 @@ public final class DailyCycle {
     private final Universe universe = new Universe();
     private final EqualWeight equalWeight = new EqualWeight();
     private final AgentRunner agents;
-    private final CallScores scores = new CallScores(ROUND_TRIP_BPS);
+    private final CallScores scores = new CallScores(CallScores.ROUND_TRIP_BPS);
     private final List<EngineEvent.SignalBatch> said = new ArrayList<>();
     private Set<InstrumentId> membersBefore = Set.of();
     private boolean live;

@@ -3,6 +3,7 @@ package io.portcullis.host.session;
 import io.portcullis.host.cli.Progress;
 import io.portcullis.host.cli.Sessions;
 import io.portcullis.host.config.Home;
+import io.portcullis.host.evaluation.EvaluationRun;
 import io.portcullis.host.live.DemoSession;
 import io.portcullis.host.live.LiveRun;
 import io.portcullis.host.live.ReplaySession;
@@ -27,6 +28,11 @@ public final class ProductSessions implements Sessions {
     @Override
     public SessionResult backtest(BacktestOptions options, Progress progress) throws Exception {
         return BacktestRun.run(options, progress);
+    }
+
+    @Override
+    public SessionResult evaluate(EvaluationOptions options, Progress progress) throws Exception {
+        return new EvaluationRun(options).run(progress);
     }
 
     @Override

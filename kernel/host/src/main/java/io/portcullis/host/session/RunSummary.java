@@ -2,22 +2,18 @@ package io.portcullis.host.session;
 
 import io.portcullis.host.report.Latency;
 import io.portcullis.host.report.RunReport;
+import io.portcullis.host.server.AgentView;
 import io.portcullis.host.server.Json;
-import io.portcullis.signals.agent.AgentStatus;
-import io.portcullis.signals.agent.CallScore;
 import io.portcullis.store.evidence.Performance;
 import io.portcullis.store.evidence.RoundTrips;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** A run in numbers: summary.json for machines, lines for people, report.html for those who would rather look. */
 public final class RunSummary {
@@ -64,12 +60,65 @@ public final class RunSummary {
         values.put("wallSeconds", outcome.wallSeconds());
         values.put("equalWeight", equalWeight());
         values.put("tradingDays", performance.days());
-        values.put("agents", agents());
+        values.put("agents", agents().stream().map(AgentView::values).toList());
         values.put("notes", notes);
         if (!latencies.isEmpty()) {
             values.put("latencies", latencies);
         }
         return values;
+    }
+
+    /** What it took, and nothing by which one could choose. */
+    public Map<String, Object> work() {
+        Map<String, Object> work = new LinkedHashMap<>();
+        work.put("label", "timing only");
+        work.put("bars", outcome.bars());
+        work.put("signals", outcome.counts().signals());
+        work.put("tradingDays", performance.days());
+        work.put("wallSeconds", outcome.wallSeconds());
+        List<Map<String, Object>> each = new ArrayList<>();
+        for (AgentView agent : agents()) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("agent", agent.name());
+            row.put("signals", agent.status().signals());
+            row.put("coverage", agent.status().coverage());
+            row.putAll(agent.work());
+            each.add(row);
+        }
+        work.put("agents", each);
+        work.put("notes", notes);
+        return work;
+    }
+
+    /** The same for people. */
+    public List<String> workLines() {
+        List<String> lines = new ArrayList<>();
+        lines.add(title + " (timing only)");
+        lines.add(line(
+                "data",
+                "%,d bars, %,d trading days, %,d signals",
+                outcome.bars(),
+                performance.days(),
+                outcome.counts().signals()));
+        for (AgentView agent : agents()) {
+            lines.add(line(
+                    "agent",
+                    "%-15s %,9d signals, mean %.2f ms, p99 %.2f ms, longest %.0f ms, %.1f s in all, %d errors",
+                    agent.name(),
+                    agent.status().signals(),
+                    agent.status().meanMillis(),
+                    agent.status().p99Micros() / 1e3,
+                    agent.status().longestMicros() / 1e3,
+                    agent.status().totalMicros() / 1e6,
+                    agent.status().failures()));
+        }
+        lines.add(line("took", "%.1f s", outcome.wallSeconds()));
+        return lines;
+    }
+
+    /** Writes summary.json without what became of it. */
+    void writeWork(Path folder) throws IOException {
+        Files.writeString(folder.resolve("summary.json"), Json.write(work()) + "\n");
     }
 
     private Map<String, Object> equalWeight() {
@@ -81,74 +130,8 @@ public final class RunSummary {
         return Map.of("totalReturn", Performance.totalReturn(returns), "maxDrawdown", Performance.maxDrawdown(returns));
     }
 
-    private List<Map<String, Object>> agents() {
-        List<Map<String, Object>> agents = new ArrayList<>();
-        for (AgentStatus status : outcome.agents()) {
-            Map<String, Object> agent = new LinkedHashMap<>();
-            agent.put("agent", status.agent().value());
-            agent.put("state", status.state().name());
-            agent.put("signals", status.signals());
-            agent.put("abstentions", status.abstentions());
-            agent.put("coverage", coverage(status));
-            agent.put("voting", status.inputs().voting());
-            agent.put("horizonDays", status.inputs().horizonDays());
-            agent.put("calls", status.calls());
-            agent.put("failures", status.failures());
-            agent.put("overruns", status.overruns());
-            agent.put("meanMillis", status.totalMicros() / 1e3 / Math.max(1, status.calls()));
-            agent.put("longestMillis", status.longestMicros() / 1e3);
-            CallScore score = outcome.callScores().get(status.agent());
-            if (score != null) {
-                agent.put("outcomes", outcomes(score));
-            }
-            if (status.dataAsOfNanos() != Long.MIN_VALUE) {
-                agent.put(
-                        "dataAsOf",
-                        Instant.ofEpochSecond(0, status.dataAsOfNanos()).toString());
-            }
-            if (!status.proposedWeights().isEmpty()) {
-                SortedMap<String, Double> proposed = new TreeMap<>();
-                status.proposedWeights().forEach((other, weight) -> proposed.put(other.value(), weight));
-                agent.put("proposedWeights", proposed);
-            }
-            agents.add(agent);
-        }
-        return agents;
-    }
-
-    /** The calls that closed; what cannot be told is left out. */
-    private static Map<String, Object> outcomes(CallScore score) {
-        Map<String, Object> outcomes = new LinkedHashMap<>();
-        outcomes.put("closed", score.calls());
-        outcomes.put("effective", score.effectiveCalls());
-        outcomes.put("hitRate", score.hitRate());
-        outcomes.put("hitRateLow", score.hitRateLow());
-        outcomes.put("hitRateHigh", score.hitRateHigh());
-        outcomes.put("expectancyBps", score.expectancyBps());
-        if (!Double.isNaN(score.payoffRatio())) {
-            outcomes.put("payoffRatio", score.payoffRatio());
-        }
-        if (!Double.isNaN(score.informationCoefficient())) {
-            outcomes.put("informationCoefficient", score.informationCoefficient());
-        }
-        outcomes.put(
-                "calibration",
-                score.calibration().stream()
-                        .map(said -> List.of(said.probability(), said.cameTrue(), said.effectiveCalls()))
-                        .toList());
-        outcomes.put(
-                "riskCoverage",
-                score.riskCoverage().stream()
-                        .map(covered -> List.of(covered.coverage(), covered.hitRate()))
-                        .toList());
-        return outcomes;
-    }
-
-    /** Opinions among all answers; 0 when there was none. */
-    private static double coverage(AgentStatus status) {
-        long abstained =
-                status.abstentions().values().stream().mapToLong(n -> n).sum();
-        return status.signals() == 0 ? 0 : status.signals() / (double) (status.signals() + abstained);
+    private List<AgentView> agents() {
+        return AgentView.of(outcome.agents(), outcome.callScores());
     }
 
     public List<String> lines() {
@@ -235,6 +218,7 @@ public final class RunSummary {
                         outcome.evidence().equity(),
                         outcome.equalWeight().subList(1, outcome.equalWeight().size()),
                         outcome.counts().deniedByRule(),
+                        agents(),
                         latencies,
                         remarks)
                 .write(folder.resolve("report.html"));

@@ -26,8 +26,9 @@ public final class Redactor {
     /** Shorter values are words; hiding them would make a text unreadable and hides nothing. */
     private static final int KNOWN_LENGTH_MIN = 6;
 
+    /** Begins where a word does: begun anywhere, a long word would be searched again from each of its letters. */
     private static final String NAME =
-            "[\\w.\\-]*(?:passw(?:or)?d|passwd|pwd|passphrase|secret|token|credential|authorization"
+            "(?<![\\w.\\-])[\\w.\\-]*(?:passw(?:or)?d|passwd|pwd|passphrase|secret|token|credential|authorization"
                     + "|cookie|api[._\\-]?key|private[._\\-]?key|access[._\\-]?key|session[._\\-]?key)[\\w.\\-]*";
 
     private static final List<Form> FORMS = List.of(

@@ -114,6 +114,9 @@ class CliTest {
                 "backtest --dataset x --from 2020-01-02 --to 2020-01-01 --out HERE/o",
                 "backtest --dataset x --from yesterday --to 2020-01-01 --out HERE/o",
                 "backtest --dataset x --from 2020-01-02 --to 2020-01-03 --out HERE/o --capital 0",
+                "evaluate --dataset x --from 2020-01-02 --to 2020-01-01 --out HERE/o",
+                "evaluate --dataset x --from 2020-01-02 --to 2020-01-03 --out HERE/o --folds 0",
+                "evaluate --dataset x --from 2020-01-02 --to 2020-01-03 --out HERE/o --test-from 2020-01-02",
                 "rules",
                 "rules check",
                 "users",
@@ -190,6 +193,7 @@ class CliTest {
                 "order",
                 "demo",
                 "backtest",
+                "evaluate",
                 "replay",
                 "at",
                 "store",
@@ -251,6 +255,7 @@ class CliTest {
     @CsvSource(delimiter = '|', textBlock = """
             start --market HERE/none.yaml --data DATA                                           | no file
             backtest --dataset HERE/none.yaml --from 2020-01-02 --to 2020-01-03 --out HERE/o    | --dataset: there is no file
+            evaluate --dataset HERE/none.yaml --from 2020-01-02 --to 2020-01-03 --out HERE/o    | --dataset: there is no file
             replay --data HERE/none                                                             | --data: there is no folder
             replay --recording HERE/none --out HERE/o                                           | --recording: there is no file
             at now kill --data HERE/none                                                        | --data: there is no folder
@@ -352,6 +357,10 @@ class CliTest {
             assertThat(run(line + " --json --data DATA")).as(line).isZero();
             assertThat(answer().isObject()).as(line).isTrue();
         }
+        assertThat(run("plugins list --data DATA")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .containsPattern("good +ACTIVE +400 +100 +1 +0.50 +0.90 +400 +60.0% +55.1% to 64.7% +1.25 +-2.5 +- ")
+                .containsPattern("silent +ACTIVE +0 +500 ");
         assertThat(run("rules rollback --reason back --data DATA"))
                 .as("it waits for a second person")
                 .isEqualTo(1);
@@ -601,6 +610,13 @@ class CliTest {
                 .isZero();
         assertThat(sessions.backtested.capital()).isEqualTo(10_000_000);
         assertThat(sessions.backtested.seed()).isEqualTo(3);
+        assertThat(sessions.backtested.timing()).isFalse();
+        assertThat(run("evaluate --dataset HERE/set.yaml --from 2020-01-02 --to 2020-06-30 --out HERE/o"))
+                .isZero();
+        assertThat(sessions.evaluated.folds()).isEqualTo(5);
+        assertThat(sessions.evaluated.section()).isEqualTo("set");
+        assertThat(sessions.evaluated.ledger()).isEqualTo(folder.resolve("o/trials.csv"));
+        assertThat(sessions.evaluated.openHeldBack()).isFalse();
         Files.createDirectories(home.data());
         assertThat(run("replay --data DATA --verify")).isEqualTo(4);
         Files.writeString(folder.resolve("m.parquet"), "PAR1");
@@ -683,6 +699,7 @@ class CliTest {
     private static final class ScriptedSessions implements Sessions {
         private StartOptions started;
         private BacktestOptions backtested;
+        private EvaluationOptions evaluated;
         private boolean defect;
 
         @Override
@@ -706,6 +723,12 @@ class CliTest {
         public SessionResult backtest(BacktestOptions options, Progress progress) {
             backtested = options;
             return new SessionResult(ExitCode.OK, List.of(), Map.of());
+        }
+
+        @Override
+        public SessionResult evaluate(EvaluationOptions options, Progress progress) {
+            evaluated = options;
+            return new SessionResult(ExitCode.OK, List.of("judged"), Map.of());
         }
 
         @Override

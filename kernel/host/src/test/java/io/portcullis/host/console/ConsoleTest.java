@@ -33,7 +33,7 @@ class ConsoleTest {
         metrics.counter("gate.denied").inc(3);
         try (AuditTrail audit = AuditTrail.open(new Home(folder, folder), Clock.systemUTC());
                 Console console = Console.open(server, server, metrics, audit)) {
-            for (String type : new String[] {"Plugins", "Rules", "Routes", "Gate", "KillSwitch", "Session"}) {
+            for (String type : new String[] {"Plugins", "Agents", "Rules", "Routes", "Gate", "KillSwitch", "Session"}) {
                 readAll(new ObjectName("io.portcullis:type=" + type));
             }
             var kill =
@@ -45,6 +45,7 @@ class ConsoleTest {
                     .isInstanceOf(SecurityException.class)
                     .hasMessageContaining("POST /jolokia");
             assertThat(server.asked).hasSize(1);
+            showAgents(new ObjectName("io.portcullis:type=Agents"));
             showRoutes(new ObjectName("io.portcullis:type=Routes"), server);
             assertThat(beans.getAttribute(
                             new ObjectName("io.portcullis.metrics:name=gate.denied,type=counters"), "Count"))
@@ -52,6 +53,23 @@ class ConsoleTest {
             assertThat(console).isNotNull();
         }
         assertThat(beans.queryNames(new ObjectName("io.portcullis*:*"), null)).isEmpty();
+    }
+
+    private void showAgents(ObjectName name) throws Exception {
+        TabularData rows = (TabularData) beans.getAttribute(name, "Agents");
+        CompositeData good = (CompositeData) rows.get(new Object[] {"good"}).get("value");
+        assertThat(good.get("signals")).isEqualTo(400L);
+        assertThat(good.get("abstentions")).isEqualTo(100L);
+        assertThat(good.get("errors")).isEqualTo(1L);
+        assertThat(good.get("p99Millis")).isEqualTo(0.9);
+        assertThat(good.get("hitRate")).isEqualTo(0.6);
+        assertThat(good.get("expectancyBps")).isEqualTo(-2.5);
+        assertThat((double[][]) good.get("calibration"))
+                .isDeepEqualTo(new double[][] {{0.55, 0.55, 300}, {0.7, 0.75, 100}});
+        assertThat((double[][]) good.get("riskCoverage")).isDeepEqualTo(new double[][] {{0.25, 0.75}, {1, 0.6}});
+        CompositeData silent = (CompositeData) rows.get(new Object[] {"silent"}).get("value");
+        assertThat(silent.get("closed")).isEqualTo(0L);
+        assertThat(silent.get("hitRate")).isEqualTo(Double.NaN);
     }
 
     private void showRoutes(ObjectName name, ScriptedServer server) throws Exception {

@@ -232,7 +232,7 @@ class AuthorizationMatrixTest {
                     own.add(name.asText());
                 }
             });
-            assertThat(own).hasSize(6);
+            assertThat(own).hasSize(7);
             JsonNode kill = answers.path(0)
                     .path("value")
                     .path("io.portcullis")

@@ -1,11 +1,15 @@
 package io.portcullis.host.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import io.portcullis.host.server.ScriptedAgents;
+import io.portcullis.signals.agent.CallScore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -61,6 +65,35 @@ class RunReportTest {
         assertThat(tags(body, "table")).isEqualTo(tags(body, "/table"));
     }
 
+    @Test
+    void shouldShowWhatBecameOfTheAgentsCallsAndDrawIt() throws IOException {
+        String page = write("A run", new TreeMap<>());
+
+        assertThat(page)
+                .contains(
+                        "<td>good</td><td>400</td><td>100</td><td>80.0 %</td><td>1</td><td>0.50</td><td>0.90</td>",
+                        "60.0 % (55.1 to 64.7)", "<td>25.0 %</td>", "Reliability of good", "Risk and coverage of good")
+                .contains("<td>silent</td>")
+                .doesNotContain("Reliability of silent");
+    }
+
+    @Test
+    void shouldMergeNeighbouringRangesUntilEachHoldsATenth() {
+        List<CallScore.Said> bins = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            bins.add(new CallScore.Said(0.5 + i / 1000.0, 0.5, 1));
+        }
+        List<CallScore.Said> merged = AgentSection.merged(bins, 100);
+        assertThat(merged).hasSize(10).allMatch(bin -> bin.effectiveCalls() == 10 && bin.cameTrue() == 0.5);
+        assertThat(merged.get(0).probability()).isCloseTo(0.5045, within(1e-12));
+    }
+
+    @Test
+    void shouldPutAPointWhereItBelongs() {
+        String svg = new PlaneChart(0, 1, 0, 1).dot(0.5, 0.25, 0).svg("t", "x", "y");
+        assertThat(svg).contains("cx=\"175.0\" cy=\"143.0\" r=\"2.0\"");
+    }
+
     private static int tags(String page, String tag) {
         return page.split("<" + tag + "[ >]", -1).length - 1;
     }
@@ -75,6 +108,7 @@ class RunReportTest {
                         List.of(100.0, 90.0),
                         List.of(1.0, 1.1),
                         denied,
+                        ScriptedAgents.views(),
                         List.of(new Latency("decision to record", 10, 1, 2, 3, 4)),
                         List.of("a note"))
                 .write(file);

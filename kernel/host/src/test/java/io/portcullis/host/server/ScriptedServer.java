@@ -125,6 +125,11 @@ public final class ScriptedServer implements ServerApi, PluginAdmin {
     }
 
     @Override
+    public List<AgentView> agents() {
+        return ScriptedAgents.views();
+    }
+
+    @Override
     public RulesView rules() {
         return new RulesView("p1", List.of(new RulesView.PackView("portfolio", "p1", "ACTIVE", 20)), "", 14);
     }

@@ -16,6 +16,12 @@ import org.kie.api.runtime.rule.FactHandle;
 final class RuleSession implements RingEvaluation {
     private static final int CAUSES_MAX = 32;
 
+    /**
+     * Drools 10.2 keeps the matches of single-pattern rules that fired and were then retracted by an update (what its issue 6361 left
+     * over): some 300 bytes an order, a gigabyte in four million. A session is replaced before that counts.
+     */
+    static final int EVALUATIONS_MAX = 16_384;
+
     private final CompiledPack compiled;
     private final Ring ring;
     private final Verdicts verdicts;
@@ -24,6 +30,8 @@ final class RuleSession implements RingEvaluation {
     private final int firingsMax;
     private KieSession session;
     private FactHandle handle;
+    private int evaluations;
+    private int sessions;
     private String failure = "";
 
     RuleSession(CompiledPack compiled, Ring ring, Verdicts verdicts) {
@@ -89,14 +97,25 @@ final class RuleSession implements RingEvaluation {
         }
     }
 
+    /** How many sessions there have been. */
+    int sessions() {
+        return sessions;
+    }
+
     private void show(Object facts) {
+        if (evaluations == EVALUATIONS_MAX) {
+            close();
+        }
         if (session == null) {
             session = compiled.base(ring).newKieSession();
+            evaluations = 0;
+            sessions++;
             session.setGlobal("verdict", verdicts);
             handle = session.insert(facts);
         } else {
             session.update(handle, facts);
         }
+        evaluations++;
     }
 
     private Optional<ReasonCode> failed(ReasonCode code) {

@@ -351,6 +351,23 @@ class DroolsGateTest {
         }
     }
 
+    /** The rule engine never forgets all of what it matched; a session that lived as long as the server would fill the heap. */
+    @Test
+    void shouldJudgeAlikeInSessionAfterSession() throws Exception {
+        CompiledPack compiled =
+                COMPILER.await(TestPack.gate(denyWhen("a", "Order(buy)")).content());
+        GateVerdicts verdicts = new GateVerdicts();
+        GateFacts facts = order();
+        try (RuleSession session = new RuleSession(compiled, Ring.GATE, verdicts)) {
+            for (int i = 0; i < 2 * RuleSession.EVALUATIONS_MAX + 1; i++) {
+                facts.order().setBuy(i % 3 == 0);
+                assertThat(session.evaluate(facts)).isEmpty();
+                assertThat(verdicts.ruling(1).verdict()).isEqualTo(i % 3 == 0 ? Verdict.DENY : Verdict.ALLOW);
+            }
+            assertThat(session.sessions()).isEqualTo(3);
+        }
+    }
+
     /** An out-of-memory error or a stack overflow must halt the node and not look like a refusal. */
     @Test
     void shouldLetAnErrorPassThrough() throws Exception {

@@ -18,6 +18,7 @@ import java.util.SortedMap;
  * @param signals opinions so far
  * @param abstentions how often it abstained, by reason
  * @param longestMicros its longest call
+ * @param p99Micros what 99 of 100 calls did not exceed, at most an eighth too much
  * @param totalMicros all its calls together
  * @param dataAsOfNanos how fresh its own data are; {@link Long#MIN_VALUE} when it has none, or nothing but features
  * @param proposedWeights how much each agent should count, of an agent that judges the others; empty for all others
@@ -35,10 +36,26 @@ public record AgentStatus(
         long signals,
         SortedMap<String, Long> abstentions,
         long longestMicros,
+        long p99Micros,
         long totalMicros,
         long dataAsOfNanos,
         SortedMap<AgentId, Double> proposedWeights,
         String lastFailure) {
+
+    /** How often it abstained. */
+    public long abstained() {
+        return abstentions.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Opinions among all answers; 0 when there was none. */
+    public double coverage() {
+        return signals == 0 ? 0 : signals / (double) (signals + abstained());
+    }
+
+    /** Mean time of a call, milliseconds. */
+    public double meanMillis() {
+        return totalMicros / 1e3 / Math.max(1, calls);
+    }
 
     /** Whether an agent is asked. */
     public enum State {

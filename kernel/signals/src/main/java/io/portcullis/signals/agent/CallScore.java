@@ -1,5 +1,8 @@
 package io.portcullis.signals.agent;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,6 +34,8 @@ public record CallScore(
         List<Covered> riskCoverage) {
     /** Normal quantile of a two-sided interval of 95 %. */
     private static final double Z = 1.959963984540054;
+    /** The same of a bound on one side. */
+    private static final double Z_ONE_SIDE = 1.6448536269514722;
 
     /** Copies the lists. */
     public CallScore {
@@ -52,18 +57,57 @@ public record CallScore(
      *
      * @param coverage which share of all
      * @param hitRate how many of them came out
+     * @param effectiveCalls how many independent ones that is
      */
-    public record Covered(double coverage, double hitRate) {}
+    public record Covered(double coverage, double hitRate, double effectiveCalls) {
+        /** What the hit rate is above with 95 % (Wilson, one side). */
+        public double hitRateLow() {
+            return interval(hitRate, effectiveCalls, Z_ONE_SIDE)[0];
+        }
+    }
 
     /** Lower and upper end of Wilson's interval of a share of n. */
     public static double[] wilson(double share, double n) {
-        double centre = (share + Z * Z / (2 * n)) / (1 + Z * Z / n);
-        double half = Z / (1 + Z * Z / n) * StrictMath.sqrt(share * (1 - share) / n + Z * Z / (4 * n * n));
+        return interval(share, n, Z);
+    }
+
+    private static double[] interval(double share, double n, double z) {
+        double centre = (share + z * z / (2 * n)) / (1 + z * z / n);
+        double half = z / (1 + z * z / n) * StrictMath.sqrt(share * (1 - share) / n + z * z / (4 * n * n));
         return new double[] {centre - half, centre + half};
     }
 
+    /** Mean distance of what was said from how often it came true, weighed by calls. */
+    public double calibrationError() {
+        double sum = 0;
+        for (Said said : calibration) {
+            sum += said.effectiveCalls() * Math.abs(said.probability() - said.cameTrue());
+        }
+        return sum / effectiveCalls;
+    }
+
+    /** Mean hit rate over all coverages: the area under the curve. */
+    public double riskCoverageArea() {
+        double area = 0;
+        double before = 0;
+        for (Covered covered : riskCoverage) {
+            area += (covered.coverage() - before) * covered.hitRate();
+            before = covered.coverage();
+        }
+        return area;
+    }
+
+    /** The largest coverage at which the hit rate is above something with 95 %; 0 when it never is. */
+    public double coverageAbove(double hitRate) {
+        return riskCoverage.stream()
+                .filter(covered -> covered.hitRateLow() > hitRate)
+                .mapToDouble(Covered::coverage)
+                .max()
+                .orElse(0);
+    }
+
     /** Running sums; constant memory. Not thread-safe. */
-    static final class Sums {
+    public static final class Sums {
         private static final int BINS = 200;
 
         private final double[] weights = new double[BINS];
@@ -81,18 +125,20 @@ public record CallScore(
         private double squaresGross;
         private double products;
 
-        void add(int side, double probability, double gross, double netResult, double uniqueness) {
+        /** Takes in a call. */
+        public void add(ClosedCall call) {
             calls++;
-            boolean win = netResult > 0;
-            int bin = Math.min(BINS - 1, (int) (probability * BINS));
+            double uniqueness = call.uniqueness();
+            boolean win = call.net() > 0;
+            int bin = Math.min(BINS - 1, (int) (call.probability() * BINS));
             weights[bin] += uniqueness;
             wins[bin] += win ? uniqueness : 0;
-            said[bin] += uniqueness * probability;
+            said[bin] += uniqueness * call.probability();
             won += win ? uniqueness : 0;
-            gains += win ? uniqueness * netResult : 0;
-            losses -= win ? 0 : uniqueness * netResult;
-            net += uniqueness * netResult;
-            correlate(side * (probability - 0.5), side * gross, uniqueness);
+            gains += win ? uniqueness * call.net() : 0;
+            losses -= win ? 0 : uniqueness * call.net();
+            net += uniqueness * call.net();
+            correlate(call.side() * (call.probability() - 0.5), call.gross(), uniqueness);
         }
 
         private void correlate(double x, double y, double uniqueness) {
@@ -106,7 +152,52 @@ public record CallScore(
             products += uniqueness * awayX * (y - meanGross);
         }
 
-        CallScore score() {
+        /** True while nothing has closed: there is no score then. */
+        public boolean isEmpty() {
+            return calls == 0;
+        }
+
+        void writeTo(DataOutput out) throws IOException {
+            out.writeLong(calls);
+            for (double sum : sums()) {
+                out.writeDouble(sum);
+            }
+            for (int i = 0; i < BINS; i++) {
+                out.writeDouble(weights[i]);
+                out.writeDouble(wins[i]);
+                out.writeDouble(said[i]);
+            }
+        }
+
+        private double[] sums() {
+            return new double[] {
+                weight, won, gains, losses, net, meanSaid, meanGross, squaresSaid, squaresGross, products
+            };
+        }
+
+        static Sums readFrom(DataInput in) throws IOException {
+            Sums read = new Sums();
+            read.calls = in.readLong();
+            read.weight = in.readDouble();
+            read.won = in.readDouble();
+            read.gains = in.readDouble();
+            read.losses = in.readDouble();
+            read.net = in.readDouble();
+            read.meanSaid = in.readDouble();
+            read.meanGross = in.readDouble();
+            read.squaresSaid = in.readDouble();
+            read.squaresGross = in.readDouble();
+            read.products = in.readDouble();
+            for (int i = 0; i < BINS; i++) {
+                read.weights[i] = in.readDouble();
+                read.wins[i] = in.readDouble();
+                read.said[i] = in.readDouble();
+            }
+            return read;
+        }
+
+        /** Of what has closed so far. */
+        public CallScore score() {
             double share = won / weight;
             double[] interval = wilson(share, weight);
             double lost = weight - won;
@@ -143,7 +234,7 @@ public record CallScore(
                 covered += weights[i];
                 hits += wins[i];
                 if (weights[i] > 0) {
-                    curve.add(new Covered(covered / weight, hits / covered));
+                    curve.add(new Covered(covered / weight, hits / covered, covered));
                 }
             }
             return curve;

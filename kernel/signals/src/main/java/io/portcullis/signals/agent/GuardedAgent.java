@@ -58,8 +58,7 @@ final class GuardedAgent {
     private long eventsDropped;
     private long answersDropped;
     private long signals;
-    private long longestNanos;
-    private long totalNanos;
+    private final CallTimes times = new CallTimes();
     private volatile long dataAsOfNanos = Long.MIN_VALUE;
     private volatile SortedMap<AgentId, Double> proposedWeights = Collections.emptySortedMap();
     private volatile String lastFailure = "";
@@ -250,8 +249,7 @@ final class GuardedAgent {
 
     private void succeed(AgentCall call, long tookNanos, AgentListener listener) {
         failuresInARow = 0;
-        longestNanos = Math.max(longestNanos, tookNanos);
-        totalNanos += tookNanos;
+        times.add(tookNanos);
         if (tookNanos > TimeUnit.MILLISECONDS.toNanos(inputs.budgetMillis())) {
             overruns++;
         }
@@ -362,8 +360,9 @@ final class GuardedAgent {
                 answersDropped,
                 signals,
                 new TreeMap<>(abstentions),
-                TimeUnit.NANOSECONDS.toMicros(longestNanos),
-                TimeUnit.NANOSECONDS.toMicros(totalNanos),
+                times.longestMicros(),
+                times.percentileMicros(0.99),
+                times.totalMicros(),
                 dataAsOfNanos,
                 proposedWeights,
                 lastFailure);

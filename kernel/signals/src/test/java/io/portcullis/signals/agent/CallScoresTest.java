@@ -1,11 +1,13 @@
 package io.portcullis.signals.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.portcullis.model.id.AgentId;
 import io.portcullis.model.id.InstrumentId;
 import io.portcullis.model.signal.Direction;
+import io.portcullis.model.signal.FeatureFrame;
 import io.portcullis.model.signal.Signal;
 import io.portcullis.testkit.Frames;
 import java.util.List;
@@ -84,7 +86,7 @@ class CallScoresTest {
         for (int i = 0; i < 200_000; i++) {
             double said = i % 4 == 0 ? 0.7 : 0.55;
             double result = random.nextDouble() < said ? 0.01 : -0.01;
-            sums.add(1, said, result, result, 1);
+            sums.add(new ClosedCall(AGENT, InstrumentId.of("UP"), 1, 2, 1, said, result, result, 1));
         }
         CallScore score = sums.score();
         assertThat(score.calibration()).hasSize(2).allMatch(bin -> Math.abs(bin.cameTrue() - bin.probability()) < 0.01);
@@ -93,6 +95,60 @@ class CallScoresTest {
         assertThat(score.riskCoverage().get(0).hitRate()).isEqualTo(0.7, within(0.01));
         assertThat(score.riskCoverage().get(1).hitRate()).isEqualTo(score.hitRate(), within(1e-12));
         assertThat(score.payoffRatio()).isEqualTo(1, within(1e-9));
+    }
+
+    @Test
+    void shouldSayAtWhichCoverageTheHitRateIsSurelyAboveSomething() {
+        CallScore score = new CallScore(
+                400,
+                400,
+                0.6,
+                0,
+                0,
+                1,
+                0,
+                0,
+                List.of(new CallScore.Said(0.7, 0.75, 100), new CallScore.Said(0.55, 0.55, 300)),
+                List.of(new CallScore.Covered(0.25, 0.75, 100), new CallScore.Covered(1, 0.6, 400)));
+        assertThat(score.coverageAbove(0.6)).isEqualTo(0.25);
+        assertThat(score.coverageAbove(0.5)).isEqualTo(1);
+        assertThat(score.coverageAbove(0.7)).isZero();
+        assertThat(score.riskCoverageArea()).isEqualTo(0.25 * 0.75 + 0.75 * 0.6, within(1e-12));
+        assertThat(score.calibrationError()).isEqualTo(0.0125, within(1e-12));
+        // 626 of 1,000 are the fewest whose bound on one side is above 0.6
+        assertThat(new CallScore.Covered(1, 0.626, 1000).hitRateLow()).isGreaterThan(0.6);
+        assertThat(new CallScore.Covered(1, 0.625, 1000).hitRateLow()).isLessThan(0.6);
+    }
+
+    /** A restart in the middle changes nothing: same calls, same scores, bit by bit. */
+    @Test
+    void shouldGoOnAfterARestart() {
+        CallScores restarted = new CallScores(10);
+        Random random = new Random(11);
+        for (int i = 0; i < 40; i++) {
+            double[] returns = {0.02 * random.nextGaussian(), 0.02 * random.nextGaussian()};
+            day(returns[0], returns[1], 0);
+            List<Signal> said = List.of(call(
+                    "UP", random.nextBoolean() ? Direction.LONG : Direction.SHORT, 5, 0.5 + random.nextDouble() / 4));
+            scores.calls(said);
+            if (i == 19) {
+                restarted.restore(scores.snapshot());
+            } else if (i > 19) {
+                restarted.day(frame(returns[0], returns[1], 0));
+                restarted.calls(said);
+            }
+        }
+        assertThat(restarted.scores()).isEqualTo(scores.scores()).isNotEmpty();
+        assertThat(restarted.snapshot()).isEqualTo(scores.snapshot());
+    }
+
+    @Test
+    void shouldKnowNothingAfterBytesThatAreNoSnapshot() {
+        day(0, 0, 0);
+        scores.calls(List.of(call("UP", Direction.LONG, 1, 0.6)));
+        day(0.02, -0.02, 0);
+        assertThatIllegalArgumentException().isThrownBy(() -> scores.restore(new byte[] {0, 0, 0, 9}));
+        assertThat(scores.scores()).isEmpty();
     }
 
     /** Signs drawn by lot: no agent shows skill there. */
@@ -112,11 +168,15 @@ class CallScoresTest {
 
     private void day(double up, double down, double flat) {
         day++;
-        scores.day(Frames.of("return.1d", "bars")
+        scores.day(frame(up, down, flat));
+    }
+
+    private FeatureFrame frame(double up, double down, double flat) {
+        return Frames.of("return.1d", "bars")
                 .row("DOWN", "Energy", down, day)
                 .row("FLAT", "Energy", flat, day)
                 .row("UP", "Energy", up, day)
-                .at(day));
+                .at(day);
     }
 
     private static Signal call(String instrument, Direction direction, int horizonDays, double probability) {

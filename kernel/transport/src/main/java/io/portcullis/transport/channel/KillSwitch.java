@@ -25,7 +25,7 @@ public final class KillSwitch implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(KillSwitch.class);
 
     /** Listing an empty folder takes microseconds; a watch service would miss events on some file systems. */
-    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(3);
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(8);
 
     private final Path folder;
     private final Consumer<Scope> onFlag;

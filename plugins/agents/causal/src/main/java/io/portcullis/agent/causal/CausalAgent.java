@@ -11,13 +11,13 @@ import io.portcullis.model.market.Fundamental;
 import io.portcullis.model.market.MacroPrint;
 import io.portcullis.model.market.MarketEvent;
 import io.portcullis.model.market.News;
-import io.portcullis.model.signal.Direction;
 import io.portcullis.model.signal.FeatureFrame;
 import io.portcullis.model.signal.FeatureVector;
 import io.portcullis.model.signal.Signal;
 import io.portcullis.spi.Agent;
 import io.portcullis.spi.AgentInputs;
 import io.portcullis.spi.SignalSink;
+import io.portcullis.spi.Tradability;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -44,6 +44,7 @@ public final class CausalAgent implements Agent {
 
     private final CausalSettings settings;
     private final Calibrator calibrator;
+    private final Tradability tradability;
     private final Hysteresis sides;
     private final CausalBook book;
 
@@ -56,6 +57,7 @@ public final class CausalAgent implements Agent {
     CausalAgent(CausalSettings settings) {
         this.settings = settings;
         this.calibrator = settings.calibrator();
+        this.tradability = new Tradability(settings.priceMin(), settings.dollarVolumeMin());
         this.sides = settings.sides();
         this.book = new CausalBook(settings);
     }
@@ -127,10 +129,7 @@ public final class CausalAgent implements Agent {
         if (days == null || !(values[VOLATILITY] > 0)) {
             return "no return or volatility";
         }
-        if (!(values[CLOSE] >= settings.priceMin())) {
-            return "price below the minimum";
-        }
-        return values[DOLLAR_VOLUME] >= settings.dollarVolumeMin() ? null : "too little traded";
+        return tradability.objection(values[CLOSE], values[DOLLAR_VOLUME]);
     }
 
     private Signal opinion(FeatureVector row, NameDays days, double score, long timeNanos) {
@@ -146,16 +145,7 @@ public final class CausalAgent implements Agent {
                 book.links().names(row.sector()),
                 days.drift(),
                 known == Long.MIN_VALUE ? "none" : TradingCalendar.nyse().dateAt(known));
-        return new Signal(
-                ID,
-                row.instrument(),
-                timeNanos,
-                HORIZON_DAYS,
-                days.side() > 0 ? Direction.LONG : Direction.SHORT,
-                calibrator.apply(forecast.probability()),
-                forecast.expectedBps(),
-                forecast.sigmaBps(),
-                reason);
+        return forecast.signal(ID, row.instrument(), timeNanos, HORIZON_DAYS, days.side(), calibrator, reason);
     }
 
     @Override

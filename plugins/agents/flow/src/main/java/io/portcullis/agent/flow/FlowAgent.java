@@ -7,7 +7,6 @@ import io.portcullis.model.id.AgentId;
 import io.portcullis.model.market.MarketEvent;
 import io.portcullis.model.market.OptionPrint;
 import io.portcullis.model.market.Quote;
-import io.portcullis.model.signal.Direction;
 import io.portcullis.model.signal.FeatureFrame;
 import io.portcullis.model.signal.FeatureVector;
 import io.portcullis.model.signal.Signal;
@@ -127,16 +126,7 @@ public final class FlowAgent implements Agent {
                 name.book().flow(),
                 name.book().lean(),
                 options);
-        return new Signal(
-                ID,
-                row.instrument(),
-                timeNanos,
-                HORIZON_DAYS,
-                name.side() > 0 ? Direction.LONG : Direction.SHORT,
-                calibrator.apply(forecast.probability()),
-                forecast.expectedBps(),
-                forecast.sigmaBps(),
-                reason);
+        return forecast.signal(ID, row.instrument(), timeNanos, HORIZON_DAYS, name.side(), calibrator, reason);
     }
 
     @Override

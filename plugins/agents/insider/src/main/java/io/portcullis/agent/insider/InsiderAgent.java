@@ -6,13 +6,13 @@ import io.portcullis.model.calendar.TradingCalendar;
 import io.portcullis.model.id.AgentId;
 import io.portcullis.model.market.Filing;
 import io.portcullis.model.market.MarketEvent;
-import io.portcullis.model.signal.Direction;
 import io.portcullis.model.signal.FeatureFrame;
 import io.portcullis.model.signal.FeatureVector;
 import io.portcullis.model.signal.Signal;
 import io.portcullis.spi.Agent;
 import io.portcullis.spi.AgentInputs;
 import io.portcullis.spi.SignalSink;
+import io.portcullis.spi.Tradability;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -35,6 +35,7 @@ public final class InsiderAgent implements Agent {
 
     private final InsiderSettings settings;
     private final Calibrator calibrator;
+    private final Tradability tradability;
     private final InsiderBook book;
 
     /** With a configuration from {@code etc/agent.insider.cfg}. */
@@ -46,6 +47,7 @@ public final class InsiderAgent implements Agent {
     InsiderAgent(InsiderSettings settings) {
         this.settings = settings;
         this.calibrator = settings.calibrator();
+        this.tradability = new Tradability(settings.priceMin(), settings.dollarVolumeMin());
         this.book = new InsiderBook(settings);
     }
 
@@ -96,17 +98,9 @@ public final class InsiderAgent implements Agent {
         if (!issuer.hasCluster(day, settings.opinionDays())) {
             return "no cluster of insiders buying";
         }
-        if (!row.tradable()) {
-            return "not tradable";
-        }
-        if (!(values[VOLATILITY] > 0)) {
-            return "no volatility";
-        }
-        if (!(values[CLOSE] >= settings.priceMin())) {
-            return "price below the minimum";
-        }
-        if (!(values[DOLLAR_VOLUME] >= settings.dollarVolumeMin())) {
-            return "too little traded";
+        String objection = tradability.objection(row, values[VOLATILITY], values[CLOSE], values[DOLLAR_VOLUME]);
+        if (objection != null) {
+            return objection;
         }
         return issuer.score(day) > 0 ? null : "sales outweigh the purchases";
     }
@@ -124,16 +118,7 @@ public final class InsiderAgent implements Agent {
                 issuer.buyers(),
                 score,
                 TradingCalendar.nyse().dateAt(issuer.knownNanos()));
-        return new Signal(
-                ID,
-                row.instrument(),
-                timeNanos,
-                HORIZON_DAYS,
-                Direction.LONG,
-                calibrator.apply(forecast.probability()),
-                forecast.expectedBps(),
-                forecast.sigmaBps(),
-                reason);
+        return forecast.signal(ID, row.instrument(), timeNanos, HORIZON_DAYS, 1, calibrator, reason);
     }
 
     @Override

@@ -8,13 +8,13 @@ import io.portcullis.model.id.AgentId;
 import io.portcullis.model.id.InstrumentId;
 import io.portcullis.model.market.MacroPrint;
 import io.portcullis.model.market.MarketEvent;
-import io.portcullis.model.signal.Direction;
 import io.portcullis.model.signal.FeatureFrame;
 import io.portcullis.model.signal.FeatureVector;
 import io.portcullis.model.signal.Signal;
 import io.portcullis.spi.Agent;
 import io.portcullis.spi.AgentInputs;
 import io.portcullis.spi.SignalSink;
+import io.portcullis.spi.Tradability;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -44,6 +44,7 @@ public final class MacroAgent implements Agent {
 
     private final MacroSettings settings;
     private final Calibrator calibrator;
+    private final Tradability tradability;
     private final MacroBook book;
 
     /** With a configuration from {@code etc/agent.macro.cfg}. */
@@ -55,6 +56,7 @@ public final class MacroAgent implements Agent {
     MacroAgent(MacroSettings settings) {
         this.settings = settings;
         this.calibrator = settings.calibrator();
+        this.tradability = new Tradability(settings.priceMin(), settings.dollarVolumeMin());
         this.book = new MacroBook(settings.sides());
     }
 
@@ -165,10 +167,7 @@ public final class MacroAgent implements Agent {
         if (Double.isNaN(values[BETA]) || !(values[VOLATILITY] > 0)) {
             return "no beta or volatility";
         }
-        if (!(values[CLOSE] >= settings.priceMin())) {
-            return "price below the minimum";
-        }
-        return values[DOLLAR_VOLUME] >= settings.dollarVolumeMin() ? null : "too little traded";
+        return tradability.objection(values[CLOSE], values[DOLLAR_VOLUME]);
     }
 
     private static long bars(FeatureFrame frame) {
@@ -198,16 +197,7 @@ public final class MacroAgent implements Agent {
                 Math.min(STRENGTH_MAX, Math.abs(score)),
                 row.values()[VOLATILITY],
                 HORIZON_DAYS);
-        return new Signal(
-                ID,
-                row.instrument(),
-                timeNanos,
-                HORIZON_DAYS,
-                side > 0 ? Direction.LONG : Direction.SHORT,
-                calibrator.apply(forecast.probability()),
-                forecast.expectedBps(),
-                forecast.sigmaBps(),
-                reason);
+        return forecast.signal(ID, row.instrument(), timeNanos, HORIZON_DAYS, side, calibrator, reason);
     }
 
     @Override

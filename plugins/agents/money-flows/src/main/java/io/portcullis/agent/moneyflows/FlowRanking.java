@@ -3,6 +3,7 @@ package io.portcullis.agent.moneyflows;
 import io.portcullis.indicators.CrossSection;
 import io.portcullis.model.signal.FeatureFrame;
 import io.portcullis.model.signal.FeatureVector;
+import io.portcullis.spi.Tradability;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -66,13 +67,8 @@ final class FlowRanking {
         if (!(values[VOLATILITY] > 0)) {
             return "no volatility: too few bars, or none of late";
         }
-        if (!(values[CLOSE] >= settings.priceMin())) {
-            return "price below the minimum";
-        }
-        if (!(values[DOLLAR_VOLUME] >= settings.dollarVolumeMin())) {
-            return "too little traded";
-        }
-        return null;
+        return new Tradability(settings.priceMin(), settings.dollarVolumeMin())
+                .objection(values[CLOSE], values[DOLLAR_VOLUME]);
     }
 
     int size() {

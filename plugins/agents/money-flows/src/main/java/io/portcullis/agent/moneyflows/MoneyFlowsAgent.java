@@ -8,7 +8,6 @@ import io.portcullis.model.id.InstrumentId;
 import io.portcullis.model.market.Bar;
 import io.portcullis.model.market.CorporateAction;
 import io.portcullis.model.market.MarketEvent;
-import io.portcullis.model.signal.Direction;
 import io.portcullis.model.signal.FeatureFrame;
 import io.portcullis.model.signal.FeatureVector;
 import io.portcullis.model.signal.Signal;
@@ -117,15 +116,13 @@ public final class MoneyFlowsAgent implements Agent {
     private Signal opinion(FlowRanking ranking, int index, double strength, long timeNanos) {
         ScoreForecast forecast =
                 ScoreForecast.of(settings.informationCoefficient(), strength, ranking.volatility(index), HORIZON_DAYS);
-        return new Signal(
+        return forecast.signal(
                 ID,
                 ranking.row(index).instrument(),
                 timeNanos,
                 HORIZON_DAYS,
-                ranking.flow(index).side() > 0 ? Direction.LONG : Direction.SHORT,
-                calibrator.apply(forecast.probability()),
-                forecast.expectedBps(),
-                forecast.sigmaBps(),
+                ranking.flow(index).side(),
+                calibrator,
                 MODEL_VERSION + ranking.reason(index));
     }
 

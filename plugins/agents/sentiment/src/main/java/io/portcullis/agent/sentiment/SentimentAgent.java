@@ -7,13 +7,13 @@ import io.portcullis.model.calendar.TradingCalendar;
 import io.portcullis.model.id.AgentId;
 import io.portcullis.model.market.MarketEvent;
 import io.portcullis.model.market.News;
-import io.portcullis.model.signal.Direction;
 import io.portcullis.model.signal.FeatureFrame;
 import io.portcullis.model.signal.FeatureVector;
 import io.portcullis.model.signal.Signal;
 import io.portcullis.spi.Agent;
 import io.portcullis.spi.AgentInputs;
 import io.portcullis.spi.SignalSink;
+import io.portcullis.spi.Tradability;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -36,6 +36,7 @@ public final class SentimentAgent implements Agent {
 
     private final SentimentSettings settings;
     private final Calibrator calibrator;
+    private final Tradability tradability;
     private final Hysteresis sides;
     private final NewsDesk desk;
 
@@ -48,6 +49,7 @@ public final class SentimentAgent implements Agent {
     SentimentAgent(SentimentSettings settings) {
         this.settings = settings;
         this.calibrator = settings.calibrator();
+        this.tradability = new Tradability(settings.priceMin(), settings.dollarVolumeMin());
         this.sides = settings.sides();
         this.desk = new NewsDesk(settings.halfLifeDays(), SourceWeights.parse(settings.sourceWeights()));
     }
@@ -107,16 +109,7 @@ public final class SentimentAgent implements Agent {
         if (Double.isNaN(surprise)) {
             return "news without any tone";
         }
-        if (!row.tradable()) {
-            return "not tradable";
-        }
-        if (!(values[VOLATILITY] > 0)) {
-            return "no volatility";
-        }
-        if (!(values[CLOSE] >= settings.priceMin())) {
-            return "price below the minimum";
-        }
-        return values[DOLLAR_VOLUME] >= settings.dollarVolumeMin() ? null : "too little traded";
+        return tradability.objection(row, values[VOLATILITY], values[CLOSE], values[DOLLAR_VOLUME]);
     }
 
     private Signal opinion(FeatureVector row, Mood mood, double surprise, long timeNanos) {
@@ -131,16 +124,7 @@ public final class SentimentAgent implements Agent {
                 surprise,
                 mood.texts(timeNanos),
                 TradingCalendar.nyse().dateAt(mood.knownNanos()));
-        return new Signal(
-                ID,
-                row.instrument(),
-                timeNanos,
-                HORIZON_DAYS,
-                mood.side() > 0 ? Direction.LONG : Direction.SHORT,
-                calibrator.apply(forecast.probability()),
-                forecast.expectedBps(),
-                forecast.sigmaBps(),
-                reason);
+        return forecast.signal(ID, row.instrument(), timeNanos, HORIZON_DAYS, mood.side(), calibrator, reason);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.portcullis.indicators.CrossSection;
 import io.portcullis.indicators.Returns;
 import io.portcullis.model.signal.FeatureFrame;
 import io.portcullis.model.signal.FeatureVector;
+import io.portcullis.spi.Tradability;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -120,13 +121,8 @@ final class Charts {
         if (!(values[VOLATILITY] > 0) || !(values[RANGE] > 0)) {
             return "its price does not move";
         }
-        if (!(values[CLOSE] >= settings.priceMin())) {
-            return "price below the minimum";
-        }
-        if (!(values[DOLLAR_VOLUME] >= settings.dollarVolumeMin())) {
-            return "too little traded";
-        }
-        return null;
+        return new Tradability(settings.priceMin(), settings.dollarVolumeMin())
+                .objection(values[CLOSE], values[DOLLAR_VOLUME]);
     }
 
     int size() {

@@ -4,7 +4,6 @@ import io.portcullis.indicators.ScoreForecast;
 import io.portcullis.indicators.calibration.Calibrator;
 import io.portcullis.model.id.AgentId;
 import io.portcullis.model.id.InstrumentId;
-import io.portcullis.model.signal.Direction;
 import io.portcullis.model.signal.FeatureFrame;
 import io.portcullis.model.signal.FeatureVector;
 import io.portcullis.model.signal.Signal;
@@ -99,15 +98,13 @@ public final class TechnicalAgent implements Agent {
                 Math.abs(charts.score(index)),
                 charts.volatility(index),
                 HORIZON_DAYS);
-        return new Signal(
+        return forecast.signal(
                 ID,
                 charts.row(index).instrument(),
                 timeNanos,
                 HORIZON_DAYS,
-                side > 0 ? Direction.LONG : Direction.SHORT,
-                calibrator.apply(forecast.probability()),
-                forecast.expectedBps(),
-                forecast.sigmaBps(),
+                side,
+                calibrator,
                 MODEL_VERSION + charts.reason(index));
     }
 

@@ -3,6 +3,7 @@ package io.portcullis.agent.topperformers;
 import io.portcullis.indicators.CrossSection;
 import io.portcullis.model.signal.FeatureFrame;
 import io.portcullis.model.signal.FeatureVector;
+import io.portcullis.spi.Tradability;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -56,13 +57,8 @@ final class Candidates {
         if (Double.isNaN(values[BETA]) || !(values[VOLATILITY] > 0)) {
             return "no beta or volatility";
         }
-        if (!(values[CLOSE] >= settings.priceMin())) {
-            return "price below the minimum";
-        }
-        if (!(values[DOLLAR_VOLUME] >= settings.dollarVolumeMin())) {
-            return "too little traded";
-        }
-        return null;
+        return new Tradability(settings.priceMin(), settings.dollarVolumeMin())
+                .objection(values[CLOSE], values[DOLLAR_VOLUME]);
     }
 
     int size() {

@@ -4,7 +4,6 @@ import io.portcullis.indicators.ScoreForecast;
 import io.portcullis.indicators.calibration.Calibrator;
 import io.portcullis.model.id.AgentId;
 import io.portcullis.model.id.InstrumentId;
-import io.portcullis.model.signal.Direction;
 import io.portcullis.model.signal.FeatureFrame;
 import io.portcullis.model.signal.FeatureVector;
 import io.portcullis.model.signal.Signal;
@@ -123,16 +122,7 @@ public final class TopPerformersAgent implements Agent {
     private Signal opinion(InstrumentId instrument, int side, double strength, double volatility, long timeNanos) {
         ScoreForecast forecast =
                 ScoreForecast.of(settings.informationCoefficient(), strength, volatility, HORIZON_DAYS);
-        return new Signal(
-                ID,
-                instrument,
-                timeNanos,
-                HORIZON_DAYS,
-                side > 0 ? Direction.LONG : Direction.SHORT,
-                calibrator.apply(forecast.probability()),
-                forecast.expectedBps(),
-                forecast.sigmaBps(),
-                MODEL_VERSION);
+        return forecast.signal(ID, instrument, timeNanos, HORIZON_DAYS, side, calibrator, MODEL_VERSION);
     }
 
     private void abstainOnTheRest(FeatureFrame frame, SignalSink sink) {

@@ -2,12 +2,26 @@ package io.portcullis.agent.undervalued;
 
 import io.portcullis.agent.undervalued.Report.Line;
 import io.portcullis.model.market.CorporateAction;
+import io.portcullis.model.market.Fundamental;
+import io.portcullis.spi.FirmMemory;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
 /** The last two reports of one firm, what splits made of a share of the last since, and the side taken. Not thread-safe. */
-final class Firm {
+final class Firm implements FirmMemory.Firm {
+    static final FirmMemory.Kind<Firm> KIND = new FirmMemory.Kind<>() {
+        @Override
+        public Firm create() {
+            return new Firm();
+        }
+
+        @Override
+        public Firm readFrom(DataInput in) throws IOException {
+            return Firm.readFrom(in);
+        }
+    };
+
     static final int MULTIPLES = 5;
     private static final double DISTRESS = 1.1;
     private static final int SPLITS_MAX = 16;
@@ -19,6 +33,11 @@ final class Firm {
     private int splits;
     private int side;
 
+    @Override
+    public void add(Fundamental statement) {
+        add(Report.of(statement));
+    }
+
     void add(Report report) {
         if (now == null || report.periodDay() > now.periodDay()) {
             before = now;
@@ -29,7 +48,8 @@ final class Firm {
     }
 
     /** Remembers a split; of more than there is room for the oldest goes. */
-    void add(CorporateAction action) {
+    @Override
+    public void add(CorporateAction action) {
         if (!action.isSplit()) {
             return;
         }
@@ -40,6 +60,11 @@ final class Firm {
         }
         splitDays[splits] = action.exDate().toEpochDay();
         splitRatios[splits++] = action.splitNumerator() / (double) action.splitDenominator();
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return now == null;
     }
 
     /** Null before the first. */
@@ -102,7 +127,8 @@ final class Firm {
         side = newSide;
     }
 
-    void writeTo(DataOutput out) throws IOException {
+    @Override
+    public void writeTo(DataOutput out) throws IOException {
         out.writeByte(now == null ? 0 : before == null ? 1 : 2);
         if (now != null) {
             now.writeTo(out);

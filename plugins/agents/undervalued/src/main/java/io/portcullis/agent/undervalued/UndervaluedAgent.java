@@ -9,13 +9,14 @@ import io.portcullis.model.id.AgentId;
 import io.portcullis.model.market.CorporateAction;
 import io.portcullis.model.market.Fundamental;
 import io.portcullis.model.market.MarketEvent;
-import io.portcullis.model.signal.Direction;
 import io.portcullis.model.signal.FeatureFrame;
 import io.portcullis.model.signal.FeatureVector;
 import io.portcullis.model.signal.Signal;
 import io.portcullis.spi.Agent;
 import io.portcullis.spi.AgentInputs;
+import io.portcullis.spi.FirmMemory;
 import io.portcullis.spi.SignalSink;
+import io.portcullis.spi.Tradability;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,8 +42,9 @@ public final class UndervaluedAgent implements Agent {
 
     private final UndervaluedSettings settings;
     private final Calibrator calibrator;
+    private final Tradability tradability;
     private final Hysteresis sides;
-    private final Market market = new Market();
+    private final FirmMemory<Firm> market = new FirmMemory<>(Firm.KIND);
 
     /** With a configuration from {@code etc/agent.undervalued.cfg}. */
     @Activate
@@ -53,6 +55,7 @@ public final class UndervaluedAgent implements Agent {
     UndervaluedAgent(UndervaluedSettings settings) {
         this.settings = settings;
         this.calibrator = settings.calibrator();
+        this.tradability = new Tradability(settings.priceMin(), settings.dollarVolumeMin());
         this.sides = settings.sides();
     }
 
@@ -133,16 +136,7 @@ public final class UndervaluedAgent implements Agent {
         if (firm.report().periodDay() < day - settings.statementAgeMaxDays()) {
             return "the newest statement is stale";
         }
-        if (!row.tradable()) {
-            return "not tradable";
-        }
-        if (!(values[VOLATILITY] > 0)) {
-            return "no volatility";
-        }
-        if (!(values[CLOSE] >= settings.priceMin())) {
-            return "price below the minimum";
-        }
-        return values[DOLLAR_VOLUME] >= settings.dollarVolumeMin() ? null : "too little traded";
+        return tradability.objection(row, values[VOLATILITY], values[CLOSE], values[DOLLAR_VOLUME]);
     }
 
     private Signal opinion(FeatureVector row, Firm firm, double score, int known, long timeNanos) {
@@ -157,16 +151,7 @@ public final class UndervaluedAgent implements Agent {
                 known,
                 firm.isInDistress() ? ", distress" : "",
                 LocalDate.ofEpochDay(firm.report().periodDay()));
-        return new Signal(
-                ID,
-                row.instrument(),
-                timeNanos,
-                HORIZON_DAYS,
-                firm.side() > 0 ? Direction.LONG : Direction.SHORT,
-                calibrator.apply(forecast.probability()),
-                forecast.expectedBps(),
-                forecast.sigmaBps(),
-                reason);
+        return forecast.signal(ID, row.instrument(), timeNanos, HORIZON_DAYS, firm.side(), calibrator, reason);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.portcullis.agent.value;
 
 import io.portcullis.model.market.CorporateAction;
+import io.portcullis.model.market.Fundamental;
+import io.portcullis.spi.FirmMemory;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -8,7 +10,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The last three years of one firm, newest first, and the splits since. Not thread-safe. */
-final class Books {
+final class Books implements FirmMemory.Firm {
+    static final FirmMemory.Kind<Books> KIND = new FirmMemory.Kind<>() {
+        @Override
+        public Books create() {
+            return new Books();
+        }
+
+        @Override
+        public Books readFrom(DataInput in) throws IOException {
+            return Books.readFrom(in);
+        }
+    };
+
     static final int YEARS = 3;
     private static final int SPLITS_MAX = 16;
     private static final int SPLIT_DAYS = 1_100;
@@ -23,6 +37,11 @@ final class Books {
     private final List<Statement> statements = new ArrayList<>();
     private final List<Split> splits = new ArrayList<>();
 
+    @Override
+    public void add(Fundamental statement) {
+        add(Statement.of(statement));
+    }
+
     /** Takes in a statement; one of a year that is known already corrects it from now on. */
     void add(Statement statement) {
         statements.removeIf(known -> known.periodDay() == statement.periodDay());
@@ -33,7 +52,8 @@ final class Books {
         }
     }
 
-    void add(CorporateAction action) {
+    @Override
+    public void add(CorporateAction action) {
         long day = action.exDate().toEpochDay();
         splits.removeIf(split -> split.day() < day - SPLIT_DAYS);
         if (action.isSplit() && splits.size() < SPLITS_MAX) {
@@ -41,7 +61,8 @@ final class Books {
         }
     }
 
-    boolean isEmpty() {
+    @Override
+    public boolean isEmpty() {
         return statements.isEmpty();
     }
 
@@ -133,7 +154,8 @@ final class Books {
         };
     }
 
-    void writeTo(DataOutput out) throws IOException {
+    @Override
+    public void writeTo(DataOutput out) throws IOException {
         out.writeInt(statements.size());
         for (Statement statement : statements) {
             statement.writeTo(out);

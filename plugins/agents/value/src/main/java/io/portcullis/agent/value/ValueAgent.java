@@ -8,13 +8,14 @@ import io.portcullis.model.id.AgentId;
 import io.portcullis.model.market.CorporateAction;
 import io.portcullis.model.market.Fundamental;
 import io.portcullis.model.market.MarketEvent;
-import io.portcullis.model.signal.Direction;
 import io.portcullis.model.signal.FeatureFrame;
 import io.portcullis.model.signal.FeatureVector;
 import io.portcullis.model.signal.Signal;
 import io.portcullis.spi.Agent;
 import io.portcullis.spi.AgentInputs;
+import io.portcullis.spi.FirmMemory;
 import io.portcullis.spi.SignalSink;
+import io.portcullis.spi.Tradability;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +40,8 @@ public final class ValueAgent implements Agent {
 
     private final ValueSettings settings;
     private final Calibrator calibrator;
-    private final Library library = new Library();
+    private final Tradability tradability;
+    private final FirmMemory<Books> library = new FirmMemory<>(Books.KIND);
 
     /** With a configuration from {@code etc/agent.value.cfg}. */
     @Activate
@@ -50,6 +52,7 @@ public final class ValueAgent implements Agent {
     ValueAgent(ValueSettings settings) {
         this.settings = settings;
         this.calibrator = settings.calibrator();
+        this.tradability = new Tradability(settings.priceMin(), settings.dollarVolumeMin());
     }
 
     @Override
@@ -144,17 +147,9 @@ public final class ValueAgent implements Agent {
         if (books.newest().periodDay() < day - settings.statementAgeMaxDays()) {
             return "the newest statement is stale";
         }
-        if (!row.tradable()) {
-            return "not tradable";
-        }
-        if (!(values[VOLATILITY] > 0)) {
-            return "no volatility";
-        }
-        if (!(values[CLOSE] >= settings.priceMin())) {
-            return "price below the minimum";
-        }
-        if (!(values[DOLLAR_VOLUME] >= settings.dollarVolumeMin())) {
-            return "too little traded";
+        String objection = tradability.objection(row, values[VOLATILITY], values[CLOSE], values[DOLLAR_VOLUME]);
+        if (objection != null) {
+            return objection;
         }
         for (double yield : books.yields(values[CLOSE])) {
             if (Double.isNaN(yield)) {
@@ -174,16 +169,7 @@ public final class ValueAgent implements Agent {
                 points,
                 belowGraham ? "below" : "not below",
                 LocalDate.ofEpochDay(books.newest().periodDay()));
-        return new Signal(
-                ID,
-                row.instrument(),
-                timeNanos,
-                HORIZON_DAYS,
-                side > 0 ? Direction.LONG : Direction.SHORT,
-                calibrator.apply(forecast.probability()),
-                forecast.expectedBps(),
-                forecast.sigmaBps(),
-                reason);
+        return forecast.signal(ID, row.instrument(), timeNanos, HORIZON_DAYS, side, calibrator, reason);
     }
 
     @Override

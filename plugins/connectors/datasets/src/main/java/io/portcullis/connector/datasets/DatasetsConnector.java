@@ -12,13 +12,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import org.osgi.service.component.annotations.Component;
 
 /** Reads the files that a data set descriptor names; the request's source is the path of the descriptor. */
 @Component(service = Connector.class)
 public final class DatasetsConnector implements Connector {
+    private static final String HELD_BACK = "held.back";
+
     @Override
     public String name() {
         return "datasets";
@@ -30,13 +34,30 @@ public final class DatasetsConnector implements Connector {
      */
     @Override
     public MarketStream open(StreamRequest request, BadRecordSink badRecords) throws IOException {
-        if (!request.options().isEmpty()) {
-            throw new IllegalArgumentException("connector datasets has no options, got "
-                    + request.options().keySet());
-        }
+        boolean open = opensHeldBack(request);
         Span span = Span.of(request);
         Descriptor descriptor = Descriptor.read(Path.of(request.source()));
+        HeldBack heldBack = descriptor.heldBack();
+        if (heldBack != null && heldBack.isTouchedBy(request)) {
+            if (!open) {
+                throw new IllegalArgumentException(heldBack.refusal(request));
+            }
+            badRecords.notice(descriptor.path().toString(), "held-back days opened: " + heldBack);
+        }
         return load(descriptor, span, badRecords);
+    }
+
+    /** The one option there is: {@code held.back = open}. */
+    private static boolean opensHeldBack(StreamRequest request) {
+        SortedMap<String, String> options = request.options();
+        if (options.isEmpty()) {
+            return false;
+        }
+        if (!options.equals(Map.of(HELD_BACK, "open"))) {
+            throw new IllegalArgumentException(
+                    "connector datasets takes the option " + HELD_BACK + " = open and no other, got " + options);
+        }
+        return true;
     }
 
     private static MarketStream load(Descriptor descriptor, Span span, BadRecordSink badRecords) throws IOException {

@@ -17,9 +17,13 @@ import java.util.TreeMap;
 /**
  * A data set's descriptor: which file plays which role. Everything that can be wrong with it is refused here, before the
  * first event.
+ *
+ * @param path the file
+ * @param heldBack days that are to be opened on purpose only; null for none
+ * @param files each file with its role
  */
-record Descriptor(Path path, List<DatasetFile> files) {
-    private static final Set<String> KEYS = Set.of("name", "currency", "calendar", "files");
+record Descriptor(Path path, HeldBack heldBack, List<DatasetFile> files) {
+    private static final Set<String> KEYS = Set.of("name", "currency", "calendar", "heldBack", "files");
     private static final Set<String> KEYS_OF_FILE =
             Set.of("path", "columns", "known", "static", "orderbook", "instrument", "date");
     private static final Set<String> KEYS_OF_KNOWN = Set.of("at", "days", "businessDays");
@@ -43,7 +47,8 @@ record Descriptor(Path path, List<DatasetFile> files) {
         for (DatasetFile file : files) {
             requireColumns(file);
         }
-        return new Descriptor(path, List.copyOf(files));
+        HeldBack heldBack = entries.get("heldBack") == null ? null : HeldBack.of(entries.get("heldBack"));
+        return new Descriptor(path, heldBack, List.copyOf(files));
     }
 
     List<DatasetFile> files(Role role) {

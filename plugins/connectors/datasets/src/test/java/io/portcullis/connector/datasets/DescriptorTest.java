@@ -67,6 +67,9 @@ class DescriptorTest {
             calendar: XLON\\nfiles: {}      | small.yaml:1: calendar 'XLON' is not supported; only XNYS is
             currency: EUR\\nfiles: {}       | currency 'EUR' is not supported; only USD is
             owner: me\\nfiles: {}           | key 'owner' is not known
+            heldBack: {from: 2015-07-01}\\nfiles: {}                 | small.yaml:1: 'heldBack' needs 'from' and 'to'
+            heldBack: {from: July, to: 2016-06-30}\\nfiles: {}       | a date must read yyyy-MM-dd, got 'July'
+            heldBack: {from: 2016-07-01, to: 2016-06-30}\\nfiles: {} | lies before 'from'
             """)
     void shouldRefuseABadDescriptorWithItsLine(String text, String message) throws Exception {
         Path descriptor = dataset.descriptor(text.replace("\\n", "\n") + "\n");
@@ -116,6 +119,36 @@ class DescriptorTest {
     void shouldKnowEveryRoleOfTheRealDescriptors(String name) throws Exception {
         Descriptor descriptor = Descriptor.read(RealData.file(name));
         assertThat(descriptor.files()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2015-06-01, 2015-07-01", "2016-06-30, 2016-07-01", "2015-06-01, ", "2015-06-01, 2016-12-30"})
+    void shouldRefuseDaysThatAreHeldBackUnlessTheyAreOpened(String from, String to) throws Exception {
+        Path descriptor = dataset.descriptor("heldBack: {from: 2015-07-01, to: 2016-06-30}\nfiles: {}\n");
+        RecordingBadRecords problems = new RecordingBadRecords();
+        assertThatThrownBy(() -> DatasetFolder.read(descriptor, problems, from, to, 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("small.yaml:1: the data set holds back 2015-07-01 to 2016-06-30");
+        StreamRequest opened = new StreamRequest(
+                descriptor.toString(),
+                LocalDate.parse(from),
+                to == null ? null : LocalDate.parse(to),
+                0,
+                1,
+                new TreeMap<>(Map.of("held.back", "open")));
+        new DatasetsConnector().open(opened, problems).close();
+        assertThat(problems.notices()).anyMatch(notice -> notice.contains("held-back days opened"));
+    }
+
+    @Test
+    void shouldReadWhatLiesOutsideOfTheDaysThatAreHeldBackHistoryIncluded() throws Exception {
+        Path descriptor = dataset.descriptor("heldBack: {from: 2015-07-01, to: 2016-06-30}\nfiles: {}\n");
+        RecordingBadRecords problems = new RecordingBadRecords();
+        assertThat(DatasetFolder.read(descriptor, problems, "2015-01-02", "2015-06-30", 0))
+                .isEmpty();
+        assertThat(DatasetFolder.read(descriptor, problems, "2016-07-01", "2016-07-05", 20))
+                .isEmpty();
+        assertThat(problems.notices()).isEmpty();
     }
 
     @Test
