@@ -47,7 +47,10 @@ class OfficerHourIT {
         hook.start();
         try (Installation own = Installation.copy(folder)) {
             installation = own;
-            own.set("etc/gate.cfg", "headroom.webhook", "http://127.0.0.1:" + hook.getAddress().getPort() + "/");
+            own.set(
+                    "etc/gate.cfg",
+                    "headroom.webhook",
+                    "http://127.0.0.1:" + hook.getAddress().getPort() + "/");
             String password = secret("password", "correct horse battery").toString();
             for (String user : List.of("ann officer", "carl approver")) {
                 String[] parts = user.split(" ");
@@ -208,7 +211,8 @@ class OfficerHourIT {
         JsonNode name = limit("name-max", "global");
         assertThat(name.path("used").asDouble()).isPositive();
         assertThat(name.path("percent").asDouble())
-                .isEqualTo(100 * name.path("used").asDouble() / name.path("limit").asDouble());
+                .isEqualTo(
+                        100 * name.path("used").asDouble() / name.path("limit").asDouble());
         assertThat(as(ann, DONE, "limits")).contains("PENDING", "gross-max", "GEN001");
     }
 
@@ -220,8 +224,8 @@ class OfficerHourIT {
         JsonNode denied = order();
         assertThat(denied.path("verdict").asText()).isEqualTo("DENY");
         assertThat(denied.path("reasons").path(0).path("rule").asText()).isEqualTo("order-notional");
-        JsonNode why = JSON.readTree(as(
-                ann, DONE, "rules", "explain", denied.path("orderId").asText(), "--json"));
+        JsonNode why = JSON.readTree(
+                as(ann, DONE, "rules", "explain", denied.path("orderId").asText(), "--json"));
         assertThat(why.path("confirmed").asBoolean()).isTrue();
         assertThat(why.path("notes").toString()).contains("was lowered to 10000", "by ann: news on GEN001");
 

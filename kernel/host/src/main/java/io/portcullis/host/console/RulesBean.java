@@ -4,6 +4,7 @@ import io.portcullis.host.server.Json;
 import io.portcullis.host.server.PackAnswer;
 import io.portcullis.host.server.RulesView;
 import io.portcullis.host.server.ServerApi;
+import io.portcullis.host.server.ServerRefusal;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -44,8 +45,12 @@ final class RulesBean implements RulesMXBean {
     }
 
     @Override
-    public String historyJson(int steps) {
-        return Json.write(api.history(steps));
+    public String historyJson(String steps) {
+        if (!steps.matches("[1-9][0-9]{0,2}")) {
+            throw new ServerRefusal(
+                    ServerRefusal.Kind.INVALID, "how many steps must be a number from 1 to 999, got '" + steps + "'");
+        }
+        return Json.write(api.history(Integer.parseInt(steps)));
     }
 
     @Override

@@ -23,9 +23,9 @@ public interface RulesMXBean {
     @Needs(Permission.VIEW)
     String explainJson(String decision);
 
-    /** The last steps in the life of the rules, the newest first, as JSON. */
+    /** So many of the last steps in the life of the rules, the newest first, as JSON. */
     @Needs(Permission.VIEW)
-    String historyJson(int steps);
+    String historyJson(String steps);
 
     /** Checks the pack in a folder, or one that the log has by its hash, compares and stages it; answers as JSON. */
     @Needs(Permission.ACTIVATE)
