@@ -24,7 +24,6 @@ import io.portcullis.engine.state.StateWriter;
 import io.portcullis.model.event.EngineEvent;
 import io.portcullis.model.fee.FeeSchedule;
 import io.portcullis.model.gate.DecisionRecord;
-import io.portcullis.model.gate.Scope;
 import io.portcullis.model.id.ClientOrderId;
 import io.portcullis.model.value.Money;
 import java.util.SortedMap;
@@ -33,6 +32,8 @@ import java.util.TreeMap;
 /** Everything the engine remembers, and the rooms that work on it. Engine thread only. */
 public final class Books {
     private static final double BORROW_YEAR_DAYS = 360;
+
+    private static final String STOPS = "stops";
 
     private final String logId;
     private final EngineSettings settings;
@@ -46,10 +47,13 @@ public final class Books {
     private final SignalBoard signals;
     private final PackStaging staging;
     private final PackActivation activation;
+    private final Losses losses;
     private final OrderDesk desk;
     private final Router router;
     private final Gate gate;
     private final Coordinator coordinator;
+    private final Cancels cancels;
+    private final Stops stops;
     private long ordersNumbered;
     private long opportunities;
     private long watchedEquity;
@@ -65,7 +69,8 @@ public final class Books {
             DecisionChain chain,
             SignalBoard signals,
             PackStaging staging,
-            PackActivation activation) {}
+            PackActivation activation,
+            Losses losses) {}
 
     private Books(String logId, EngineSettings settings, Parts parts, PolicyGate policy) {
         this.logId = logId;
@@ -80,11 +85,14 @@ public final class Books {
         signals = parts.signals;
         staging = parts.staging;
         activation = parts.activation;
+        losses = parts.losses;
         desk = new OrderDesk(orders, portfolio);
         router = new Router(settings);
         gate = new Gate(settings, instruments, portfolio, orders, counters, session, policy);
         FeeSchedule fees = FeeSchedule.parse("fees", settings.feeTable());
         coordinator = new Coordinator(settings, instruments, portfolio, fees);
+        cancels = new Cancels(this);
+        stops = new Stops(this);
     }
 
     static Books open(EngineEvent.SessionStarted started, EngineSettings settings, PolicyGate policy) {
@@ -98,14 +106,25 @@ public final class Books {
                 new DecisionChain(),
                 new SignalBoard(),
                 new PackStaging(),
-                new PackActivation());
+                new PackActivation(),
+                new Losses());
         return new Books(started.sessionId(), settings, parts, policy);
     }
 
     /** The same books under the settings of a new session. */
     Books reopen(EngineSettings newSettings, PolicyGate policy) {
         Parts parts = new Parts(
-                instruments, portfolio, orders, trading, counters, session, chain, signals, staging, activation);
+                instruments,
+                portfolio,
+                orders,
+                trading,
+                counters,
+                session,
+                chain,
+                signals,
+                staging,
+                activation,
+                losses);
         Books reopened = new Books(logId, newSettings, parts, policy);
         reopened.ordersNumbered = ordersNumbered;
         reopened.opportunities = opportunities;
@@ -188,6 +207,19 @@ public final class Books {
         return coordinator;
     }
 
+    Losses losses() {
+        return losses;
+    }
+
+    Cancels cancels() {
+        return cancels;
+    }
+
+    /** What shuts scopes; for reading what still works in one. */
+    public Stops stops() {
+        return stops;
+    }
+
     void countOpportunities(int count) {
         opportunities += count;
     }
@@ -195,11 +227,6 @@ public final class Books {
     ClientOrderId nextOrderId() {
         ordersNumbered++;
         return ClientOrderId.of(logId + "-" + ordersNumbered);
-    }
-
-    boolean covers(Scope scope) {
-        return scope.kind() != Scope.Kind.VENUE
-                || scope.name().equals(router.venue().value());
     }
 
     /** True when equity moved by more than the watched step since the last time that this was true. */
@@ -276,6 +303,17 @@ public final class Books {
         out.putLong(ordersNumbered);
         out.putLong(opportunities);
         out.putLong(watchedEquity);
+        if (isPartOfAStop()) {
+            out.putString(STOPS);
+            trading.writeCancels(out);
+            orders.writeWhose(out);
+            losses.write(out);
+        }
+    }
+
+    private boolean isPartOfAStop() {
+        boolean marketWatched = settings.number(Losses.MARKET_MAX) > 0;
+        return !trading.hasNoCancels() || orders.openCount() > 0 || !losses.isNobody() || marketWatched;
     }
 
     static Books read(StateReader in, PolicyGate policy) {
@@ -294,11 +332,26 @@ public final class Books {
                 DecisionChain.read(in),
                 SignalBoard.read(in),
                 PackStaging.read(in),
-                PackActivation.read(in));
+                PackActivation.read(in),
+                new Losses());
         Books books = new Books(logId, new EngineSettings(settings), parts, policy);
         books.ordersNumbered = in.getLong();
         books.opportunities = in.getLong();
         books.watchedEquity = in.getLong();
+        books.readLater(in);
         return books;
+    }
+
+    /** What came after the first snapshots stands at their end, by name, and only where there is something to say: so an older one can be read. */
+    private void readLater(StateReader in) {
+        while (!in.atEnd()) {
+            String part = in.getString();
+            if (!part.equals(STOPS)) {
+                throw new IllegalStateException("the snapshot has a part '" + part + "', which this build does not know");
+            }
+            trading.readCancels(in);
+            orders.readWhose(in);
+            losses.read(in);
+        }
     }
 }

@@ -26,6 +26,8 @@ public enum Permission {
     ACTIVATE(false, OFFICER),
     /** Stop trading. Everybody who answers for something may, because a kill too many costs less than one too late. */
     KILL(false, OFFICER, APPROVER, OPERATOR, ADMIN),
+    /** Promise a sign of life, and put a scope at stake for it. */
+    HEARTBEAT(true, OFFICER, APPROVER, OPERATOR, ADMIN),
     /** Go on trading. Not for who wrote the rules, and not for who runs the machine. */
     RESUME(false, APPROVER, ADMIN),
     /** Read what helps to find a fault: versions, flags of the JVM, what its threads do. */

@@ -33,6 +33,7 @@ public final class Cli {
                 .addSubcommand(new StopCommand(terminal))
                 .addSubcommand(new StatusCommand(terminal))
                 .addSubcommand(new KillCommand(terminal))
+                .addSubcommand(new KillsCommand(terminal))
                 .addSubcommand(new ResumeCommand(terminal))
                 .addSubcommand(new LoginCommand(terminal))
                 .addSubcommand(new LogoutCommand(terminal))

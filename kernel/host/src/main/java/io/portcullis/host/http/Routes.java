@@ -9,6 +9,7 @@ import io.portcullis.host.access.Caller;
 import io.portcullis.host.access.Permission;
 import io.portcullis.host.http.GuardedRoutes.Change;
 import io.portcullis.host.metrics.MetricsPage;
+import io.portcullis.host.server.DrillAnswer;
 import io.portcullis.host.server.KillAnswer;
 import io.portcullis.host.server.PluginAdmin;
 import io.portcullis.host.server.PluginUpload;
@@ -32,6 +33,7 @@ import java.util.Objects;
 final class Routes {
     private static final int PLUGIN_BYTES_MAX = 64 << 20;
     private static final String PLUGIN_SIGNATURE = "Plugin-Signature";
+    private static final int HEARTBEAT_SECONDS_MAX = 3_600;
     private static final int REASON_CHARACTERS_MAX = 200;
 
     private final ServerApi api;
@@ -55,6 +57,7 @@ final class Routes {
         routes.ask("/v1/cancel", Permission.CANCEL, this::cancel);
         routes.show("/v1/status", Permission.VIEW, context -> answer(context, 200, api.status()));
         routes.show("/v1/limits", Permission.VIEW, context -> answer(context, 200, api.limits()));
+        routes.show("/v1/kills", Permission.VIEW, context -> answer(context, 200, api.kills()));
         routes.show("/v1/features", Permission.VIEW, this::features);
         routes.show("/v1/rules", Permission.VIEW, context -> answer(context, 200, api.rules()));
         routes.show("/v1/routes", Permission.VIEW, context -> answer(context, 200, api.routes()));
@@ -73,6 +76,7 @@ final class Routes {
         routes.change("/v1/plugins/install", Permission.PLUGINS, this::install);
         routes.change("/v1/plugins/remove", Permission.PLUGINS, this::remove);
         routes.changeFirst(KillLane.KILL, Permission.KILL, this::kill);
+        routes.ask("/v1/heartbeat", Permission.HEARTBEAT, this::heartbeat);
         routes.change("/v1/resume", Permission.RESUME, this::resume);
         routes.change("/v1/stop", Permission.STOP, this::stop);
     }
@@ -172,17 +176,47 @@ final class Routes {
         });
     }
 
-    private Change<KillAnswer> kill(Context context, Caller caller) throws IOException {
+    private Change<?> kill(Context context, Caller caller) throws IOException {
         Fields fields = Fields.of(body(context));
         Scope scope = fields.id("scope", Scope::parse);
-        String reason = fields.text("reason", "");
+        String reason = reason(fields);
+        boolean drill = fields.flag("drill");
         fields.end();
+        if (drill) {
+            return new Change<>(
+                    "drill " + scope,
+                    reason,
+                    200,
+                    () -> api.drill(scope, caller.name(), reason),
+                    DrillAnswer::asOfPosition);
+        }
+        return new Change<>(
+                scope.toString(), reason, 200, () -> api.kill(scope, caller.name(), reason), KillAnswer::asOfPosition);
+    }
+
+    private static String reason(Fields fields) {
+        String reason = fields.text("reason", "");
         if (reason.length() > REASON_CHARACTERS_MAX) {
             throw new BadRequestException(
                     "reason", "field 'reason' must have at most " + REASON_CHARACTERS_MAX + " characters");
         }
-        return new Change<>(
-                scope.toString(), reason, 200, () -> api.kill(scope, caller.name(), reason), KillAnswer::asOfPosition);
+        return reason;
+    }
+
+    /** Whoever only sends orders may put his account at stake, nothing of others. */
+    private void heartbeat(Context context) throws IOException {
+        Fields fields = Fields.of(body(context));
+        Scope scope = fields.id("scope", Scope::parse);
+        int seconds = fields.whole("seconds", 0, HEARTBEAT_SECONDS_MAX);
+        fields.end();
+        Caller caller = Gatekeeper.caller(context);
+        if (scope.kind() != Scope.Kind.ACCOUNT && !caller.identity().may(Permission.KILL)) {
+            throw new ServerRefusal(
+                    ServerRefusal.Kind.FORBIDDEN,
+                    "a heartbeat that puts " + scope + " at stake takes " + Permission.KILL.holders()
+                            + "; account:NAME may be put at stake by whoever sends orders");
+        }
+        answer(context, 200, api.heartbeat(scope, seconds, caller.name()));
     }
 
     private Change<ResumeAnswer> resume(Context context, Caller caller) throws IOException {

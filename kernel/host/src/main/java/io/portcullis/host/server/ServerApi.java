@@ -61,6 +61,20 @@ public interface ServerApi {
     /** Stops trading in a scope; returns when the venue channel is shut, whatever the log and the engine do. */
     KillAnswer kill(Scope scope, String by, String reason);
 
+    /** Goes the whole way of a kill and stops nothing; says what it would have stopped, and how long the way was. */
+    DrillAnswer drill(Scope scope, String by, String reason);
+
+    /** Everything that is shut now, and how far each kill has come. */
+    KillsView kills();
+
+    /**
+     * A sign of life, and the promise of the next one.
+     *
+     * @param scope what is killed when it does not come
+     * @param seconds within which it comes; 0 takes the promise back
+     */
+    HeartbeatAnswer heartbeat(Scope scope, int seconds, String by);
+
     /** Lifts a kill or a reduce-only state, recorded first; then the flag file goes. */
     ResumeAnswer resume(Scope scope, String by);
 
