@@ -177,7 +177,7 @@ class CommandLineIT {
         assertThat(denied.path("verdict").asText()).isEqualTo("DENY");
         JsonNode dry = jsonHere(FAILED, "order", "--dry-run", "--side", "sell", "--instrument", "X", "--quantity", "1");
         assertThat(dry.has("orderId")).isFalse();
-        assertThat(jsonHere(OK, "rules", "activate", "portfolio")
+        assertThat(jsonHere(OK, "rules", "activate", "portfolio", "--reason", "a drill")
                         .path("activeHash")
                         .asText())
                 .hasSize(32);
@@ -204,7 +204,9 @@ class CommandLineIT {
                 .isEqualTo("NORMAL");
         assertThat(installation.data().resolve("kill/venue_simulated")).doesNotExist();
         assertOneLine(ask("kill", "--scope", "moon"), USAGE, "moon");
-        assertThat(jsonHere(OK, "kill", "--scope", "instrument:NO/SUCH").path("warning").asText())
+        assertThat(jsonHere(OK, "kill", "--scope", "instrument:NO/SUCH")
+                        .path("warning")
+                        .asText())
                 .contains("nothing here is called instrument:NO/SUCH");
         assertThat(installation.data().resolve("kill/instrument_NO%2FSUCH")).exists();
         assertThat(jsonHere(OK, "kills").path("kills").path(0).path("scope").asText())

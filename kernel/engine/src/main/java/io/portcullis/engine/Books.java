@@ -1,5 +1,6 @@
 package io.portcullis.engine;
 
+import io.portcullis.engine.approval.Approvals;
 import io.portcullis.engine.coordination.Coordinator;
 import io.portcullis.engine.coordination.SignalBoard;
 import io.portcullis.engine.gate.ActivityCounters;
@@ -10,6 +11,7 @@ import io.portcullis.engine.gate.PackActivation;
 import io.portcullis.engine.gate.PackStaging;
 import io.portcullis.engine.gate.PolicyGate;
 import io.portcullis.engine.gate.SessionState;
+import io.portcullis.engine.gate.Tightenings;
 import io.portcullis.engine.gate.TradingStates;
 import io.portcullis.engine.gate.facts.FactSchema;
 import io.portcullis.engine.market.InstrumentState;
@@ -34,6 +36,7 @@ public final class Books {
     private static final double BORROW_YEAR_DAYS = 360;
 
     private static final String STOPS = "stops";
+    private static final String DESK = "desk";
 
     private final String logId;
     private final EngineSettings settings;
@@ -47,6 +50,8 @@ public final class Books {
     private final SignalBoard signals;
     private final PackStaging staging;
     private final PackActivation activation;
+    private final Approvals approvals;
+    private final Tightenings tightenings;
     private final Losses losses;
     private final OrderDesk desk;
     private final Router router;
@@ -70,7 +75,49 @@ public final class Books {
             SignalBoard signals,
             PackStaging staging,
             PackActivation activation,
-            Losses losses) {}
+            Approvals approvals,
+            Tightenings tightenings,
+            Losses losses) {
+        /**
+         * What came after the first snapshots stands at their end, by name, and only where there is something to say: so an older
+         * one can be read.
+         */
+        Parts later(StateReader in) {
+            Approvals asked = approvals;
+            Tightenings tightened = tightenings;
+            while (!in.atEnd()) {
+                String part = in.getString();
+                if (part.equals(STOPS)) {
+                    trading.readCancels(in);
+                    orders.readWhose(in);
+                    losses.read(in);
+                } else if (part.equals(DESK)) {
+                    asked = Approvals.read(in);
+                    tightened = Tightenings.read(in);
+                } else {
+                    throw new IllegalStateException("the snapshot has a part '" + part + "', which is not known here");
+                }
+            }
+            return with(asked, tightened);
+        }
+
+        private Parts with(Approvals asked, Tightenings tightened) {
+            return new Parts(
+                    instruments,
+                    portfolio,
+                    orders,
+                    trading,
+                    counters,
+                    session,
+                    chain,
+                    signals,
+                    staging,
+                    activation,
+                    asked,
+                    tightened,
+                    losses);
+        }
+    }
 
     private Books(String logId, EngineSettings settings, Parts parts, PolicyGate policy) {
         this.logId = logId;
@@ -85,10 +132,12 @@ public final class Books {
         signals = parts.signals;
         staging = parts.staging;
         activation = parts.activation;
+        approvals = parts.approvals;
+        tightenings = parts.tightenings;
         losses = parts.losses;
         desk = new OrderDesk(orders, portfolio);
         router = new Router(settings);
-        gate = new Gate(settings, instruments, portfolio, orders, counters, session, policy);
+        gate = new Gate(settings, instruments, portfolio, orders, counters, session, tightenings, policy);
         FeeSchedule fees = FeeSchedule.parse("fees", settings.feeTable());
         coordinator = new Coordinator(settings, instruments, portfolio, fees);
         cancels = new Cancels(this);
@@ -107,6 +156,8 @@ public final class Books {
                 new SignalBoard(),
                 new PackStaging(),
                 new PackActivation(),
+                new Approvals(),
+                new Tightenings(),
                 new Losses());
         return new Books(started.sessionId(), settings, parts, policy);
     }
@@ -124,6 +175,8 @@ public final class Books {
                 signals,
                 staging,
                 activation,
+                approvals,
+                tightenings,
                 losses);
         Books reopened = new Books(logId, newSettings, parts, policy);
         reopened.ordersNumbered = ordersNumbered;
@@ -175,6 +228,16 @@ public final class Books {
     /** Since when the active pack judges. */
     public PackActivation activation() {
         return activation;
+    }
+
+    /** What waits for a second person. */
+    public Approvals approvals() {
+        return approvals;
+    }
+
+    /** What people tightened for a while. */
+    public Tightenings tightenings() {
+        return tightenings;
     }
 
     /** Opportunities built so far. */
@@ -309,6 +372,11 @@ public final class Books {
             orders.writeWhose(out);
             losses.write(out);
         }
+        if (!approvals.isUntouched() || !tightenings.isUntouched()) {
+            out.putString(DESK);
+            approvals.write(out);
+            tightenings.write(out);
+        }
     }
 
     private boolean isPartOfAStop() {
@@ -322,7 +390,7 @@ public final class Books {
         for (long n = in.getLong(); n > 0; n--) {
             settings.put(in.getString(), in.getString());
         }
-        Parts parts = new Parts(
+        Parts read = new Parts(
                 Instruments.read(in),
                 Portfolio.read(in),
                 Orders.read(in),
@@ -333,25 +401,16 @@ public final class Books {
                 SignalBoard.read(in),
                 PackStaging.read(in),
                 PackActivation.read(in),
+                new Approvals(),
+                new Tightenings(),
                 new Losses());
-        Books books = new Books(logId, new EngineSettings(settings), parts, policy);
-        books.ordersNumbered = in.getLong();
-        books.opportunities = in.getLong();
-        books.watchedEquity = in.getLong();
-        books.readLater(in);
+        long ordersNumbered = in.getLong();
+        long opportunities = in.getLong();
+        long watchedEquity = in.getLong();
+        Books books = new Books(logId, new EngineSettings(settings), read.later(in), policy);
+        books.ordersNumbered = ordersNumbered;
+        books.opportunities = opportunities;
+        books.watchedEquity = watchedEquity;
         return books;
-    }
-
-    /** What came after the first snapshots stands at their end, by name, and only where there is something to say: so an older one can be read. */
-    private void readLater(StateReader in) {
-        while (!in.atEnd()) {
-            String part = in.getString();
-            if (!part.equals(STOPS)) {
-                throw new IllegalStateException("the snapshot has a part '" + part + "', which this build does not know");
-            }
-            trading.readCancels(in);
-            orders.readWhose(in);
-            losses.read(in);
-        }
     }
 }

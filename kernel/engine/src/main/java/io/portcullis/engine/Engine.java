@@ -121,14 +121,21 @@ public final class Engine {
             books.activation().on(position, activated);
         } else if (event instanceof EngineEvent.PackFellBack fell) {
             policy.fallBack(fell.pack());
+        } else if (event instanceof EngineEvent.LimitTightened tightened) {
+            books.tightenings().on(tightened);
+        } else if (event instanceof EngineEvent.ApprovalRequested requested) {
+            books.approvals().on(requested);
+        } else if (event instanceof EngineEvent.ApprovalAnswered answered) {
+            books.approvals().on(answered);
         } else if (event instanceof EngineEvent.VenueLinkChanged link) {
             link(link, out);
         } else if (event instanceof EngineEvent.AgentQuarantined agent) {
             books.losses().on(agent);
             watch("QUARANTINE", agent.agent().value(), !agent.quarantined(), out);
         }
-        // DayClosed, TradingStateChanged and OrderWithdrawn record what was already done, KillDrilled that nothing was:
-        // nothing follows from them
+        // DayClosed, TradingStateChanged and OrderWithdrawn record what was already done, PackProposed what may be,
+        // KillDrilled
+        // that nothing was: nothing follows
     }
 
     private void startSession(EngineEvent.SessionStarted started, Outbox out) {
@@ -362,7 +369,7 @@ public final class Engine {
 
     private void watch(String kind, String subject, boolean up, Outbox out) {
         WatchRuling ruling = books.gate()
-                .watch(kind, subject, up, books.trading().at(books.router().venue()));
+                .watch(kind, subject, up, books.trading().at(books.router().venue()), timeNanos);
         for (WatchRuling.Action action : ruling.actions()) {
             if (books.trading().of(action.scope()).compareTo(action.state()) < 0) {
                 Reason reason = action.reason();
@@ -374,7 +381,11 @@ public final class Engine {
 
     /** What the gate would say to a request now; nothing is counted, reserved or recorded. */
     public Gate.Judgement tryOut(OrderRequest request) {
-        OrderDraft draft = OrderDraft.of(ClientOrderId.of("dry-run"), request);
+        return tryOut(OrderDraft.of(ClientOrderId.of("dry-run"), request));
+    }
+
+    /** The same for an order from whatever side it comes. */
+    public Gate.Judgement tryOut(OrderDraft draft) {
         Attribution whose = books.stops().whose(draft, false);
         return books.gate().tryOut(draft, books.stops().at(draft.instrument(), whose), timeNanos);
     }

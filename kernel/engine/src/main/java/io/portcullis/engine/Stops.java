@@ -104,10 +104,12 @@ public final class Stops {
             case GLOBAL, HOST, AGENT -> true;
             case VENUE -> scope.name().equals(venue.value());
             case ACCOUNT -> scope.name().equals(books.settings().account().value());
-            case SECTOR -> books.portfolio().positions().stream()
-                    .anyMatch(held -> held.sector().equals(scope.name()));
-            case INSTRUMENT -> books.portfolio().positions().stream()
-                    .anyMatch(held -> held.instrument().value().equals(scope.name()));
+            case SECTOR ->
+                books.portfolio().positions().stream()
+                        .anyMatch(held -> held.sector().equals(scope.name()));
+            case INSTRUMENT ->
+                books.portfolio().positions().stream()
+                        .anyMatch(held -> held.instrument().value().equals(scope.name()));
         };
     }
 
@@ -146,6 +148,30 @@ public final class Stops {
             }
         }
         return exits;
+    }
+
+    /** Exits of flattens that work in a scope. */
+    public long exits(Scope scope) {
+        return books.orders().open().stream()
+                .filter(order -> order.whose().flatten() && isIn(scope, order))
+                .count();
+    }
+
+    /** Positions in a scope that are not flat. */
+    public long held(Scope scope) {
+        return books.portfolio().positions().stream()
+                .filter(held -> held.quantityRaw() != 0 && inScope(scope, held))
+                .count();
+    }
+
+    /** Positions in a scope that the orders that work do not close whole. */
+    public long uncovered(Scope scope) {
+        return books.portfolio().positions().stream()
+                .filter(held -> held.quantityRaw() != 0 && inScope(scope, held))
+                .filter(held -> held.quantityRaw() > 0
+                        ? held.quantityRaw() > held.pendingSellRaw()
+                        : -held.quantityRaw() > held.pendingBuyRaw())
+                .count();
     }
 
     private boolean inScope(Scope scope, Position held) {

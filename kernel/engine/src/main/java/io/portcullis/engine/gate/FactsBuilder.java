@@ -20,16 +20,19 @@ import io.portcullis.model.order.Side;
 import io.portcullis.model.value.Money;
 import io.portcullis.model.value.Price;
 import io.portcullis.model.value.Quantity;
+import java.util.List;
 
 /** Fills the facts of an evaluation from the engine's books. Engine thread only. */
 final class FactsBuilder {
     private static final double NANOS_PER_SECOND = 1e9;
+    private static final long NANOS_PER_DAY = 86_400_000_000_000L;
 
     private final Portfolio portfolio;
     private final Orders orders;
     private final ActivityCounters counters;
     private final SessionState session;
     private final double collarBps;
+    private final String venue;
 
     FactsBuilder(
             Portfolio portfolio,
@@ -42,6 +45,7 @@ final class FactsBuilder {
         this.counters = counters;
         this.session = session;
         this.collarBps = settings.number("gate.market.collar.bps");
+        this.venue = settings.venue().value();
     }
 
     /** True for an order that can only bring the position nearer to flat, whatever of the pending fills. */
@@ -60,7 +64,7 @@ final class FactsBuilder {
         exposure(facts.exposure(), draft, position);
         account(facts.account(), draft.account().value());
         agent(facts.agent(), draft);
-        session(facts.session(), trading);
+        session(facts.session(), trading, nowNanos);
         counters(facts.counters());
         facts.limits().clear();
     }
@@ -81,6 +85,7 @@ final class FactsBuilder {
                 - position.pendingSellRaw()
                 - (buy ? 0 : draft.quantity().raw());
         fact.setShortSale(!buy && down < 0);
+        fact.setVenue(venue);
         fact.setQuantity(draft.quantity().toDouble());
         double reference = market.getReference();
         // a market order is valued at the worst price that the collar lets through
@@ -148,6 +153,7 @@ final class FactsBuilder {
 
     private static void agent(Agent fact, OrderDraft draft) {
         boolean present = draft.opportunity() != null;
+        fact.setContributions(present ? draft.opportunity().contributions() : List.of());
         fact.setPresent(present);
         fact.setProbability(present ? draft.opportunity().probability() : 0);
         // an exit may come from an opportunity that was dropped before it was costed
@@ -156,7 +162,8 @@ final class FactsBuilder {
         fact.setAgents(present ? draft.opportunity().contributions().size() : 0);
     }
 
-    void session(Session fact, TradingState trading) {
+    void session(Session fact, TradingState trading, long nowNanos) {
+        fact.setEpochDay(Math.floorDiv(nowNanos, NANOS_PER_DAY));
         fact.setKind(session.kind().name());
         fact.setState(trading.name());
         fact.setOpen(session.open());

@@ -30,8 +30,51 @@ public interface RuleDesk {
      * @param rules how many rules
      * @param cases how many cases ran
      * @param problems one line each, with the officer's own file and line; empty when the pack is sound
+     * @param notes what should be looked at again, and keeps nobody from activating
+     * @param coverage how far the cases of each rule go
      */
-    record Check(String name, String hash, int rules, int cases, List<String> problems) {}
+    record Check(
+            String name,
+            String hash,
+            int rules,
+            int cases,
+            List<String> problems,
+            List<String> notes,
+            List<Coverage> coverage) {}
+
+    /**
+     * How far the cases of a rule go.
+     *
+     * @param rule its id
+     * @param fires cases in which it speaks
+     * @param passes cases in which it is silent
+     * @param boundary cases on its boundary
+     * @param conditions its conditions
+     * @param shown those that its cases show both ways
+     * @param missing what it lacks: kinds of cases, and conditions that are seen one way only
+     */
+    record Coverage(
+            String rule, int fires, int passes, int boundary, int conditions, int shown, List<String> missing) {}
+
+    /**
+     * Says what an edit does.
+     *
+     * @param before a pack's folder, or a pack's content as {@code data/content} keeps it
+     * @param after the other one
+     */
+    Comparison compare(Path before, Path after) throws IOException;
+
+    /** The reference page of the rule language, in Markdown. */
+    String language();
+
+    /**
+     * What an edit does.
+     *
+     * @param neverLoosens whether nothing passes that did not pass before
+     * @param lines for people
+     * @param values the same for machines
+     */
+    record Comparison(boolean neverLoosens, List<String> lines, Object values) {}
 
     /**
      * What the pack said.

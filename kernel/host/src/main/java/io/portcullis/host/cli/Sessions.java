@@ -3,6 +3,7 @@ package io.portcullis.host.cli;
 import io.portcullis.host.config.Home;
 import io.portcullis.host.config.SafetySettings;
 import io.portcullis.host.config.ServerSettings;
+import io.portcullis.host.server.ExplainAnswer;
 import io.portcullis.host.server.PastAnswer;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -50,6 +51,14 @@ public interface Sessions {
      * @param what positions, exposure, orders, rules or kill
      */
     PastAnswer at(Home home, String when, String what) throws Exception;
+
+    /**
+     * Why an order was judged as it was, by the log of a data folder in which no server runs.
+     *
+     * @param home the data folder, which exists; no installation is needed
+     * @param decision the order's id, its sender's key, or the log position of the decision
+     */
+    ExplainAnswer explain(Home home, String decision) throws Exception;
 
     /**
      * How a session came out.

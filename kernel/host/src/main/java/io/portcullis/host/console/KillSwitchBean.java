@@ -1,6 +1,7 @@
 package io.portcullis.host.console;
 
 import io.portcullis.host.server.DrillAnswer;
+import io.portcullis.host.server.FlattenAnswer;
 import io.portcullis.host.server.KillAnswer;
 import io.portcullis.host.server.ResumeAnswer;
 import io.portcullis.host.server.ServerApi;
@@ -68,9 +69,21 @@ final class KillSwitchBean implements KillSwitchMXBean {
     }
 
     @Override
-    public String resume(String scope) {
-        ResumeAnswer answer = api.resume(Scope.parse(scope), GuardedBean.by());
+    public Map<String, String> resume(String scope, String reason) {
+        ResumeAnswer answer = api.resume(Scope.parse(scope), GuardedBean.by(), reason);
         GuardedBean.became(answer.asOfPosition());
-        return answer.state();
+        return new TreeMap<>(Map.of("scope", answer.scope(), "state", answer.state(), "request", answer.request()));
+    }
+
+    @Override
+    public Map<String, String> flatten(String scope, String reason) {
+        FlattenAnswer answer = api.flatten(Scope.parse(scope), GuardedBean.by(), reason);
+        GuardedBean.became(answer.asOfPosition());
+        return new TreeMap<>(Map.of(
+                "scope", answer.scope(),
+                "request", answer.request(),
+                "exits", Long.toString(answer.exits()),
+                "held", Long.toString(answer.held()),
+                "uncovered", Long.toString(answer.uncovered())));
     }
 }

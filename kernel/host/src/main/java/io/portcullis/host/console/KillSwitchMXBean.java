@@ -20,7 +20,11 @@ public interface KillSwitchMXBean {
     @Needs(Permission.KILL)
     Map<String, String> kill(String scope, String reason);
 
-    /** Lifts a kill; answers the scope's state. */
+    /** Lifts a kill, in profile prod asks for it; answers the scope's state and the request that waits. */
     @Needs(Permission.RESUME)
-    String resume(String scope);
+    Map<String, String> resume(String scope, String reason);
+
+    /** Closes every position in a scope, in profile prod asks for it; answers exits, held, uncovered and the request that waits. */
+    @Needs(Permission.FLATTEN)
+    Map<String, String> flatten(String scope, String reason);
 }

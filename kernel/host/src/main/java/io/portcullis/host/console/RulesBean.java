@@ -1,8 +1,9 @@
 package io.portcullis.host.console;
 
+import io.portcullis.host.server.Json;
+import io.portcullis.host.server.PackAnswer;
 import io.portcullis.host.server.RulesView;
 import io.portcullis.host.server.ServerApi;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -33,7 +34,37 @@ final class RulesBean implements RulesMXBean {
     }
 
     @Override
-    public void activate(String folder) {
-        GuardedBean.became(api.activate(Path.of(folder), GuardedBean.by()).asOfPosition());
+    public String explain(String decision) {
+        return api.explain(decision).sentence();
+    }
+
+    @Override
+    public String explainJson(String decision) {
+        return Json.write(api.explain(decision));
+    }
+
+    @Override
+    public String historyJson(int steps) {
+        return Json.write(api.history(steps));
+    }
+
+    @Override
+    public String submit(String pack, String reason) {
+        return became(api.submit(pack, GuardedBean.by(), reason));
+    }
+
+    @Override
+    public String activate(String pack, String reason) {
+        return became(api.activate(pack, GuardedBean.by(), reason));
+    }
+
+    @Override
+    public String rollback(String reason) {
+        return became(api.rollback(GuardedBean.by(), reason));
+    }
+
+    private static String became(PackAnswer answer) {
+        GuardedBean.became(answer.asOfPosition());
+        return Json.write(answer);
     }
 }

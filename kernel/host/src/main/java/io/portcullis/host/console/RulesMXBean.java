@@ -15,7 +15,27 @@ public interface RulesMXBean {
     /** The last file that could not be taken, with file and line. */
     String getLastError();
 
-    /** Checks, stages and activates the pack in a folder. */
+    /** Why an order was judged as it was, in a sentence; by the order's id, its sender's key or the decision's log position. */
+    @Needs(Permission.VIEW)
+    String explain(String decision);
+
+    /** The same as JSON, with every rule, near miss and what would have passed. */
+    @Needs(Permission.VIEW)
+    String explainJson(String decision);
+
+    /** The last steps in the life of the rules, the newest first, as JSON. */
+    @Needs(Permission.VIEW)
+    String historyJson(int steps);
+
+    /** Checks the pack in a folder, or one that the log has by its hash, compares and stages it; answers as JSON. */
     @Needs(Permission.ACTIVATE)
-    void activate(String folder);
+    String submit(String pack, String reason);
+
+    /** The same, and makes it judge unless it takes two people. */
+    @Needs(Permission.ACTIVATE)
+    String activate(String pack, String reason);
+
+    /** The same for the pack that judged before this one. */
+    @Needs(Permission.ACTIVATE)
+    String rollback(String reason);
 }

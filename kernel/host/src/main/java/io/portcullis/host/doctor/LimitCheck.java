@@ -7,6 +7,8 @@ import io.portcullis.policy.pack.PackContent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,7 +50,7 @@ final class LimitCheck implements Check {
         List<String> unset = new ArrayList<>();
         List<String> zero = new ArrayList<>();
         for (LimitField field : LimitField.values()) {
-            double limit = table.global(field).orElse(Double.NaN);
+            double limit = table.at(LocalDate.now(ZoneOffset.UTC)).global(field).orElse(Double.NaN);
             if (Double.isNaN(limit)) {
                 unset.add(field.kebab());
             } else if (limit == 0) {

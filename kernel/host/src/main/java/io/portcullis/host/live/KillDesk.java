@@ -1,7 +1,9 @@
 package io.portcullis.host.live;
 
+import io.portcullis.engine.Stops;
 import io.portcullis.engine.order.TrackedOrder;
 import io.portcullis.host.server.DrillAnswer;
+import io.portcullis.host.server.FlattenAnswer;
 import io.portcullis.host.server.KillAnswer;
 import io.portcullis.host.server.KillsView;
 import io.portcullis.host.server.ResumeAnswer;
@@ -44,7 +46,8 @@ final class KillDesk {
         raise(scope, by + ": " + reason);
         try {
             core.append(new EngineEvent.KillRequested(core.now(), scope, by, reason));
-            return stall.get().isEmpty() ? acknowledged(scope) : KillAnswer.untold(scope.toString(), by, reason);
+            KillAnswer taken = stall.get().isEmpty() ? acknowledged(scope) : null;
+            return taken == null ? KillAnswer.untold(scope.toString(), by, reason) : taken;
         } catch (RuntimeException e) {
             // the channel is shut, which is what a kill is; the rest is bookkeeping that can wait
             LOG.error("kill {} is in force, but the engine did not take it in: {}", scope, e.toString());
@@ -70,6 +73,7 @@ final class KillDesk {
         }
     }
 
+    /** Null when somebody resumed the scope at the same moment. */
     private KillAnswer acknowledged(Scope scope) {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ACKNOWLEDGED_MILLIS_MAX);
         KillAnswer now = questions.ask(engine -> progress.of(engine, scope));
@@ -77,15 +81,13 @@ final class KillDesk {
             LockSupport.parkNanos(LOOK_NANOS);
             now = questions.ask(engine -> progress.of(engine, scope));
         }
-        if (now == null) {
-            throw new ServerRefusal(ServerRefusal.Kind.CONFLICT, "somebody resumed " + scope + " at the same moment");
-        }
         return now;
     }
 
     /** Everything that is shut. */
     KillsView kills() {
-        return questions.ask(engine -> new KillsView(progress.all(engine), core.core().processed()));
+        return questions.ask(
+                engine -> new KillsView(progress.all(engine), core.core().processed()));
     }
 
     /**
@@ -118,8 +120,7 @@ final class KillDesk {
     }
 
     /** What the engine's thread found. */
-    private record Counted(
-            List<TrackedOrder> orders, long atNanos, CompletableFuture<Long> atVenue, long position) {}
+    private record Counted(List<TrackedOrder> orders, long atNanos, CompletableFuture<Long> atVenue, long position) {}
 
     private CompletableFuture<Long> flagDrill() {
         try {
@@ -154,6 +155,51 @@ final class KillDesk {
                     "the resume of " + scope + " is recorded, but its flag file could not be removed: "
                             + e.getMessage());
         }
-        return new ResumeAnswer(scope.toString(), state.name(), core.core().processed());
+        return new ResumeAnswer(scope.toString(), state.name(), "", position());
+    }
+
+    /** The state of a scope now. */
+    TradingState state(Scope scope) {
+        return questions.ask(engine -> engine.books().trading().of(scope));
+    }
+
+    /** The last event that the engine has taken. */
+    long position() {
+        return core.core().processed();
+    }
+
+    /** What is shut, for whoever is asked whether it may be opened. */
+    String words(Scope scope) {
+        KillAnswer kill = questions.ask(engine -> progress.of(engine, scope));
+        return kill == null
+                ? "resume " + scope
+                : "resume " + scope + ", " + kill.state() + " since " + kill.since() + " by " + kill.by() + ": "
+                        + kill.reason() + "; " + kill.unresolved() + " orders unresolved";
+    }
+
+    /** What would be closed, for whoever is asked whether it may be. */
+    String wordsOfFlatten(Scope scope) {
+        FlattenAnswer now = held(scope, "");
+        return "flatten " + scope + ": close " + now.held() + " positions";
+    }
+
+    /** Closes every position in a scope. */
+    FlattenAnswer flatten(Scope scope, String by, String approvedBy, String reason) {
+        core.append(new EngineEvent.FlattenRequested(core.now(), scope, by, approvedBy, reason));
+        return held(scope, "");
+    }
+
+    /** What is held in a scope, and how much of it exits close already. */
+    FlattenAnswer held(Scope scope, String request) {
+        return questions.ask(engine -> {
+            Stops stops = engine.books().stops();
+            return new FlattenAnswer(
+                    scope.toString(),
+                    request,
+                    stops.exits(scope),
+                    stops.held(scope),
+                    stops.uncovered(scope),
+                    position());
+        });
     }
 }

@@ -4,20 +4,27 @@ import io.portcullis.engine.Engine;
 import io.portcullis.engine.gate.Gate;
 import io.portcullis.engine.order.OrderState;
 import io.portcullis.engine.order.TrackedOrder;
+import io.portcullis.host.approval.ApprovalDesk;
 import io.portcullis.host.config.ServerSettings;
 import io.portcullis.host.logs.Correlations;
+import io.portcullis.host.server.ApprovalAnswer;
 import io.portcullis.host.server.CancelAnswer;
 import io.portcullis.host.server.DrillAnswer;
+import io.portcullis.host.server.ExplainAnswer;
 import io.portcullis.host.server.FeaturesView;
+import io.portcullis.host.server.FlattenAnswer;
 import io.portcullis.host.server.HeartbeatAnswer;
+import io.portcullis.host.server.HistoryView;
 import io.portcullis.host.server.Judgement;
 import io.portcullis.host.server.KillAnswer;
 import io.portcullis.host.server.KillsView;
 import io.portcullis.host.server.LimitView;
 import io.portcullis.host.server.LimitsView;
 import io.portcullis.host.server.OrderAnswer;
+import io.portcullis.host.server.PackAnswer;
 import io.portcullis.host.server.PastAnswer;
 import io.portcullis.host.server.ReasonView;
+import io.portcullis.host.server.RequestsView;
 import io.portcullis.host.server.ResumeAnswer;
 import io.portcullis.host.server.RouteView;
 import io.portcullis.host.server.RoutesView;
@@ -25,6 +32,7 @@ import io.portcullis.host.server.RulesView;
 import io.portcullis.host.server.ServerApi;
 import io.portcullis.host.server.ServerRefusal;
 import io.portcullis.host.server.StatusView;
+import io.portcullis.host.server.Tightening;
 import io.portcullis.host.timemachine.PastDesk;
 import io.portcullis.ingest.route.RouteState;
 import io.portcullis.ingest.route.Routes;
@@ -34,13 +42,13 @@ import io.portcullis.model.gate.Scope;
 import io.portcullis.model.gate.Verdict;
 import io.portcullis.model.id.ClientOrderId;
 import io.portcullis.model.id.InstrumentId;
+import io.portcullis.model.id.RequestId;
 import io.portcullis.model.order.OrderRequest;
 import io.portcullis.model.value.Quantity;
 import io.portcullis.policy.gate.Headroom;
 import io.portcullis.signals.feature.FeatureNames;
 import io.portcullis.signals.feature.FeatureReading;
 import io.portcullis.signals.feature.FeatureStore;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +71,9 @@ final class LiveApi implements ServerApi {
     private static final int ORDERS_AT_ONCE_MAX = 64;
 
     private final TradingCore core;
+    private final Questions questions;
     private final RuleRoom rules;
+    private final ApprovalDesk approvals;
     private final Decisions decisions = new Decisions();
     private final Semaphore orders = new Semaphore(ORDERS_AT_ONCE_MAX);
     private final StatusBoard board;
@@ -72,8 +82,8 @@ final class LiveApi implements ServerApi {
     private final Correlations correlations = new Correlations();
     private final LongAdder turnedAway = new LongAdder();
     private final PastDesk past;
-    private final Questions questions;
     private final KillDesk kills;
+    private final ScopeDesk scopes;
     private final Heartbeats heartbeats;
     private volatile Edge edge;
     private volatile FeatureStore features;
@@ -81,19 +91,23 @@ final class LiveApi implements ServerApi {
     LiveApi(
             ServerSettings settings,
             TradingCore core,
+            Questions questions,
             RuleRoom rules,
+            ApprovalDesk approvals,
             StatusBoard board,
             PastDesk past,
             Supplier<String> stall,
             Runnable stop) {
         this.core = core;
+        this.questions = questions;
         this.rules = rules;
+        this.approvals = approvals;
         this.board = board;
         this.past = past;
         this.stall = stall;
         this.stop = stop;
-        questions = new Questions(core.core());
         kills = new KillDesk(core, questions, stall);
+        scopes = new ScopeDesk(kills, approvals, settings.profile());
         heartbeats = new Heartbeats(core.dataFolder().resolve("heartbeats"), System::nanoTime, kills::missed);
         board.durability(settings, core);
         core.core().listen(decisions);
@@ -251,7 +265,7 @@ final class LiveApi implements ServerApi {
 
     @Override
     public StatusView status() {
-        CompletableFuture<StatusView> view = questions.put(board::view);
+        CompletableFuture<StatusView> view = questions.begin(board::view);
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(Questions.ANSWER_SECONDS_MAX);
         while (stall.get().isEmpty() && System.nanoTime() < deadline) {
             try {
@@ -269,6 +283,12 @@ final class LiveApi implements ServerApi {
     public LimitsView limits() {
         var table = rules.limits();
         return ask(engine -> Limits.view(engine, table.orElse(null), core.core().processed()));
+    }
+
+    @Override
+    public LimitsView tighten(Tightening tightening, String by) {
+        rules.tighten(tightening, by);
+        return limits();
     }
 
     @Override
@@ -306,9 +326,38 @@ final class LiveApi implements ServerApi {
     }
 
     @Override
-    public RulesView activate(Path pack, String by) {
-        rules.activate(pack, by);
-        return rules.view();
+    public PackAnswer submit(String pack, String by, String reason) {
+        return rules.putForward(pack, by, reason, false);
+    }
+
+    @Override
+    public PackAnswer activate(String pack, String by, String reason) {
+        return rules.putForward(pack, by, reason, true);
+    }
+
+    @Override
+    public PackAnswer rollback(String by, String reason) {
+        return rules.rollback(by, reason);
+    }
+
+    @Override
+    public HistoryView history(int stepsMax) {
+        return rules.history().last(stepsMax);
+    }
+
+    @Override
+    public RequestsView requests() {
+        return approvals.view();
+    }
+
+    @Override
+    public ApprovalAnswer approve(RequestId request, String by) {
+        return approvals.approve(request, by);
+    }
+
+    @Override
+    public ApprovalAnswer refuse(RequestId request, String by, String reason) {
+        return approvals.refuse(request, by, reason);
     }
 
     @Override
@@ -330,6 +379,11 @@ final class LiveApi implements ServerApi {
                 state.completed(),
                 state.failed(),
                 active ? "" : where + state.problem());
+    }
+
+    @Override
+    public ExplainAnswer explain(String decision) {
+        return past.explain(decision);
     }
 
     @Override
@@ -364,8 +418,13 @@ final class LiveApi implements ServerApi {
     }
 
     @Override
-    public ResumeAnswer resume(Scope scope, String by) {
-        return kills.resume(scope, by);
+    public ResumeAnswer resume(Scope scope, String by, String reason) {
+        return scopes.resume(scope, by, reason);
+    }
+
+    @Override
+    public FlattenAnswer flatten(Scope scope, String by, String reason) {
+        return scopes.flatten(scope, by, reason);
     }
 
     @Override

@@ -1,47 +1,59 @@
 package io.portcullis.host.live;
 
-import io.portcullis.engine.Books;
 import io.portcullis.engine.Engine;
+import io.portcullis.host.approval.DeskLog;
 import io.portcullis.host.server.ServerRefusal;
+import io.portcullis.model.event.EngineEvent;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
-/** Questions to the engine, asked behind everything that was appended before, and answered within seconds or refused. Thread-safe. */
-final class Questions {
+/** What the server's rooms ask of the running engine, and how long they wait for it. Any thread but the engine's. */
+final class Questions implements DeskLog {
     static final long ANSWER_SECONDS_MAX = 5;
 
-    private final EngineCore core;
+    private final TradingCore core;
 
-    Questions(EngineCore core) {
+    Questions(TradingCore core) {
         this.core = core;
     }
 
-    /** Asks and waits. */
-    <T> T ask(Function<Engine, T> question) {
-        return wait(put(question), () -> {});
+    @Override
+    public long now() {
+        return core.now();
     }
 
-    /** Asks. */
-    <T> CompletableFuture<T> put(Function<Engine, T> question) {
-        return core.askAfter(core.lastAppended(), engine -> question.apply(requireBooks(engine)));
+    @Override
+    public void append(EngineEvent event) {
+        core.append(event);
+    }
+
+    @Override
+    public long position() {
+        return core.core().processed();
+    }
+
+    @Override
+    public <T> T ask(Function<Engine, T> question) {
+        return wait(begin(question), () -> {});
+    }
+
+    /** The same without waiting. */
+    <T> CompletableFuture<T> begin(Function<Engine, T> question) {
+        long after = core.core().lastAppended();
+        return core.core().askAfter(after, engine -> question.apply(requireBooks(engine)));
     }
 
     private static Engine requireBooks(Engine engine) {
-        Books books = engine.books();
-        if (books == null) {
+        if (engine.books() == null) {
             throw new ServerRefusal(ServerRefusal.Kind.NOT_READY, "the session has not begun yet");
         }
         return engine;
     }
 
-    /**
-     * Waits for an answer.
-     *
-     * @param giveUp done when there was none in time
-     */
+    /** Waits for an answer; {@code giveUp} runs when none comes. */
     static <T> T wait(CompletableFuture<T> future, Runnable giveUp) {
         try {
             return future.get(ANSWER_SECONDS_MAX, TimeUnit.SECONDS);

@@ -9,7 +9,12 @@ import io.portcullis.host.server.ReasonView;
 import io.portcullis.model.gate.Reason;
 import io.portcullis.model.gate.Verdict;
 import io.portcullis.policy.Finding;
+import io.portcullis.policy.analysis.LanguageReference;
+import io.portcullis.policy.analysis.PackInspection;
 import io.portcullis.policy.cases.PackCheck;
+import io.portcullis.policy.cases.RuleCoverage;
+import io.portcullis.policy.edit.PackDiff;
+import io.portcullis.policy.gate.CompiledPack;
 import io.portcullis.policy.gate.PackCompiler;
 import io.portcullis.policy.gate.PackJudge;
 import io.portcullis.policy.gate.PackRefusedException;
@@ -18,6 +23,9 @@ import io.portcullis.policy.pack.RulePack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,8 +46,56 @@ public final class PackDesk implements RuleDesk {
                     checked.pack().map(pack -> pack.hash().hex()).orElse(""),
                     checked.pack().map(RulePack::rules).map(List::size).orElse(0),
                     checked.cases(),
-                    problems);
+                    problems,
+                    checked.pack().map(PackInspection::notes).orElse(List.of()).stream()
+                            .map(Finding::toString)
+                            .toList(),
+                    checked.coverage().stream().map(PackDesk::coverage).toList());
         }
+    }
+
+    private static Coverage coverage(RuleCoverage rule) {
+        List<String> missing = new ArrayList<>(rule.missing());
+        rule.oneSided().forEach(condition -> missing.add(condition + " is seen one way only"));
+        return new Coverage(
+                rule.rule(),
+                rule.fires(),
+                rule.passes(),
+                rule.boundary(),
+                rule.conditions(),
+                rule.conditions() - rule.oneSided().size(),
+                missing);
+    }
+
+    @Override
+    public Comparison compare(Path before, Path after) throws IOException {
+        try (PackCompiler compiler = new PackCompiler()) {
+            PackDiff diff = PackDiff.of(compiled(compiler, before), compiled(compiler, after));
+            return new Comparison(diff.direction().neverLoosens(), diff.lines(), diff);
+        }
+    }
+
+    private static CompiledPack compiled(PackCompiler compiler, Path pack) throws IOException {
+        try {
+            return compiler.await(
+                    Files.isDirectory(pack)
+                            ? PackContent.ofFolder(pack)
+                            : PackContent.ofBytes(Files.readAllBytes(pack)));
+        } catch (PackRefusedException e) {
+            throw unsound(pack, e);
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(ExitCode.FAILED, pack + " holds no pack: " + e.getMessage());
+        }
+    }
+
+    private static CommandFailure unsound(Path pack, PackRefusedException e) {
+        String first = e.findings().stream().findFirst().map(Finding::toString).orElse(e.getMessage());
+        return new CommandFailure(ExitCode.FAILED, "pack " + pack + " is not sound, 'rules check' tells all: " + first);
+    }
+
+    @Override
+    public String language() {
+        return LanguageReference.markdown();
     }
 
     @Override
@@ -53,12 +109,11 @@ public final class PackDesk implements RuleDesk {
         }
         try (PackCompiler compiler = new PackCompiler();
                 PackJudge judge = new PackJudge(compiler.await(PackContent.ofFolder(folder)))) {
-            return judged(judge, document.facts());
+            GateFacts order = document.facts();
+            order.session().setEpochDay(LocalDate.now(ZoneOffset.UTC).toEpochDay());
+            return judged(judge, order);
         } catch (PackRefusedException e) {
-            String first =
-                    e.findings().stream().findFirst().map(Finding::toString).orElse(e.getMessage());
-            throw new CommandFailure(
-                    ExitCode.FAILED, "pack " + folder + " is not sound, 'rules check' tells all: " + first);
+            throw unsound(folder, e);
         }
     }
 

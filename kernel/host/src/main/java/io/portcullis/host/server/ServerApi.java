@@ -4,7 +4,6 @@ import io.portcullis.model.gate.Scope;
 import io.portcullis.model.id.ClientOrderId;
 import io.portcullis.model.id.InstrumentId;
 import io.portcullis.model.order.OrderRequest;
-import java.nio.file.Path;
 
 /**
  * What can be asked of a running session. The live session implements it over log and engine; HTTP, MBeans and tests call it.
@@ -15,7 +14,7 @@ import java.nio.file.Path;
  * <p>A method that cannot do what is asked throws {@link ServerRefusal} with a line for the caller. A gate's DENY is an answer,
  * never an exception.
  */
-public interface ServerApi {
+public interface ServerApi extends RulesApi, LimitsApi, RequestsApi {
     /** Judges an order and, when it passes, sends it. The same key again is answered with the first answer. */
     OrderAnswer submit(OrderRequest request);
 
@@ -28,23 +27,8 @@ public interface ServerApi {
     /** How things stand. */
     StatusView status();
 
-    /** Every limit with what is used of it. */
-    LimitsView limits();
-
     /** The features of an instrument, as of now; {@link ServerRefusal} when nothing is known of it. */
     FeaturesView features(InstrumentId instrument);
-
-    /** The rule packs. */
-    RulesView rules();
-
-    /**
-     * Checks a pack, stages it and makes it judge.
-     *
-     * @param pack its folder
-     * @param by who asks
-     * @return the packs afterwards; refused as INVALID with the checker's first line when the pack is not sound
-     */
-    RulesView activate(Path pack, String by);
 
     /** The route files. */
     RoutesView routes();
@@ -57,6 +41,14 @@ public interface ServerApi {
      * @return refused as NOT_FOUND when the log does not reach it, as BUSY when another such question is being answered
      */
     PastAnswer at(String when, String what);
+
+    /**
+     * Why an order was judged as it was, and what would have passed; the engine is not asked.
+     *
+     * @param decision the order's id, its sender's key, or the log position of the decision
+     * @return refused as NOT_FOUND when no such decision is recorded, as BUSY when another question about the past is being answered
+     */
+    ExplainAnswer explain(String decision);
 
     /** Stops trading in a scope; returns when the venue channel is shut, whatever the log and the engine do. */
     KillAnswer kill(Scope scope, String by, String reason);
@@ -75,8 +67,14 @@ public interface ServerApi {
      */
     HeartbeatAnswer heartbeat(Scope scope, int seconds, String by);
 
-    /** Lifts a kill or a reduce-only state, recorded first; then the flag file goes. */
-    ResumeAnswer resume(Scope scope, String by);
+    /**
+     * Lifts a kill or a reduce-only state, recorded first; then the flag file goes. In profile {@code prod} a request for a second
+     * person comes of it, and nothing is lifted yet.
+     */
+    ResumeAnswer resume(Scope scope, String by, String reason);
+
+    /** Closes every position in a scope; in profile {@code prod} a request for a second person comes of it. */
+    FlattenAnswer flatten(Scope scope, String by, String reason);
 
     /** Begins to stop the server and returns at once. */
     void stop(String by);

@@ -7,6 +7,7 @@ import io.portcullis.host.live.DemoSession;
 import io.portcullis.host.live.LiveRun;
 import io.portcullis.host.live.ReplaySession;
 import io.portcullis.host.live.StoreSession;
+import io.portcullis.host.server.ExplainAnswer;
 import io.portcullis.host.server.PastAnswer;
 import io.portcullis.host.timemachine.PastDesk;
 import java.util.function.Consumer;
@@ -36,6 +37,11 @@ public final class ProductSessions implements Sessions {
     @Override
     public SessionResult signals(RecordingOptions options, Progress progress) throws Exception {
         return RecordedSignals.run(options, progress);
+    }
+
+    @Override
+    public ExplainAnswer explain(Home home, String decision) throws Exception {
+        return PastDesk.explainStopped(home.data(), decision);
     }
 
     @Override

@@ -34,11 +34,16 @@ public record Allowance(Duration time, long snapshotBytesMax, long ordersMax) {
         }
     }
 
-    /** Looks at what has been used; to be called now and then. */
-    void require(long startedNanos, Engine engine) {
+    /** Looks at the time that has been used; to be called now and then. */
+    void requireTime(long startedNanos) {
         if (System.nanoTime() - startedNanos > time.toNanos()) {
-            throw tooMuch("more than " + time.toSeconds() + " s of replay");
+            throw tooMuch("more than " + time.toSeconds() + " s of reading");
         }
+    }
+
+    /** Looks at all that has been used; to be called now and then. */
+    void require(long startedNanos, Engine engine) {
+        requireTime(startedNanos);
         if (engine.books() != null && engine.books().orders().all().size() > ordersMax) {
             throw tooMuch("more than " + ordersMax + " known orders");
         }

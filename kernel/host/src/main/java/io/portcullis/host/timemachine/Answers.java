@@ -4,7 +4,7 @@ import io.portcullis.engine.Books;
 import io.portcullis.host.server.PastAnswer;
 import io.portcullis.model.event.EngineEvent;
 import io.portcullis.model.id.PackHash;
-import io.portcullis.policy.pack.LimitTable;
+import io.portcullis.policy.pack.ScopedLimits;
 import io.portcullis.transport.EventSource;
 import java.util.List;
 
@@ -34,15 +34,21 @@ final class Answers {
         PackHash active = state.engine().policy().activePack();
         return switch (what) {
             case POSITIONS -> PositionsThen.of(books.portfolio(), log);
-            case EXPOSURE -> ExposureThen.of(books, limits(active, state.packs()));
+            case EXPOSURE -> ExposureThen.of(books, limits(active, state));
             case ORDERS -> OrdersThen.of(books.orders(), log, state.last().position());
-            case RULES -> RulesThen.of(books, active, state.packs());
+            case RULES -> RulesThen.of(books, active, state.packs(), limits(active, state));
             case KILL -> KillThen.of(books.trading(), books.session());
         };
     }
 
-    private static LimitTable limits(PackHash active, Packs packs) {
-        return active.equals(PackHash.NONE) ? null : packs.read(active).limits();
+    /** Those of the pack that judged that were in force on that day; null without one. */
+    private static ScopedLimits limits(PackHash active, PastState state) {
+        return active.equals(PackHash.NONE)
+                ? null
+                : state.packs()
+                        .read(active)
+                        .limits()
+                        .atTime(state.last().event().timeNanos());
     }
 
     /** What an event is called: a venue's report by what was reported. */

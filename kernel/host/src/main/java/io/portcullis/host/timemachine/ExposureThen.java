@@ -5,7 +5,7 @@ import io.portcullis.engine.gate.facts.Limits;
 import io.portcullis.engine.portfolio.Portfolio;
 import io.portcullis.engine.portfolio.Position;
 import io.portcullis.model.value.Money;
-import io.portcullis.policy.pack.LimitTable;
+import io.portcullis.policy.pack.ScopedLimits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -44,7 +44,7 @@ record ExposureThen(String currency, String equity, List<Row> exposures) {
             Double headroom) {}
 
     /** @param table the limits of then; null when no pack judged */
-    static ExposureThen of(Books books, LimitTable table) {
+    static ExposureThen of(Books books, ScopedLimits table) {
         Portfolio portfolio = books.portfolio();
         Sheet sheet =
                 new Sheet(portfolio.equityRaw(), books.settings().account().value(), table);
@@ -82,10 +82,10 @@ record ExposureThen(String currency, String equity, List<Row> exposures) {
     private static final class Sheet {
         private final long equity;
         private final String account;
-        private final LimitTable table;
+        private final ScopedLimits table;
         private final List<Row> rows = new ArrayList<>();
 
-        Sheet(long equity, String account, LimitTable table) {
+        Sheet(long equity, String account, ScopedLimits table) {
             this.equity = equity;
             this.account = account;
             this.table = table;

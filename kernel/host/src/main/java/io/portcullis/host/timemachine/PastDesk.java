@@ -1,5 +1,6 @@
 package io.portcullis.host.timemachine;
 
+import io.portcullis.host.server.ExplainAnswer;
 import io.portcullis.host.server.PastAnswer;
 import io.portcullis.host.server.ServerRefusal;
 import io.portcullis.policy.gate.DroolsGate;
@@ -16,6 +17,11 @@ import java.util.concurrent.Semaphore;
 public final class PastDesk {
     private final TimeMachine machine;
     private final Semaphore turn = new Semaphore(1);
+
+    /** What is answered while nobody else asks. */
+    private interface Question<T> {
+        T answer() throws IOException;
+    }
 
     /** A desk over one log. */
     PastDesk(TimeMachine machine) {
@@ -45,12 +51,16 @@ public final class PastDesk {
      * @throws ServerRefusal for everything that keeps it from being answered, BUSY when another one is being answered
      */
     public PastAnswer ask(String when, String what) {
+        return answered(() -> machine.ask(Moment.parse(when), Topic.parse(what)));
+    }
+
+    private <T> T answered(Question<T> question) {
         if (!turn.tryAcquire()) {
             throw new ServerRefusal(
                     ServerRefusal.Kind.BUSY, "another question about the past is being answered; ask again");
         }
         try {
-            return machine.ask(Moment.parse(when), Topic.parse(what));
+            return question.answer();
         } catch (IllegalArgumentException e) {
             throw new ServerRefusal(ServerRefusal.Kind.INVALID, e.getMessage());
         } catch (IOException e) {
@@ -60,6 +70,28 @@ public final class PastDesk {
         } finally {
             turn.release();
         }
+    }
+
+    /** Explains a decision of a data folder in which no server runs. */
+    public static ExplainAnswer explainStopped(Path data, String decision) throws IOException {
+        try (DataLock lock = DataLock.acquire(data);
+                PackCompiler compiler = new PackCompiler()) {
+            RecordedLog log = RecordedLog.open(lock);
+            return new PastDesk(new TimeMachine(log, data, () -> DroolsGate.lazy(compiler), Allowance.UNBOUNDED))
+                    .explain(decision);
+        } catch (LogException e) {
+            throw damaged(e);
+        }
+    }
+
+    /**
+     * Explains a recorded decision on the caller's thread.
+     *
+     * @param decision the order's id, its sender's key, or the log position of the decision
+     * @throws ServerRefusal as {@link #ask}
+     */
+    public ExplainAnswer explain(String decision) {
+        return answered(() -> new Explainer(machine).explain(decision));
     }
 
     private static ServerRefusal damaged(LogException e) {

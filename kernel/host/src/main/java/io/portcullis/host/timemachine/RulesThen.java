@@ -3,8 +3,8 @@ package io.portcullis.host.timemachine;
 import io.portcullis.engine.Books;
 import io.portcullis.model.id.PackHash;
 import io.portcullis.policy.pack.LimitField;
-import io.portcullis.policy.pack.LimitTable;
 import io.portcullis.policy.pack.RulePack;
+import io.portcullis.policy.pack.ScopedLimits;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,7 +33,7 @@ record RulesThen(
         List<Limit> limits) {
 
     /**
-     * One row of limits.csv, in the limit's own unit.
+     * One limit that was in force, in the limit's own unit.
      *
      * @param limit which
      * @param scope for what
@@ -42,7 +42,7 @@ record RulesThen(
      */
     record Limit(String limit, String scope, double value, String unit) {}
 
-    static RulesThen of(Books books, PackHash active, Packs packs) {
+    static RulesThen of(Books books, PackHash active, Packs packs, ScopedLimits inForce) {
         String policyVersion = books.session().policyVersion();
         if (active.equals(PackHash.NONE)) {
             return new RulesThen("", active.hex(), policyVersion, "", 0, "", List.of(), List.of(), List.of());
@@ -57,10 +57,10 @@ record RulesThen(
                 books.activation().by(),
                 pack.manifest().gate(),
                 pack.manifest().watch(),
-                limits(pack.limits()));
+                limits(inForce));
     }
 
-    private static List<Limit> limits(LimitTable table) {
+    private static List<Limit> limits(ScopedLimits table) {
         List<Limit> rows = new ArrayList<>();
         for (String scope : table.scopes()) {
             for (LimitField field : LimitField.values()) {

@@ -1,8 +1,10 @@
 package io.portcullis.host.timemachine;
 
 import io.portcullis.engine.Engine;
+import io.portcullis.engine.gate.PolicyGate;
 import io.portcullis.host.server.PastAnswer;
 import io.portcullis.host.server.ServerRefusal;
+import io.portcullis.model.gate.DecisionRecord;
 import io.portcullis.policy.gate.DroolsGate;
 import io.portcullis.transport.EventCursor;
 import io.portcullis.transport.EventSource;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Answers questions about the past of one log: newest snapshot at or before the moment, then the events behind it. Reads files only, so
@@ -58,21 +61,68 @@ public final class TimeMachine {
     }
 
     PastState travelTo(Moment when) throws IOException {
-        long started = System.nanoTime();
-        long end = log.recordedPosition();
         RecordedEvent last = lastEvent(when);
         List<String> notes = new ArrayList<>();
         if (when.kind() == Moment.Kind.POSITION && when.value() != last.position()) {
             notes.add("no event ends at position " + when.value() + ": this is the state after the one before, at "
                     + last.position());
         }
+        return travel(new Journey(last, last.position(), notes, gate -> gate));
+    }
+
+    /** A decision by the order's id, its sender's key or the log position; NOT_FOUND when there is none. */
+    RecordedEvent find(String decision) {
+        long started = System.nanoTime();
+        return new DecisionSearch(log, () -> allowance.requireTime(started)).find(decision);
+    }
+
+    /** How things stood in the moment in which the gate was asked about an order; after its refusal when rules never were. */
+    Stopped stopBefore(DecisionRecord record) throws IOException {
+        RecordedEvent cause = log.lastAt(record.causePosition())
+                .orElseThrow(() -> new ServerRefusal(ServerRefusal.Kind.NOT_FOUND, "what asked for the order is gone"));
+        StoppedGate[] gate = new StoppedGate[1];
+        PastState state = travel(new Journey(cause, cause.position() - 1, new ArrayList<>(), rulings -> {
+            gate[0] = new StoppedGate(rulings, record.orderId().value());
+            return gate[0];
+        }));
+        return new Stopped(state, gate[0]);
+    }
+
+    /** A gate that really judges; closed by the caller. */
+    DroolsGate realGate() {
+        return rules.get();
+    }
+
+    /**
+     * A replay that was stopped.
+     *
+     * @param state how things stood
+     * @param gate the engine's gate, which has to be told who judges from now on
+     */
+    record Stopped(PastState state, StoppedGate gate) {}
+
+    /**
+     * Where a replay goes.
+     *
+     * @param last the last event that is taken
+     * @param snapshotMax a snapshot behind that position is of no use
+     * @param notes what whoever reads the answer should know
+     * @param over what is put over the recorded rulings
+     */
+    private record Journey(RecordedEvent last, long snapshotMax, List<String> notes, UnaryOperator<PolicyGate> over) {}
+
+    private PastState travel(Journey journey) throws IOException {
+        long started = System.nanoTime();
+        long end = log.recordedPosition();
+        RecordedEvent last = journey.last();
+        List<String> notes = journey.notes();
         Packs packs = new Packs(log, data.resolve("content"));
-        Optional<Snapshot> snapshot = newest(last.position(), notes);
+        Optional<Snapshot> snapshot = newest(journey.snapshotMax(), notes);
         while (true) {
             long from = snapshot.map(Snapshot::position).orElse(log.startPosition());
             try (Sayings sayings = new Sayings(log.read(from, end));
                     RecordedRulings rulings = new RecordedRulings(sayings, packs, rules)) {
-                Engine engine = new Engine(rulings);
+                Engine engine = new Engine(journey.over().apply(rulings));
                 if (snapshot.isEmpty() || restored(engine, snapshot.get(), notes)) {
                     long replayed = replay(engine, sayings, from, last.position(), started);
                     long snapshotPosition = snapshot.map(Snapshot::position).orElse(0L);
@@ -117,6 +167,8 @@ public final class TimeMachine {
                     allowance.require(startedNanos, engine);
                 }
             }
+        } catch (StoppedGate.Reached e) {
+            return events;
         }
         return events;
     }

@@ -10,6 +10,7 @@ import io.portcullis.host.config.ServerSettings;
 import io.portcullis.host.http.AdminEndpoint;
 import io.portcullis.host.plugins.signing.DetachedSignature;
 import io.portcullis.host.plugins.signing.VerifyingKey;
+import io.portcullis.host.server.ExplainAnswer;
 import io.portcullis.host.server.Json;
 import io.portcullis.host.server.PastAnswer;
 import io.portcullis.host.server.ScriptedServer;
@@ -168,6 +169,14 @@ class CliTest {
                 "audit verify",
                 "rules",
                 "rules activate",
+                "rules approve",
+                "rules history",
+                "rules rollback",
+                "rules submit",
+                "requests",
+                "requests approve",
+                "requests list",
+                "requests refuse",
                 "rules check",
                 "rules try",
                 "plugins",
@@ -213,7 +222,14 @@ class CliTest {
                 "plugins list",
                 "plugins install x.jar",
                 "plugins remove x",
-                "rules activate portfolio",
+                "rules activate portfolio --reason r",
+                "rules submit portfolio --reason r",
+                "rules rollback --reason r",
+                "rules history",
+                "rules approve R1",
+                "requests list",
+                "requests approve R1",
+                "requests refuse R1 --reason r",
                 "order --side buy --instrument A --quantity 1"
             })
     void shouldSayThatNoServerRunsWithExitCodeThree(String line) {
@@ -281,9 +297,7 @@ class CliTest {
 
         assertThat(home.killFlags().resolve("global")).exists();
         assertThat(server.asked).containsExactly(Scope.GLOBAL);
-        assertThat(out.toString(StandardCharsets.UTF_8))
-                .isEqualToNormalizingNewlines(
-                        """
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualToNormalizingNewlines("""
                         global: KILLED, requested 3, sent 3, acknowledged 2, unresolved 1
                           UNRESOLVED T1-7 ACME SENT
                         """);
@@ -297,12 +311,23 @@ class CliTest {
 
         assertThat(home.killFlags()).doesNotExist();
         assertThat(server.asked).containsExactly("drill sector:Energy");
-        assertThat(out.toString(StandardCharsets.UTF_8))
-                .isEqualToNormalizingNewlines(
-                        """
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualToNormalizingNewlines("""
                         drill of sector:Energy: nothing was stopped; a kill would withdraw 2 orders
                           flag found after 2.5 ms, counted by the engine after 0.4 ms, venue's thread after NEVER (5 s)
                         """);
+    }
+
+    @Test
+    void shouldAskForAFlattenAndSayWhatItWaitsFor() throws IOException {
+        serve();
+
+        assertThat(run("flatten --scope sector:Energy --reason out --data DATA"))
+                .isZero();
+
+        assertThat(server.asked).containsExactly("flatten sector:Energy");
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .startsWith("flatten sector:Energy: waits for somebody else: portcullis requests approve R7;"
+                        + " 2 positions are held, 2 of them no order closes");
     }
 
     @Test
@@ -348,12 +373,30 @@ class CliTest {
     void shouldAskTheServerForEverythingElse() throws IOException {
         serve();
         Files.writeString(folder.resolve("new.jar"), "PK");
-        for (String line : List.of("status", "limits", "plugins list", "rules activate portfolio", "resume")) {
+        for (String line : List.of(
+                "status",
+                "limits",
+                "plugins list",
+                "rules activate portfolio --reason more",
+                "rules submit 0123456789abcdef0123456789abcdef --reason more",
+                "rules history",
+                "rules approve R1",
+                "requests list",
+                "requests approve R1",
+                "requests refuse R1 --reason no",
+                "resume")) {
             assertThat(run(line + " --data DATA")).as(line).isZero();
             assertThat(out.size()).isPositive();
             assertThat(run(line + " --json --data DATA")).as(line).isZero();
             assertThat(answer().isObject()).as(line).isTrue();
         }
+        assertThat(run("rules rollback --reason back --data DATA"))
+                .as("it waits for a second person")
+                .isEqualTo(1);
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("somebody else has to approve request R1");
+        assertThat(run("rules activate portfolio --data DATA"))
+                .as("without a reason")
+                .isEqualTo(2);
         assertThat(run("plugins install HERE/new.jar --data DATA")).isEqualTo(1);
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("QUARANTINED", "it threw");
         Files.writeString(folder.resolve("new.jar.sig"), "a signature");
@@ -618,11 +661,49 @@ class CliTest {
         assertThat(answer().path("verdict").asText()).isEqualTo("DENY");
     }
 
+    @Test
+    void shouldSayWhatAnEditDoes() throws IOException {
+        assertThat(run("rules diff HERE/rules/portfolio HERE/rules/portfolio")).isZero();
+        Files.createDirectories(home.rules().resolve("other"));
+        assertThat(run("rules diff HERE/rules/portfolio HERE/rules/other")).isEqualTo(1);
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("only loosens");
+        assertThat(run("rules diff HERE/rules/portfolio HERE/rules/other --json"))
+                .isEqualTo(1);
+        assertThat(answer().path("direction").asText()).isEqualTo("LOOSENS");
+        assertThat(run("rules diff HERE/rules/portfolio HERE/none")).isEqualTo(1);
+        assertThat(run("rules language")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("# The rule language");
+    }
+
+    @Test
+    void shouldExplainADecision() throws IOException {
+        Files.createDirectories(home.data());
+        assertThat(run("rules explain O-2 --data DATA")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .startsWith("Order O-2 was denied: name-limit.")
+                .contains("name-limit speaks when not order.reducing")
+                .contains("order-notional")
+                .contains("note: odd");
+        assertThat(run("rules explain O-2 --json --data DATA")).isZero();
+        assertThat(answer().path("wouldPass").path(0).path("passes").asText()).isEqualTo("340");
+        assertThat(run("rules explain none --data DATA")).isEqualTo(1);
+    }
+
     /** Rules that always object. */
     private static final class ScriptedRules implements RuleDesk {
         @Override
         public Check check(Path pack) {
-            return new Check("portfolio", "", 3, 0, List.of("gate/size.drl:3: no such fact"));
+            return new Check("portfolio", "", 3, 0, List.of("gate/size.drl:3: no such fact"), List.of(), List.of());
+        }
+
+        @Override
+        public Comparison compare(Path before, Path after) {
+            return new Comparison(before.equals(after), List.of("only loosens"), Map.of("direction", "LOOSENS"));
+        }
+
+        @Override
+        public String language() {
+            return "# The rule language\n";
         }
 
         @Override
@@ -674,6 +755,11 @@ class CliTest {
         @Override
         public PastAnswer at(Home home, String when, String what) {
             return new ScriptedServer().at(when, what);
+        }
+
+        @Override
+        public ExplainAnswer explain(Home home, String decision) {
+            return new ScriptedServer().explain(decision);
         }
 
         @Override

@@ -5,6 +5,7 @@ import io.portcullis.engine.gate.facts.FactSchema;
 import io.portcullis.engine.gate.facts.GateFacts;
 import io.portcullis.engine.gate.facts.Limits;
 import io.portcullis.engine.gate.facts.WatchFacts;
+import io.portcullis.policy.Nearest;
 import io.portcullis.policy.language.WatchSchema;
 import io.portcullis.policy.pack.LimitField;
 import io.portcullis.policy.pack.LimitTable;
@@ -24,18 +25,15 @@ final class CaseFacts {
     private CaseFacts() {}
 
     /** The facts of an order; every fact must have a cell. */
-    static GateFacts gate(Map<String, String> cells, LimitTable table) {
+    static GateFacts gate(Map<String, String> cells, LimitTable table, long epochDay) {
         GateFacts facts = new GateFacts();
+        facts.session().setEpochDay(epochDay);
         for (FactField field : FactSchema.FIELDS) {
             if (field.kind() == FactField.Kind.TEXT) {
                 field.writer().accept(facts, cell(cells, field.name()));
             }
         }
-        table.resolve(
-                facts.instrument().getSymbol(),
-                facts.instrument().getSector(),
-                facts.order().getAccount(),
-                facts.limits());
+        table.resolve(facts);
         for (FactField field : FactSchema.FIELDS) {
             if (field.kind() != FactField.Kind.TEXT && !field.name().startsWith(LIMITS)) {
                 field.writer().accept(facts, value(cell(cells, field.name()), facts.limits()));
@@ -45,14 +43,15 @@ final class CaseFacts {
     }
 
     /** The facts of a watch evaluation; every fact must have a cell. */
-    static WatchFacts watch(Map<String, String> cells, LimitTable table) {
+    static WatchFacts watch(Map<String, String> cells, LimitTable table, long epochDay) {
         WatchFacts facts = new WatchFacts();
+        facts.session().setEpochDay(epochDay);
         for (WatchSchema.Field field : WatchSchema.FIELDS) {
             if (field.kind() == FactField.Kind.TEXT) {
                 field.writer().accept(facts, cell(cells, field.name()));
             }
         }
-        table.resolve("", "", facts.account().getId(), facts.limits());
+        table.resolve(facts);
         for (WatchSchema.Field field : WatchSchema.FIELDS) {
             if (field.kind() != FactField.Kind.TEXT && !field.name().startsWith(LIMITS)) {
                 field.writer().accept(facts, value(cell(cells, field.name()), facts.limits()));
@@ -80,7 +79,8 @@ final class CaseFacts {
                             + cell + "'");
         }
         double limit = LimitField.named(relative.group(1))
-                .orElseThrow(() -> new IllegalArgumentException("there is no limit '" + relative.group(1) + "'"))
+                .orElseThrow(() -> new IllegalArgumentException("there is no limit '" + relative.group(1) + "'"
+                        + Nearest.hint(relative.group(1), LimitField.NAMES)))
                 .of(limits);
         if (relative.group(2) == null) {
             return String.valueOf(limit);

@@ -1,6 +1,7 @@
 package io.portcullis.policy.cases;
 
 import io.portcullis.policy.Finding;
+import io.portcullis.policy.analysis.PackInspection;
 import io.portcullis.policy.gate.Agreement;
 import io.portcullis.policy.gate.CompiledPack;
 import io.portcullis.policy.gate.PackCompiler;
@@ -41,12 +42,13 @@ public final class PackCheck {
             content.bytes();
             CompiledPack compiled = compiler.await(content);
             List<Finding> findings = new ArrayList<>();
-            int cases = runCases(compiled, findings);
+            CaseBook book = CaseBook.read(compiled.pack(), findings);
+            List<RuleCoverage> coverage = examine(compiled, book, findings);
             if (findings.isEmpty()) {
-                hold(compiled, findings);
+                hold(compiled, book, findings);
             }
             Optional<RulePack> pack = findings.isEmpty() ? Optional.of(compiled.pack()) : Optional.empty();
-            return new Checked(pack, findings, cases);
+            return new Checked(pack, findings, book.cases().size(), coverage);
         } catch (PackRefusedException e) {
             return Checked.refused(e.findings());
         } catch (IllegalArgumentException e) {
@@ -54,21 +56,22 @@ public final class PackCheck {
         }
     }
 
-    /** What is wrong with a pack that was read and compiled: every case is run. */
+    /** What is wrong with a pack that was read and compiled: every case is run, and what its author cannot have meant is looked for. */
     public static List<Finding> findings(CompiledPack compiled) {
         List<Finding> findings = new ArrayList<>();
-        runCases(compiled, findings);
+        examine(compiled, CaseBook.read(compiled.pack(), findings), findings);
         return findings;
     }
 
-    private static int runCases(CompiledPack compiled, List<Finding> findings) {
+    private static List<RuleCoverage> examine(CompiledPack compiled, CaseBook book, List<Finding> findings) {
+        PackInspection.findings(compiled.pack(), findings);
         try (PackJudge judge = new PackJudge(compiled)) {
-            return CaseTables.run(judge, findings);
+            return CaseTables.run(judge, book, findings);
         }
     }
 
     /** A pack whose classes do not say what Drools says is not published, neither on the one nor on the other. */
-    private void hold(CompiledPack compiled, List<Finding> findings) throws PackRefusedException {
+    private void hold(CompiledPack compiled, CaseBook book, List<Finding> findings) throws PackRefusedException {
         Agreement agreement = compiler.awaitAgreement(compiled);
         if (!agreement.reached()) {
             findings.add(Finding.in("pack", agreement.difference()));
@@ -76,7 +79,7 @@ public final class PackCheck {
         }
         try (PackJudge classes = PackJudge.fastest(compiled)) {
             List<Finding> differences = new ArrayList<>();
-            CaseTables.run(classes, differences);
+            CaseTables.run(classes, book, differences);
             differences.forEach(each -> findings.add(new Finding(
                     each.file(),
                     each.line(),
@@ -91,15 +94,17 @@ public final class PackCheck {
      * @param pack the pack; empty exactly when there are findings
      * @param findings sorted by file and line
      * @param cases how many cases were run
+     * @param coverage for each rule with cases, how far they go
      */
-    public record Checked(Optional<RulePack> pack, List<Finding> findings, int cases) {
+    public record Checked(Optional<RulePack> pack, List<Finding> findings, int cases, List<RuleCoverage> coverage) {
         /** Sorts the findings. */
         public Checked {
             findings = findings.stream().sorted().toList();
+            coverage = List.copyOf(coverage);
         }
 
         static Checked refused(List<Finding> findings) {
-            return new Checked(Optional.empty(), findings, 0);
+            return new Checked(Optional.empty(), findings, 0, List.of());
         }
 
         /** True when the pack may be activated. */

@@ -15,6 +15,7 @@ import io.portcullis.policy.language.Membership;
 import io.portcullis.policy.language.Negation;
 import io.portcullis.policy.language.Rule;
 import io.portcullis.policy.language.WatchSchema;
+import io.portcullis.policy.pack.LimitTable;
 import io.portcullis.policy.pack.RulePack;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -80,12 +81,7 @@ final class Corpus<F> {
         Map<String, Slot<WatchFacts>> slots = new HashMap<>();
         WatchSchema.FIELDS.forEach(field ->
                 slots.put(field.name(), new Slot<>(field.name(), field.kind(), field.writer(), FieldReader::of)));
-        return new Corpus<>(
-                seed,
-                pack.rules(Ring.WATCH),
-                WatchFacts::new,
-                slots,
-                facts -> pack.limits().resolve("", "", facts.account().getId(), facts.limits()));
+        return new Corpus<>(seed, pack.rules(Ring.WATCH), WatchFacts::new, slots, pack.limits()::resolve);
     }
 
     /** The next set of facts. */
@@ -218,7 +214,7 @@ final class Corpus<F> {
 
     /** Limits differ by what these fields say, and a restricted instrument is one only by its symbol. */
     private void collectScopes(RulePack pack) {
-        pack.limits().scopes().forEach(scope -> {
+        pack.limits().rows().stream().map(LimitTable.Row::scope).distinct().forEach(scope -> {
             String value = scope.substring(scope.indexOf(':') + 1);
             switch (scope.substring(0, Math.max(0, scope.indexOf(':')))) {
                 case "sector" -> text("instrument.sector", value);

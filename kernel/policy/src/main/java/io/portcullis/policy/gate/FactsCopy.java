@@ -30,6 +30,7 @@ public final class FactsCopy {
         copy(from.session(), to.session());
         copy(from.counters(), to.counters());
         copy(from.limits(), to.limits());
+        to.ceilings().copy(from.ceilings());
     }
 
     /** Copies the facts of a watch evaluation. */
@@ -41,6 +42,7 @@ public final class FactsCopy {
         copy(from.session(), to.session());
         copy(from.counters(), to.counters());
         copy(from.limits(), to.limits());
+        to.ceilings().copy(from.ceilings());
     }
 
     private static void copy(Order from, Order to) {
@@ -59,6 +61,7 @@ public final class FactsCopy {
         to.setPrice(from.getPrice());
         to.setNotional(from.getNotional());
         to.setCollarBps(from.getCollarBps());
+        to.setVenue(from.getVenue());
     }
 
     private static void copy(Instrument from, Instrument to) {
@@ -108,6 +111,7 @@ public final class FactsCopy {
         to.setProbability(from.getProbability());
         to.setNetEdgeBps(from.getNetEdgeBps());
         to.setAgents(from.getAgents());
+        to.setContributions(from.getContributions());
     }
 
     private static void copy(Session from, Session to) {
@@ -115,6 +119,7 @@ public final class FactsCopy {
         to.setState(from.getState());
         to.setOpen(from.isOpen());
         to.setDay(from.getDay());
+        to.setEpochDay(from.getEpochDay());
     }
 
     private static void copy(Counters from, Counters to) {

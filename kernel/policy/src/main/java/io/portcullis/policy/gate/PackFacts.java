@@ -26,7 +26,8 @@ record PackFacts(LimitTable limits, RestrictedList restricted) {
     /** Sets them and returns the facts. */
     GateFacts set(GateFacts facts) {
         String symbol = facts.instrument().getSymbol();
-        limits.resolve(symbol, facts.instrument().getSector(), facts.order().getAccount(), facts.limits());
+        limits.resolve(facts);
+        facts.ceilings().apply(facts.limits());
         if (symbol != null && restricted.contains(symbol)) {
             facts.instrument().setRestricted(true);
         }

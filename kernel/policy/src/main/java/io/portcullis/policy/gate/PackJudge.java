@@ -91,7 +91,8 @@ public final class PackJudge implements AutoCloseable {
         if (pack.rules(Ring.WATCH).isEmpty() && pack.manifest().watch().isEmpty()) {
             return WatchRuling.NONE;
         }
-        pack.limits().resolve("", "", facts.account().getId(), facts.limits());
+        pack.limits().resolve(facts);
+        facts.ceilings().apply(facts.limits());
         Optional<ReasonCode> missing = Soundness.of(facts).or(() -> unset(watchLimits, facts.limits()));
         if (missing.isPresent()) {
             return blind(missing.get());

@@ -1,6 +1,7 @@
 package io.portcullis.policy.language;
 
 import io.portcullis.engine.gate.facts.FactField.Kind;
+import io.portcullis.policy.Nearest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,10 @@ import java.util.Set;
  * understand can pass. Whatever is neither a known field nor a variable of this rule is an error.
  */
 final class ExpressionParser {
-    private static final int DEPTH_MAX = 24;
+    static final int DEPTH_MAX = 24;
+    /** What a condition consists of is walked and written recursively, and a stack that overflows would halt the node. */
+    static final int VALUES_MAX = 200;
+
     private static final Set<String> COMPARISONS = Set.of("<", "<=", ">", ">=", "==", "!=");
     private static final Set<String> EQUALITIES = Set.of("==", "!=");
     private static final FieldReader NO_FACTS = name -> {
@@ -23,6 +27,7 @@ final class ExpressionParser {
     private final String type;
     private final Map<String, FieldRead> variables;
     private int depth;
+    private int values;
 
     ExpressionParser(Cursor cursor, Vocabulary vocabulary, String type, Map<String, FieldRead> variables) {
         this.cursor = cursor;
@@ -177,6 +182,10 @@ final class ExpressionParser {
 
     private Expression primary() throws RuleSyntaxException {
         Token token = cursor.next();
+        if (++values > VALUES_MAX) {
+            throw new RuleSyntaxException(
+                    token.line(), "a condition consists of at most " + VALUES_MAX + " values; split the rule");
+        }
         return switch (token.type()) {
             case NUMBER -> new Literal(Kind.NUMBER, Numbers.parse(token));
             case STRING -> new Literal(Kind.TEXT, token.text());
@@ -199,7 +208,8 @@ final class ExpressionParser {
         if (field == null) {
             throw new RuleSyntaxException(
                     token.line(),
-                    "variable " + token.text() + " is not bound before; write " + token.text() + " : field first");
+                    "variable " + token.text() + " is not bound before" + Nearest.hint(token.text(), variables.keySet())
+                            + "; write " + token.text() + " : field first");
         }
         refuseAccess(token);
         return field;
@@ -215,14 +225,17 @@ final class ExpressionParser {
         }
         if (cursor.peek().is("(")) {
             throw new RuleSyntaxException(
-                    token.line(), "'" + word + "' cannot be called; the functions are abs, min and max");
+                    token.line(),
+                    "'" + word + "' cannot be called" + Nearest.hint(word, Vocabulary.FUNCTIONS.keySet())
+                            + "; the functions are abs, min and max");
         }
         refuseAccess(token);
         return vocabulary
                 .field(type, word)
                 .orElseThrow(() -> new RuleSyntaxException(
                         token.line(),
-                        "'" + word + "' is not a field of " + type + "; it has " + vocabulary.fieldNames(type)));
+                        "'" + word + "' is not a field of " + type + vocabulary.fieldHint(type, word) + "; it has "
+                                + vocabulary.fieldNames(type)));
     }
 
     private Expression function(String name) throws RuleSyntaxException {

@@ -4,10 +4,12 @@ import io.portcullis.policy.Finding;
 import io.portcullis.policy.Ring;
 import io.portcullis.policy.language.RuleParser.ParsedRule;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The gate before the gate: reads the rule files of a pack and gives only rules that are wholly inside the
@@ -16,7 +18,17 @@ import java.util.SortedMap;
 public final class RuleLanguage {
     private static final int RULES_MAX = 1_000;
     private static final String RULES = ".drl";
-    private static final String TABLE = ".drl.csv";
+    private static final List<String> TABLES = List.of(".drl.csv", ".drl.xlsx");
+
+    /** What is bounded, and by how much: counts, so that a pack is sound everywhere or nowhere. */
+    public static final SortedMap<String, Integer> BOUNDS = Collections.unmodifiableSortedMap(new TreeMap<>(Map.of(
+            "rules in a pack", RULES_MAX,
+            "characters in a rule file", Lexer.CHARACTERS_MAX,
+            "values in a condition", ExpressionParser.VALUES_MAX,
+            "levels of nesting", ExpressionParser.DEPTH_MAX,
+            "conditions and names in a rule", RuleParser.CONDITIONS_MAX,
+            "verdicts in a rule", RuleParser.CALLS_MAX,
+            "characters in a rule's id", RuleParser.ID_LENGTH_MAX)));
 
     private final List<Finding> findings;
     private final List<Rule> rules = new ArrayList<>();
@@ -28,11 +40,16 @@ public final class RuleLanguage {
     /** Whether a path of a pack holds rules. */
     public static boolean isRuleFile(String path) {
         for (Ring ring : Ring.values()) {
-            if (path.startsWith(ring.folder() + "/") && (path.endsWith(RULES) || path.endsWith(TABLE))) {
+            if (path.startsWith(ring.folder() + "/") && (path.endsWith(RULES) || isTable(path))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether a path of a pack holds a table of rules; a workbook's text is that of its sheet. */
+    public static boolean isTable(String path) {
+        return TABLES.stream().anyMatch(path::endsWith);
     }
 
     /** Every rule of the files of a pack, in the order of files and lines; what is wrong goes to the findings. */
@@ -40,7 +57,7 @@ public final class RuleLanguage {
         RuleLanguage language = new RuleLanguage(findings);
         for (Ring ring : Ring.values()) {
             files.forEach((path, text) -> {
-                if (path.startsWith(ring.folder() + "/") && path.endsWith(TABLE)) {
+                if (path.startsWith(ring.folder() + "/") && isTable(path)) {
                     language.table(ring, path, text);
                 } else if (path.startsWith(ring.folder() + "/") && path.endsWith(RULES)) {
                     language.rules.addAll(language.file(ring, path, text));

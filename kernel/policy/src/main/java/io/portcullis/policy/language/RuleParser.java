@@ -3,6 +3,7 @@ package io.portcullis.policy.language;
 import io.portcullis.engine.gate.facts.FactField.Kind;
 import io.portcullis.model.gate.Scope;
 import io.portcullis.policy.Finding;
+import io.portcullis.policy.Nearest;
 import io.portcullis.policy.Ring;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,8 +24,9 @@ import java.util.Set;
  */
 final class RuleParser {
     static final String ID = "[a-z][a-z0-9]*(-[a-z0-9]+)*";
-    private static final int ID_LENGTH_MAX = 64;
-    private static final int CALLS_MAX = 4;
+    static final int ID_LENGTH_MAX = 64;
+    static final int CALLS_MAX = 4;
+    static final int CONDITIONS_MAX = 64;
     private static final Set<String> HEADLINES = Set.of(
             "package", "import", "global", "function", "declare", "query", "unit", "dialect", "template", "expander");
 
@@ -113,11 +115,13 @@ final class RuleParser {
         private final List<PatternSource> sources = new ArrayList<>();
         private final Map<String, FieldRead> variables = new HashMap<>();
         private final Set<String> types = new HashSet<>();
+        private int items;
 
         void pattern() throws RuleSyntaxException {
             Token token = cursor.peek();
             if (token.type() != Token.Type.WORD || !vocabulary.knows(token.text())) {
-                throw cursor.error("expected a fact, one of " + vocabulary.typeNames() + ", got " + token.shown());
+                throw cursor.error("expected a fact, one of " + vocabulary.typeNames() + ", got " + token.shown()
+                        + vocabulary.typeHint(token.text()));
             }
             String type = cursor.next().text();
             if (!types.add(type)) {
@@ -143,6 +147,9 @@ final class RuleParser {
         }
 
         private void item(String type, List<Expression> constraints) throws RuleSyntaxException {
+            if (++items > CONDITIONS_MAX) {
+                throw cursor.error("a rule has at most " + CONDITIONS_MAX + " conditions and names; split it");
+            }
             if (cursor.peek().type() == Token.Type.VARIABLE
                     && cursor.peekAfter().is(":")) {
                 bind(type);
@@ -162,7 +169,8 @@ final class RuleParser {
                     .field(type, field.text())
                     .orElseThrow(() -> new RuleSyntaxException(
                             field.line(),
-                            "'" + field.text() + "' is not a field of " + type + "; it has "
+                            "'" + field.text() + "' is not a field of " + type
+                                    + vocabulary.fieldHint(type, field.text()) + "; it has "
                                     + vocabulary.fieldNames(type)));
             if (variables.put(variable.text(), read) != null) {
                 throw new RuleSyntaxException(variable.line(), "variable " + variable.text() + " is bound twice");
@@ -185,7 +193,9 @@ final class RuleParser {
                     .verdict(name.text(), !scope.isEmpty(), numbers.size())
                     .isEmpty()) {
                 throw new RuleSyntaxException(
-                        name.line(), "no such verdict here; there are " + vocabulary.verdictForms());
+                        name.line(),
+                        "no such verdict here" + vocabulary.verdictHint(name.text()) + "; there are "
+                                + vocabulary.verdictForms());
             }
             cursor.expect(";");
             return new VerdictCall(name.text(), scope, numbers);
@@ -227,7 +237,9 @@ final class RuleParser {
             FieldRead field = variables.get(token.text());
             if (negative || token.type() != Token.Type.VARIABLE || field == null) {
                 throw new RuleSyntaxException(
-                        token.line(), "a verdict takes variables of this rule or numbers, got " + token.shown());
+                        token.line(),
+                        "a verdict takes variables of this rule or numbers, got " + token.shown()
+                                + Nearest.hint(token.text(), variables.keySet()));
             }
             if (field.kind() != Kind.NUMBER) {
                 throw new RuleSyntaxException(

@@ -10,11 +10,16 @@ import io.portcullis.engine.gate.facts.GateFacts;
 import io.portcullis.engine.gate.facts.Instrument;
 import io.portcullis.engine.gate.facts.Limits;
 import io.portcullis.engine.gate.facts.Market;
+import io.portcullis.engine.gate.facts.Meaning;
 import io.portcullis.engine.gate.facts.Order;
 import io.portcullis.engine.gate.facts.Session;
 import io.portcullis.engine.gate.facts.Trigger;
 import io.portcullis.engine.gate.facts.WatchFacts;
+import io.portcullis.policy.Nearest;
 import io.portcullis.policy.Ring;
+import java.lang.reflect.Method;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -59,6 +64,7 @@ public final class Vocabulary {
     private final List<Class<?>> types;
     private final List<VerdictForm> verdicts;
     private final SortedMap<String, SortedMap<String, Kind>> fields = new TreeMap<>();
+    private final Map<String, Meaning> meanings = new HashMap<>();
 
     private Vocabulary(Ring ring, Class<?> facts, List<Class<?>> types, List<VerdictForm> verdicts) {
         this.ring = ring;
@@ -66,6 +72,7 @@ public final class Vocabulary {
         this.types = types;
         this.verdicts = verdicts;
         types.forEach(type -> fields.put(type.getSimpleName(), new TreeMap<>()));
+        types.forEach(this::readMeanings);
         switch (ring) {
             case GATE -> FactSchema.FIELDS.forEach(field -> add(field.name(), field.kind()));
             case WATCH -> WatchSchema.FIELDS.forEach(field -> add(field.name(), field.kind()));
@@ -95,6 +102,44 @@ public final class Vocabulary {
         return Optional.ofNullable(fields.get(type).get(field)).map(kind -> new FieldRead(type, field, kind));
     }
 
+    /** The name of a type that a word probably means, as a hint for messages; empty when none is near. */
+    String typeHint(String word) {
+        return Nearest.hint(word, fields.keySet());
+    }
+
+    /**
+     * What was probably meant by a field that this type does not have, as a hint for messages: a near name, or the fact that has a field
+     * of that name; empty otherwise.
+     */
+    String fieldHint(String type, String word) {
+        String near = Nearest.hint(word, fields.get(type).keySet());
+        List<String> others = fields.entrySet().stream()
+                .filter(other -> other.getValue().containsKey(word))
+                .map(Map.Entry::getKey)
+                .toList();
+        return others.isEmpty() ? near : ", but one of " + String.join(" and ", others);
+    }
+
+    /** What a field means; empty when its fact class does not say. */
+    public Optional<Meaning> meaning(String type, String field) {
+        return Optional.ofNullable(meanings.get(type + "." + field));
+    }
+
+    /** The fact types, in the order in which people read about them. */
+    public List<Class<?>> types() {
+        return types;
+    }
+
+    /** The fields of a type with what kind of value each gives, sorted. */
+    public SortedMap<String, Kind> fields(String type) {
+        return Collections.unmodifiableSortedMap(fields.get(type));
+    }
+
+    /** The verdicts that a rule may call. */
+    public List<VerdictForm> verdicts() {
+        return verdicts;
+    }
+
     /** The types, for messages. */
     String typeNames() {
         return String.join(", ", types.stream().map(Class::getSimpleName).toList());
@@ -115,9 +160,26 @@ public final class Vocabulary {
                 .findFirst();
     }
 
+    /** The verdict that a word probably means, as a hint for messages; empty when none is near. */
+    String verdictHint(String word) {
+        return Nearest.hint(word, verdicts.stream().map(VerdictForm::name).toList());
+    }
+
     /** The verdicts, for messages. */
     String verdictForms() {
         return String.join(", ", verdicts.stream().map(VerdictForm::toString).toList());
+    }
+
+    private void readMeanings(Class<?> type) {
+        for (Method getter : type.getMethods()) {
+            Meaning meaning = getter.getAnnotation(Meaning.class);
+            if (meaning != null) {
+                String name = getter.getName().replaceFirst("^(get|is)", "");
+                meanings.put(
+                        type.getSimpleName() + "." + name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1),
+                        meaning);
+            }
+        }
     }
 
     private void add(String name, Kind kind) {
@@ -137,7 +199,7 @@ public final class Vocabulary {
      * @param scoped whether a scope in quotes comes first
      * @param numbers how many numbers follow
      */
-    record VerdictForm(String name, boolean scoped, int numbers) {
+    public record VerdictForm(String name, boolean scoped, int numbers) {
         @Override
         public String toString() {
             String scope = scoped ? "\"scope\", " : "";

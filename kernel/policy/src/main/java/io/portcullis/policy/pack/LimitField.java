@@ -3,6 +3,7 @@ package io.portcullis.policy.pack;
 import io.portcullis.engine.gate.facts.Limits;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,10 @@ public enum LimitField {
     /** Drawdown for kill. */
     DRAWDOWN_KILL("drawdownKill", Dimension.FRACTION, Limits::getDrawdownKill, Limits::setDrawdownKill);
 
+    /** What officers call them, in their order. */
+    public static final List<String> NAMES =
+            Arrays.stream(values()).map(LimitField::kebab).toList();
+
     private final String field;
     private final Dimension dimension;
     private final ToDoubleFunction<Limits> reader;
@@ -85,6 +90,16 @@ public enum LimitField {
                 .map(factor -> value.multiply(factor).doubleValue());
     }
 
+    /** The largest value that can be meant, in the unit of the fact: beyond it a unit was mistaken. */
+    public double mostThatCanBeMeant() {
+        return dimension.most;
+    }
+
+    /** The unit of the fact. */
+    public String unit() {
+        return dimension.names.split(",")[0];
+    }
+
     /** The limit in the facts; NaN when it is not set. */
     public double of(Limits limits) {
         return reader.applyAsDouble(limits);
@@ -96,20 +111,23 @@ public enum LimitField {
 
     /** Factors are decimal, so that 7 percent is 0.07 and not 0.07000000000000001. */
     private enum Dimension {
-        FRACTION("fraction, percent, bps", Map.of("fraction", "1", "percent", "0.01", "bps", "0.0001")),
-        BPS("bps, percent, fraction", Map.of("bps", "1", "percent", "100", "fraction", "10000")),
-        PERCENT("percent, bps, fraction", Map.of("percent", "1", "bps", "0.01", "fraction", "100")),
-        MONEY("money", Map.of("money", "1")),
-        SHARES("shares", Map.of("shares", "1")),
+        FRACTION(20, "fraction, percent, bps", Map.of("fraction", "1", "percent", "0.01", "bps", "0.0001")),
+        BPS(10_000, "bps, percent, fraction", Map.of("bps", "1", "percent", "100", "fraction", "10000")),
+        PERCENT(1_000, "percent, bps, fraction", Map.of("percent", "1", "bps", "0.01", "fraction", "100")),
+        MONEY(1e15, "money", Map.of("money", "1")),
+        SHARES(1e15, "shares", Map.of("shares", "1")),
         SECONDS(
+                400 * 86_400.0,
                 "seconds, minutes, hours, days",
                 Map.of("seconds", "1", "minutes", "60", "hours", "3600", "days", "86400")),
-        PER_SECOND("per-second", Map.of("per-second", "1"));
+        PER_SECOND(1e6, "per-second", Map.of("per-second", "1"));
 
+        private final double most;
         private final String names;
         private final Map<String, BigDecimal> factors;
 
-        Dimension(String names, Map<String, String> factors) {
+        Dimension(double most, String names, Map<String, String> factors) {
+            this.most = most;
             this.names = names;
             this.factors = factors.entrySet().stream()
                     .collect(java.util.stream.Collectors.toUnmodifiableMap(

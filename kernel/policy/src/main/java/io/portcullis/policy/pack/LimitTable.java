@@ -1,172 +1,300 @@
 package io.portcullis.policy.pack;
 
+import io.portcullis.engine.gate.facts.GateFacts;
 import io.portcullis.engine.gate.facts.Limits;
+import io.portcullis.engine.gate.facts.WatchFacts;
 import io.portcullis.policy.CsvTable;
 import io.portcullis.policy.Finding;
+import io.portcullis.policy.Nearest;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * A pack's limits.csv, by scope. Immutable after reading, shared by threads.
+ * A pack's limits.csv: {@code limit,scope,value,unit}, and where wanted {@code from,to}, the first and the last day on which a row is in
+ * force. Immutable after reading, shared by threads.
  *
- * <p>The most specific scope wins: {@code instrument} over {@code sector} over {@code global}, and {@code account}
- * over {@code global}. An account and an instrument (or its sector) say different things about one order: then the
- * smaller of the two applies, since every limit is a ceiling.
+ * <p>A day is a day of engine time, UTC, so that a replay finds the same rows in force. The dates of the rows cut time into periods;
+ * what is in force within one of them is a {@link ScopedLimits}.
  */
 public final class LimitTable {
     /** The file's name in the pack. */
     public static final String FILE = "limits.csv";
 
+    /** The scope of everything. */
+    public static final String GLOBAL = "global";
+
     private static final List<String> HEADER = List.of("limit", "scope", "value", "unit");
-    private static final LimitField[] FIELDS = LimitField.values();
-    private static final double[] UNSET = unset();
+    private static final List<String> DATED = List.of("limit", "scope", "value", "unit", "from", "to");
+    /** The kinds of scopes that have a name behind a colon. */
+    public static final List<String> SCOPES = List.of("sector", "instrument", "account", "venue", "agent");
 
-    private final Map<String, double[]> byScope = new HashMap<>();
+    private static final int PERIODS_MAX = 64;
+    private static final long NANOS_PER_DAY = 86_400_000_000_000L;
 
-    /** The same by what comes after {@code sector:}, {@code instrument:} and {@code account:}: for each order, without building keys. */
-    private final Map<String, double[]> bySector = new HashMap<>();
+    /** The first day of each period, the first of them without a beginning. */
+    private final long[] firstDays;
 
-    private final Map<String, double[]> byInstrument = new HashMap<>();
-    private final Map<String, double[]> byAccount = new HashMap<>();
+    private final ScopedLimits[] periods;
+    private final List<Row> rows;
 
-    private LimitTable() {}
+    private LimitTable(List<Row> rows) {
+        SortedSet<Long> days = new TreeSet<>();
+        days.add(Long.MIN_VALUE);
+        for (Row row : rows) {
+            days.add(row.fromDay());
+            if (row.toDay() != Long.MAX_VALUE) {
+                days.add(row.toDay() + 1);
+            }
+        }
+        this.rows = List.copyOf(rows);
+        this.firstDays = days.stream().mapToLong(Long::longValue).toArray();
+        this.periods = new ScopedLimits[firstDays.length];
+        for (int i = 0; i < periods.length; i++) {
+            periods[i] = new ScopedLimits();
+            for (Row row : rows) {
+                if (row.fromDay() <= firstDays[i] && firstDays[i] <= row.toDay()) {
+                    periods[i].set(row.scope(), row.limit(), row.value());
+                }
+            }
+        }
+    }
 
     /** Reads the table; rows that cannot stand are findings. */
     public static LimitTable read(String text, List<Finding> findings) {
-        LimitTable table = new LimitTable();
         CsvTable csv = CsvTable.read(FILE, text, findings);
-        if (csv.rows().isEmpty() || !csv.rows().get(0).cells().equals(HEADER)) {
-            findings.add(Finding.at(FILE, 1, "the first line must be 'limit,scope,value,unit'"));
-            return table;
+        boolean headed = !csv.rows().isEmpty()
+                && List.of(HEADER, DATED).contains(csv.rows().get(0).cells());
+        if (!headed) {
+            findings.add(Finding.at(
+                    FILE, 1, "the first line must be 'limit,scope,value,unit' or 'limit,scope,value,unit,from,to'"));
+            return new LimitTable(List.of());
         }
+        List<Row> rows = new ArrayList<>();
         for (CsvTable.Row row : csv.rows().subList(1, csv.rows().size())) {
-            table.add(csv, row, findings);
+            new RowReader(csv, row, findings).read().ifPresent(read -> add(read, csv, row, rows, findings));
+        }
+        LimitTable table = new LimitTable(rows);
+        if (table.periods.length > PERIODS_MAX) {
+            findings.add(Finding.in(
+                    FILE,
+                    "the dates cut time into at most " + PERIODS_MAX + " periods, these make " + table.periods.length));
         }
         return table;
     }
 
-    /** Sets every limit that applies to an order, NaN where there is none. */
-    public void resolve(String symbol, String sector, String account, Limits into) {
-        double[] global = byScope.getOrDefault("global", UNSET);
-        double[] ofSector = bySector.getOrDefault(sector, UNSET);
-        double[] ofInstrument = byInstrument.getOrDefault(symbol, UNSET);
-        double[] ofAccount = byAccount.getOrDefault(account, UNSET);
-        for (int i = 0; i < FIELDS.length; i++) {
-            double product = Double.isNaN(ofInstrument[i]) ? ofSector[i] : ofInstrument[i];
-            FIELDS[i].set(into, combine(product, ofAccount[i], global[i]));
-        }
+    private static void add(Row read, CsvTable csv, CsvTable.Row row, List<Row> rows, List<Finding> findings) {
+        rows.stream().filter(read::overlaps).findFirst().ifPresent(earlier -> {
+            boolean undated = earlier.isUndated() && read.isUndated();
+            findings.add(csv.finding(
+                    row,
+                    0,
+                    undated
+                            ? "limit " + row.cell(0) + " is set twice for scope " + row.cell(1) + "; keep one row"
+                            : "limit " + row.cell(0) + " of scope " + row.cell(1) + " overlaps with line "
+                                    + earlier.line() + ": both would hold on "
+                                    + date(Math.max(earlier.fromDay(), read.fromDay()))));
+        });
+        rows.add(read);
     }
 
-    /**
-     * The largest value of a limit in any scope, to compare with the caps of the safety ring; empty when it is
-     * never set.
-     */
+    /** Whether this names a scope: global, or a kind and a name. */
+    public static boolean isScope(String scope) {
+        return scope.equals(GLOBAL) || scope.matches("(" + String.join("|", SCOPES) + "):[ -~]{1,64}");
+    }
+
+    /** What is in force on a day of engine time, counted from 1970-01-01. */
+    public ScopedLimits at(long epochDay) {
+        int found = Arrays.binarySearch(firstDays, epochDay);
+        return periods[found >= 0 ? found : -found - 2];
+    }
+
+    /** What is in force at an engine time, in nanoseconds since the epoch. */
+    public ScopedLimits atTime(long nanos) {
+        return at(Math.floorDiv(nanos, NANOS_PER_DAY));
+    }
+
+    /** What is in force on a date. */
+    public ScopedLimits at(LocalDate date) {
+        return at(date.toEpochDay());
+    }
+
+    /** Sets every limit that applies to the order of these facts on their day, NaN where there is none. */
+    public void resolve(GateFacts facts) {
+        at(facts.session().getEpochDay()).resolve(facts);
+    }
+
+    /** Sets the limits of an account, which is what watch rules see. */
+    public void resolve(WatchFacts facts) {
+        Limits limits = facts.limits();
+        at(facts.session().getEpochDay()).resolve("", "", facts.account().getId(), limits);
+    }
+
+    /** A day in each of the periods, in their order. */
+    public long[] days() {
+        long[] days = firstDays.clone();
+        days[0] = firstDays.length > 1 ? firstDays[1] - 1 : 0;
+        return days;
+    }
+
+    /** The largest value of a limit in any scope and on any day, to compare with the caps of the safety ring; empty when it is never set. */
     public Optional<Double> loosest(LimitField limit) {
-        return byScope.values().stream()
-                .map(values -> values[limit.ordinal()])
-                .filter(value -> !value.isNaN())
+        return Arrays.stream(periods)
+                .flatMap(period -> period.loosest(limit).stream())
                 .max(Double::compare);
     }
 
-    /** The scopes that set a limit, sorted. */
-    public SortedSet<String> scopes() {
-        return new TreeSet<>(byScope.keySet());
+    /** The rows, in the order of the file. */
+    public List<Row> rows() {
+        return rows;
     }
 
-    /** The value of a limit in one scope alone; empty when that scope does not set it. */
-    public Optional<Double> in(String scope, LimitField limit) {
-        double value = byScope.getOrDefault(scope, UNSET)[limit.ordinal()];
-        return Double.isNaN(value) ? Optional.empty() : Optional.of(value);
-    }
-
-    /** The global value of a limit; empty when it is not set. */
-    public Optional<Double> global(LimitField limit) {
-        return in("global", limit);
-    }
-
-    private static double combine(double product, double account, double global) {
-        if (Double.isNaN(product)) {
-            return Double.isNaN(account) ? global : account;
-        }
-        return Double.isNaN(account) ? product : Math.min(product, account);
-    }
-
-    private void add(CsvTable csv, CsvTable.Row row, List<Finding> findings) {
-        if (row.cells().size() != HEADER.size()) {
-            findings.add(Finding.at(FILE, row.line(), "a row has 4 cells: limit, scope, value and unit"));
-            return;
-        }
-        Optional<LimitField> limit = LimitField.named(row.cell(0));
-        if (limit.isEmpty()) {
-            String known = String.join(
-                    ", ", Arrays.stream(FIELDS).map(LimitField::kebab).toList());
-            findings.add(csv.finding(row, 0, "there is no limit '" + row.cell(0) + "'; known are " + known));
-            return;
-        }
-        if (!isScope(row.cell(1))) {
-            findings.add(csv.finding(
-                    row, 1, "scope must be global, sector:X, instrument:SYM or account:A, got '" + row.cell(1) + "'"));
-            return;
-        }
-        Optional<Double> value = value(csv, row, limit.get(), findings);
-        if (value.isPresent()) {
-            double[] values = byScope.computeIfAbsent(row.cell(1), this::scope);
-            if (!Double.isNaN(values[limit.get().ordinal()])) {
-                findings.add(csv.finding(
-                        row, 0, "limit " + row.cell(0) + " is set twice for scope " + row.cell(1) + "; keep one row"));
+    /** When a limit has no global value, in words; empty when it always has one. */
+    Optional<String> globalGap(LimitField limit) {
+        for (int i = 0; i < periods.length; i++) {
+            if (periods[i].global(limit).isEmpty()) {
+                String from = i == 0 ? "" : " from " + date(firstDays[i]);
+                String to = i == periods.length - 1 ? "" : " until " + date(firstDays[i + 1] - 1);
+                return Optional.of(from + to);
             }
-            values[limit.get().ordinal()] = value.get();
+        }
+        return Optional.empty();
+    }
+
+    private static String date(long day) {
+        return day == Long.MIN_VALUE
+                ? "every earlier day"
+                : LocalDate.ofEpochDay(day).toString();
+    }
+
+    /**
+     * One row.
+     *
+     * @param line where it stands
+     * @param limit which limit
+     * @param scope of what
+     * @param value in the fact's own unit
+     * @param text the value as it stands in the file
+     * @param unit as it stands in the file
+     * @param fromDay first day in force; the least number without one
+     * @param toDay last day in force; the largest number without one
+     */
+    public record Row(
+            int line,
+            LimitField limit,
+            String scope,
+            double value,
+            String text,
+            String unit,
+            long fromDay,
+            long toDay) {
+        boolean overlaps(Row other) {
+            return limit == other.limit
+                    && scope.equals(other.scope)
+                    && fromDay <= other.toDay
+                    && other.fromDay <= toDay;
+        }
+
+        /** Whether it always holds. */
+        public boolean isUndated() {
+            return fromDay == Long.MIN_VALUE && toDay == Long.MAX_VALUE;
+        }
+
+        /** When it holds, in words; empty when always. */
+        public String when() {
+            String from = fromDay == Long.MIN_VALUE ? "" : " from " + date(fromDay);
+            return toDay == Long.MAX_VALUE ? from : from + " to " + date(toDay);
         }
     }
 
-    private static Optional<Double> value(CsvTable csv, CsvTable.Row row, LimitField limit, List<Finding> findings) {
-        BigDecimal number;
-        try {
-            number = new BigDecimal(row.cell(2));
-        } catch (NumberFormatException e) {
-            findings.add(csv.finding(row, 2, "value must be a number, got '" + row.cell(2) + "'"));
-            return Optional.empty();
+    /** Reads one row, or says what is wrong with it. */
+    private record RowReader(CsvTable csv, CsvTable.Row row, List<Finding> findings) {
+        Optional<Row> read() {
+            int wanted = csv.rows().get(0).cells().size();
+            if (row.cells().size() != wanted) {
+                findings.add(Finding.at(
+                        FILE,
+                        row.line(),
+                        "a row has " + wanted + " cells: limit, scope, value and unit"
+                                + (wanted == DATED.size() ? ", from and to" : "")));
+                return Optional.empty();
+            }
+            int before = findings.size();
+            Optional<LimitField> limit = LimitField.named(row.cell(0));
+            if (limit.isEmpty()) {
+                refuse(
+                        0,
+                        "there is no limit '" + row.cell(0) + "'" + Nearest.hint(row.cell(0), LimitField.NAMES)
+                                + "; known are " + String.join(", ", LimitField.NAMES));
+                return Optional.empty();
+            }
+            scope();
+            double value = value(limit.get());
+            long from = day(4, Long.MIN_VALUE);
+            long to = day(5, Long.MAX_VALUE);
+            if (from > to) {
+                refuse(5, "'to' lies before 'from'");
+            }
+            return findings.size() > before
+                    ? Optional.empty()
+                    : Optional.of(
+                            new Row(row.line(), limit.get(), row.cell(1), value, row.cell(2), row.cell(3), from, to));
         }
-        if (number.signum() < 0 || number.precision() - number.scale() > 18 || number.scale() > 18) {
-            findings.add(csv.finding(row, 2, "value must lie between 0 and 1e18, got '" + row.cell(2) + "'"));
-            return Optional.empty();
-        }
-        Optional<Double> converted = limit.convert(number, row.cell(3));
-        if (converted.isEmpty()) {
-            findings.add(csv.finding(
-                    row,
-                    3,
-                    "unit of " + limit.kebab() + " must be one of " + limit.units() + ", got '" + row.cell(3) + "'"));
-        }
-        return converted;
-    }
 
-    private double[] scope(String scope) {
-        double[] values = unset();
-        int colon = scope.indexOf(':');
-        String name = scope.substring(colon + 1);
-        switch (scope.substring(0, Math.max(0, colon))) {
-            case "sector" -> bySector.put(name, values);
-            case "instrument" -> byInstrument.put(name, values);
-            case "account" -> byAccount.put(name, values);
-            default -> {} // global
+        private void scope() {
+            String scope = row.cell(1);
+            if (!isScope(scope)) {
+                String kind = scope.contains(":") ? scope.substring(0, scope.indexOf(':')) : scope;
+                refuse(
+                        1,
+                        "scope must be global, sector:X, instrument:SYM, account:A, venue:V or agent:N, got '" + scope
+                                + "'" + Nearest.hint(kind, SCOPES));
+            }
         }
-        return values;
-    }
 
-    private static boolean isScope(String scope) {
-        return scope.equals("global") || scope.matches("(sector|instrument|account):[ -~]{1,64}");
-    }
+        private double value(LimitField limit) {
+            BigDecimal number;
+            try {
+                number = new BigDecimal(row.cell(2));
+            } catch (NumberFormatException e) {
+                refuse(2, "value must be a number, got '" + row.cell(2) + "'");
+                return Double.NaN;
+            }
+            if (number.signum() < 0 || number.precision() - number.scale() > 18 || number.scale() > 18) {
+                refuse(2, "value must lie between 0 and 1e18, got '" + row.cell(2) + "'");
+                return Double.NaN;
+            }
+            return limit.convert(number, row.cell(3)).orElseGet(() -> {
+                List<String> units = List.of(limit.units().split(", "));
+                refuse(
+                        3,
+                        "unit of " + limit.kebab() + " must be one of " + limit.units() + ", got '" + row.cell(3) + "'"
+                                + Nearest.hint(row.cell(3), units));
+                return Double.NaN;
+            });
+        }
 
-    private static double[] unset() {
-        double[] values = new double[FIELDS.length];
-        Arrays.fill(values, Double.NaN);
-        return values;
+        private long day(int column, long always) {
+            String cell = row.cell(column);
+            if (cell.isEmpty()) {
+                return always;
+            }
+            try {
+                return LocalDate.parse(cell).toEpochDay();
+            } catch (DateTimeException e) {
+                refuse(column, "a date looks like 2026-03-31, got '" + cell + "'");
+                return always;
+            }
+        }
+
+        private void refuse(int column, String message) {
+            findings.add(csv.finding(row, column, message));
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.portcullis.policy.pack;
 
 import io.portcullis.policy.Finding;
+import io.portcullis.policy.Nearest;
 import io.portcullis.policy.Ring;
 import io.portcullis.policy.language.Rule;
 import java.util.HashSet;
@@ -30,11 +31,11 @@ final class ManifestCheck {
         ring(Ring.GATE, manifest.gate());
         ring(Ring.WATCH, manifest.watch());
         for (LimitField limit : manifest.limits()) {
-            if (limits.global(limit).isEmpty()) {
-                findings.add(Finding.in(
-                        LimitTable.FILE,
-                        "limit " + limit.kebab() + " needs a row with scope global: pack.yaml requires it"));
-            }
+            limits.globalGap(limit)
+                    .ifPresent(when -> findings.add(Finding.in(
+                            LimitTable.FILE,
+                            "limit " + limit.kebab() + " needs a row with scope global" + when
+                                    + ": pack.yaml requires it")));
         }
         rules.forEach(this::limitsOf);
     }
@@ -47,7 +48,8 @@ final class ManifestCheck {
                 findings.add(Finding.at(
                         PackManifest.FILE,
                         PackManifest.lineOf(text, id),
-                        "rule '" + id + "' stands in no readable file of folder " + ring.folder()));
+                        "rule '" + id + "' stands in no readable file of folder " + ring.folder()
+                                + Nearest.hint(id, found)));
             }
         }
         Set<String> listed = new HashSet<>(ids);

@@ -27,8 +27,8 @@ import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
 /**
- * The files of a pack, by path, as text with line feeds only: the same pack has the same hash on every system.
- * Immutable.
+ * The files of a pack, by path, as text with line feeds only: the same pack has the same hash on every system. A workbook is its one
+ * sheet as comma-separated text. Immutable.
  *
  * <p>The hash is taken over the uncompressed form, since two versions of the compressor may give different bytes.
  */
@@ -39,8 +39,9 @@ public final class PackContent {
     static final int UNCOMPRESSED_MAX = 8 << 20;
 
     private static final int MAGIC = 0x50434B31;
-    private static final int FILES_MAX = 1000;
+    private static final int FILES_MAX = 2000;
     private static final int HASH_BYTES = 16;
+    private static final String WORKBOOK = ".xlsx";
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private final SortedMap<String, String> files;
@@ -81,7 +82,7 @@ public final class PackContent {
             for (Path file : walk.filter(Files::isRegularFile).toList()) {
                 String path = folder.relativize(file).toString().replace('\\', '/');
                 if (!isSkipped(path)) {
-                    files.put(path, decode(path, Files.readAllBytes(file)));
+                    files.put(path, read(path, file));
                 }
             }
         } catch (UncheckedIOException e) {
@@ -149,12 +150,28 @@ public final class PackContent {
         return out.toByteArray();
     }
 
+    private static String read(String path, Path file) throws IOException {
+        if (Files.size(file) > UNCOMPRESSED_MAX) {
+            throw new IOException(path + " must have at most " + UNCOMPRESSED_MAX + " bytes");
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        if (!path.endsWith(WORKBOOK)) {
+            return decode(path, bytes);
+        }
+        try {
+            return Spreadsheet.csv(bytes);
+        } catch (IOException e) {
+            throw new IOException(path + ": " + e.getMessage(), e);
+        }
+    }
+
     private static boolean isSkipped(String path) {
         String name = path.substring(path.lastIndexOf('/') + 1);
         return path.startsWith(".")
                 || name.startsWith(".")
                 || name.endsWith("~")
                 || name.startsWith("#")
+                || name.startsWith("~$")
                 || name.equals("README.md")
                 || List.of(".swp", ".tmp", ".bak").stream().anyMatch(name::endsWith);
     }

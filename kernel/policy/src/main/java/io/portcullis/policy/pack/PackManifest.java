@@ -1,6 +1,7 @@
 package io.portcullis.policy.pack;
 
 import io.portcullis.policy.Finding;
+import io.portcullis.policy.Nearest;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -40,8 +41,10 @@ public record PackManifest(
         Map<?, ?> map = load(text, findings);
         for (Object key : map.keySet()) {
             if (!KEYS.contains(String.valueOf(key))) {
-                findings.add(
-                        Finding.at(FILE, lineOf(text, String.valueOf(key)), "'" + key + "' is not a key of pack.yaml"));
+                findings.add(Finding.at(
+                        FILE,
+                        lineOf(text, String.valueOf(key)),
+                        "'" + key + "' is not a key of pack.yaml" + Nearest.hint(String.valueOf(key), KEYS)));
             }
         }
         String name = map.get("name") instanceof String value ? value : "";
@@ -117,8 +120,10 @@ public record PackManifest(
             LimitField.named(name)
                     .ifPresentOrElse(
                             limits::add,
-                            () -> findings.add(
-                                    Finding.at(FILE, lineOf(text, name), "there is no limit '" + name + "'")));
+                            () -> findings.add(Finding.at(
+                                    FILE,
+                                    lineOf(text, name),
+                                    "there is no limit '" + name + "'" + Nearest.hint(name, LimitField.NAMES))));
         }
         return limits;
     }

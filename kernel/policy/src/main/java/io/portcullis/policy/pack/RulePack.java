@@ -86,7 +86,7 @@ public record RulePack(
                 findings.add(Finding.in(
                         path,
                         "a pack consists of pack.yaml, limits.csv, restricted.csv, gate/*.drl, watch/*.drl, *.drl.csv"
-                                + " there and cases/*.csv"));
+                                + " and *.drl.xlsx there and cases/*.csv"));
             }
         }
     }

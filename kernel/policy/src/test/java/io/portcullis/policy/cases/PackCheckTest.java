@@ -115,19 +115,73 @@ class PackCheckTest {
     void shouldFindABoundaryCaseThatIsNotOnTheBoundary() throws IOException {
         assertThat(findings(GROSS, text -> text.replace("boundary,@gross-max,", "boundary,@gross-max-0.0001,")))
                 .containsExactly(
+                        "cases/gross-limit.csv: rule 'gross-limit' has no case of kind boundary",
                         "cases/gross-limit.csv:4: this case is not on a boundary: no comparison of gross-limit has equal sides");
+    }
+
+    /** A rule that compares no numbers has its boundary between two cases that differ in one fact. */
+    @Test
+    void shouldWantBothSidesOfAFlagRuleAndOfAWatchRule() throws IOException {
+        assertThat(findings("cases/market-halted.csv", text -> text.replaceAll("(?m)^trading.*\n", "")))
+                .containsExactly(
+                        "cases/market-halted.csv: rule 'market-halted' has no case of kind boundary: a case that fires it"
+                                + " and one that does not must differ in one fact that it reads",
+                        "cases/market-halted.csv: rule 'market-halted' has no case of kind passes");
+        assertThat(findings("cases/drawdown-kill.csv", text -> text.replaceAll("(?m)^just below.*\n", "")))
+                .containsExactly("cases/drawdown-kill.csv: rule 'drawdown-kill' has no case of kind passes");
+    }
+
+    @Test
+    void shouldShowHowFarTheCasesGo() throws IOException {
+        PackCheck.Checked checked = CHECK.check(PackContent.ofFolder(Path.of("../../rules/portfolio")));
+        assertThat(checked.coverage())
+                .hasSize(checked.pack().orElseThrow().rules().size())
+                .allSatisfy(rule -> assertThat(rule.missing()).as(rule.rule()).isEmpty());
+        assertThat(checked.coverage())
+                .filteredOn(rule -> rule.rule().equals("gross-limit"))
+                .containsExactly(
+                        new RuleCoverage("gross-limit", "cases/gross-limit.csv", 2, 3, 1, 2, List.of(), List.of()));
+    }
+
+    @Test
+    void shouldRunEveryCaseUnderTheLimitsOfEachPeriod() throws IOException {
+        assertThat(findings(
+                        "limits.csv",
+                        text -> text.replace("limit,scope,value,unit", "limit,scope,value,unit,from,to")
+                                .replaceAll("(?m)^([a-z][^,]*,global,.*)$", "$1,,")
+                                .replace(
+                                        "gross-max,global,1.50,fraction,,",
+                                        "gross-max,global,1.50,fraction,,2026-06-30\n"
+                                                + "gross-max,global,1.20,fraction,2026-07-01,")))
+                .isEmpty();
+    }
+
+    @Test
+    void shouldRefuseUnitsThatAreMixedUp() throws IOException {
+        assertThat(findings("limits.csv", text -> text.replace("gross-max,global,1.50", "gross-max,global,150")))
+                .contains(
+                        "limits.csv:3 (cell C3): gross-max of 150 fraction is out of range: at most 20 fraction can be"
+                                + " meant; is the unit right?");
+        assertThat(findings("gate/exposure.drl", text -> text.replace("$max : netMax", "$max : collarBps")))
+                .contains(
+                        "gate/exposure.drl:20: rule 'net-limit': exposure.netAfter counts fraction and is compared with"
+                                + " collar-bps, which counts bps");
+        assertThat(findings("gate/market.drl", text -> text.replace("\"LIVE\"", "\"LIFE\"")))
+                .contains("gate/market.drl:44: rule 'reference-age-live': session.kind is never \"LIFE\", did you mean"
+                        + " 'LIVE'? It is one of LIVE, DEMO, BACKTEST");
     }
 
     @Test
     void shouldFindWhatIsNotACase() throws IOException {
         assertThat(findings(GROSS, text -> text.replace("exposure.grossAfter", "exposure.gross")))
-                .containsExactly("cases/gross-limit.csv:1 (cell C1): 'exposure.gross' is not a fact");
+                .containsExactly(
+                        "cases/gross-limit.csv:1 (cell C1): 'exposure.gross' is not a fact, did you mean 'exposure.grossAfter'?");
         assertThat(findings(GROSS, text -> text.replace("exposure.grossAfter", "limits.grossMax")))
                 .singleElement()
                 .asString()
                 .startsWith("cases/gross-limit.csv:1 (cell C1): limits come from limits.csv");
         assertThat(findings(GROSS, text -> text.replace("@gross-max+0.0001", "@gros-max+0.0001")))
-                .contains("cases/gross-limit.csv:2: there is no limit 'gros-max'");
+                .contains("cases/gross-limit.csv:2: there is no limit 'gros-max', did you mean 'gross-max'?");
         assertThat(findings(GROSS, text -> text.replace("@gross-max*10,true", "@gross-max*10,perhaps")))
                 .contains("cases/gross-limit.csv:6: order.reducing must be true or false, got 'perhaps'");
         assertThat(findings(GROSS, text -> text.replace("beyond,fires", "beyond,burns")))

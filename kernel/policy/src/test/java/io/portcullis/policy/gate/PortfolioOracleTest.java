@@ -135,6 +135,7 @@ class PortfolioOracleTest {
         facts.session().setKind(KINDS[random.nextInt(3)]);
         judge.pack()
                 .limits()
+                .at(0)
                 .resolve(
                         facts.instrument().getSymbol(),
                         facts.instrument().getSector(),

@@ -139,6 +139,12 @@ class HostileRuleTest {
                 when("Order(" + "(".repeat(200) + "buy" + ")".repeat(200) + ")"),
                 when("Order(" + "!".repeat(5000) + "buy)"),
                 when("Order(quantity > " + "-".repeat(5000) + "1)"),
+                when("Order(buy" + " || buy".repeat(7000) + ")"),
+                when("Order(buy" + " && !buy".repeat(7000) + ")"),
+                when("Order(quantity > 1" + " + 1".repeat(12000) + ")"),
+                when("Order(quantity > " + "min(1, ".repeat(5000) + "1" + ")".repeat(5000) + ")"),
+                when("Order(side in (" + "\"a\", ".repeat(9000) + "\"b\"))"),
+                when("Order(" + "buy, ".repeat(12000) + "buy)"),
                 when(""),
                 // Consequences.
                 then("System.exit(1);"),

@@ -13,7 +13,7 @@ public final class Account {
     private double drawdown;
     private double dayPnl;
 
-    /** The account. */
+    @Meaning("The account.")
     public String getId() {
         return id;
     }
@@ -23,7 +23,7 @@ public final class Account {
         id = value;
     }
 
-    /** Cash plus positions at their marks, account currency. */
+    @Meaning(value = "Cash plus positions at their marks, account currency.", unit = Unit.MONEY)
     public double getEquity() {
         return equity;
     }
@@ -33,7 +33,7 @@ public final class Account {
         equity = value;
     }
 
-    /** Money, account currency. */
+    @Meaning(value = "Money, account currency.", unit = Unit.MONEY)
     public double getCash() {
         return cash;
     }
@@ -43,7 +43,7 @@ public final class Account {
         cash = value;
     }
 
-    /** Highest equity so far, the start included. */
+    @Meaning(value = "Highest equity so far, the start included.", unit = Unit.MONEY)
     public double getPeakEquity() {
         return peakEquity;
     }
@@ -53,7 +53,7 @@ public final class Account {
         peakEquity = value;
     }
 
-    /** 1 - equity / peakEquity, a fraction, not negative. */
+    @Meaning(value = "1 - equity / peakEquity, a fraction, not negative.", unit = Unit.FRACTION, min = 0)
     public double getDrawdown() {
         return drawdown;
     }
@@ -63,7 +63,7 @@ public final class Account {
         drawdown = value;
     }
 
-    /** Equity less equity at the last day roll, account currency. */
+    @Meaning(value = "Equity less equity at the last day roll, account currency.", unit = Unit.MONEY)
     public double getDayPnl() {
         return dayPnl;
     }

@@ -1,5 +1,8 @@
 package io.portcullis.engine.gate.facts;
 
+import io.portcullis.model.signal.Opportunity;
+import java.util.List;
+
 /**
  * The opinion behind the order; present is false for orders of people and systems.
  *
@@ -10,8 +13,9 @@ public final class Agent {
     private double probability;
     private double netEdgeBps;
     private double agents;
+    private List<Opportunity.Contribution> contributions = List.of();
 
-    /** True for the engine's own orders. */
+    @Meaning("True for the engine's own orders.")
     public boolean isPresent() {
         return present;
     }
@@ -21,7 +25,7 @@ public final class Agent {
         present = value;
     }
 
-    /** Pooled probability; 0 when absent. */
+    @Meaning(value = "Pooled probability; 0 when absent.", unit = Unit.FRACTION, min = 0)
     public double getProbability() {
         return probability;
     }
@@ -31,7 +35,7 @@ public final class Agent {
         probability = value;
     }
 
-    /** Expected return after costs, basis points; 0 when absent. */
+    @Meaning(value = "Expected return after costs, basis points; 0 when absent.", unit = Unit.BPS)
     public double getNetEdgeBps() {
         return netEdgeBps;
     }
@@ -41,7 +45,7 @@ public final class Agent {
         netEdgeBps = value;
     }
 
-    /** How many agents took part; 0 when absent. */
+    @Meaning(value = "How many agents took part; 0 when absent.", unit = Unit.COUNT, min = 0)
     public double getAgents() {
         return agents;
     }
@@ -49,5 +53,15 @@ public final class Agent {
     /** Sets agents; see the getter. */
     public void setAgents(double value) {
         agents = value;
+    }
+
+    /** The agents' parts in the opinion, empty when absent: they say which rows of limits.csv apply. No field of rules. */
+    public List<Opportunity.Contribution> getContributions() {
+        return contributions;
+    }
+
+    /** Sets contributions; see the getter. The list must not change afterwards. */
+    public void setContributions(List<Opportunity.Contribution> value) {
+        contributions = value;
     }
 }

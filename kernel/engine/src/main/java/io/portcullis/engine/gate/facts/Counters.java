@@ -12,7 +12,7 @@ public final class Counters {
     private double fillsToday;
     private double pendingOrders;
 
-    /** Orders judged in this second, this one included. */
+    @Meaning(value = "Orders judged in this second, this one included.", unit = Unit.COUNT, min = 0)
     public double getOrdersThisSecond() {
         return ordersThisSecond;
     }
@@ -22,7 +22,7 @@ public final class Counters {
         ordersThisSecond = value;
     }
 
-    /** Orders judged since the last day roll, this one included. */
+    @Meaning(value = "Orders judged since the last day roll, this one included.", unit = Unit.COUNT, min = 0)
     public double getOrdersToday() {
         return ordersToday;
     }
@@ -32,7 +32,7 @@ public final class Counters {
         ordersToday = value;
     }
 
-    /** Orders denied since the last day roll. */
+    @Meaning(value = "Orders denied since the last day roll.", unit = Unit.COUNT, min = 0)
     public double getDeniedToday() {
         return deniedToday;
     }
@@ -42,7 +42,7 @@ public final class Counters {
         deniedToday = value;
     }
 
-    /** Fills since the last day roll. */
+    @Meaning(value = "Fills since the last day roll.", unit = Unit.COUNT, min = 0)
     public double getFillsToday() {
         return fillsToday;
     }
@@ -52,7 +52,7 @@ public final class Counters {
         fillsToday = value;
     }
 
-    /** Orders sent or about to be sent, and not done. */
+    @Meaning(value = "Orders sent or about to be sent, and not done.", unit = Unit.COUNT, min = 0)
     public double getPendingOrders() {
         return pendingOrders;
     }

@@ -16,7 +16,10 @@ public final class Exposure {
     private double positionAfter;
     private double shortAfter;
 
-    /** Sum over instruments of the worst absolute value, fraction of equity. */
+    @Meaning(
+            value = "Sum over instruments of the worst absolute value, fraction of equity.",
+            unit = Unit.FRACTION,
+            min = 0)
     public double getGrossAfter() {
         return grossAfter;
     }
@@ -26,7 +29,7 @@ public final class Exposure {
         grossAfter = value;
     }
 
-    /** Worst absolute net value, fraction of equity. */
+    @Meaning(value = "Worst absolute net value, fraction of equity.", unit = Unit.FRACTION, min = 0)
     public double getNetAfter() {
         return netAfter;
     }
@@ -36,7 +39,10 @@ public final class Exposure {
         netAfter = value;
     }
 
-    /** Worst absolute value in the order's instrument, fraction of equity. */
+    @Meaning(
+            value = "Worst absolute value in the order's instrument, fraction of equity.",
+            unit = Unit.FRACTION,
+            min = 0)
     public double getNameAfter() {
         return nameAfter;
     }
@@ -46,7 +52,10 @@ public final class Exposure {
         nameAfter = value;
     }
 
-    /** Sum of the worst absolute values in the order's sector, fraction of equity. */
+    @Meaning(
+            value = "Sum of the worst absolute values in the order's sector, fraction of equity.",
+            unit = Unit.FRACTION,
+            min = 0)
     public double getSectorAfter() {
         return sectorAfter;
     }
@@ -56,7 +65,7 @@ public final class Exposure {
         sectorAfter = value;
     }
 
-    /** As grossAfter, without the order. */
+    @Meaning(value = "As grossAfter, without the order.", unit = Unit.FRACTION, min = 0)
     public double getGrossBefore() {
         return grossBefore;
     }
@@ -66,7 +75,7 @@ public final class Exposure {
         grossBefore = value;
     }
 
-    /** Shares held, signed, without anything pending. */
+    @Meaning(value = "Shares held, signed, without anything pending.", unit = Unit.SHARES)
     public double getPositionBefore() {
         return positionBefore;
     }
@@ -76,7 +85,10 @@ public final class Exposure {
         positionBefore = value;
     }
 
-    /** Worst position in the order's direction if it and everything pending on its side fill, shares, signed. */
+    @Meaning(
+            value = "Worst position in the order's direction if it and everything pending on its side fill, "
+                    + "shares, signed.",
+            unit = Unit.SHARES)
     public double getPositionAfter() {
         return positionAfter;
     }
@@ -86,7 +98,7 @@ public final class Exposure {
         positionAfter = value;
     }
 
-    /** Shares short in that worst case, not negative. */
+    @Meaning(value = "Shares short in that worst case, not negative.", unit = Unit.SHARES, min = 0)
     public double getShortAfter() {
         return shortAfter;
     }

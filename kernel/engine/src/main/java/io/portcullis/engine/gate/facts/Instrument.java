@@ -14,7 +14,7 @@ public final class Instrument {
     private double borrowAvailable;
     private double borrowFeePercent;
 
-    /** Its identifier. */
+    @Meaning("Its identifier.")
     public String getSymbol() {
         return symbol;
     }
@@ -24,7 +24,7 @@ public final class Instrument {
         symbol = value;
     }
 
-    /** Its sector, none when unknown. */
+    @Meaning("Its sector, none when unknown.")
     public String getSector() {
         return sector;
     }
@@ -34,7 +34,7 @@ public final class Instrument {
         sector = value;
     }
 
-    /** True when it may be traded today. */
+    @Meaning("True when it may be traded today.")
     public boolean isTradable() {
         return tradable;
     }
@@ -44,7 +44,7 @@ public final class Instrument {
         tradable = value;
     }
 
-    /** True when it is on the restricted list. */
+    @Meaning("True when it is on the restricted list.")
     public boolean isRestricted() {
         return restricted;
     }
@@ -54,7 +54,7 @@ public final class Instrument {
         restricted = value;
     }
 
-    /** True when it is on the borrow list. */
+    @Meaning("True when it is on the borrow list.")
     public boolean isBorrowListed() {
         return borrowListed;
     }
@@ -64,7 +64,7 @@ public final class Instrument {
         borrowListed = value;
     }
 
-    /** Shares that can be borrowed; 0 when not listed. */
+    @Meaning(value = "Shares that can be borrowed; 0 when not listed.", unit = Unit.SHARES, min = 0)
     public double getBorrowAvailable() {
         return borrowAvailable;
     }
@@ -74,7 +74,7 @@ public final class Instrument {
         borrowAvailable = value;
     }
 
-    /** Borrow fee, per cent a year; 0 when not listed. */
+    @Meaning(value = "Borrow fee, per cent a year; 0 when not listed.", unit = Unit.PERCENT)
     public double getBorrowFeePercent() {
         return borrowFeePercent;
     }

@@ -41,7 +41,7 @@ public final class Limits {
         drawdownKill = Double.NaN;
     }
 
-    /** Gross exposure, fraction of equity. */
+    @Meaning(value = "Gross exposure, fraction of equity.", unit = Unit.FRACTION, min = 0)
     public double getGrossMax() {
         return grossMax;
     }
@@ -51,7 +51,7 @@ public final class Limits {
         grossMax = value;
     }
 
-    /** Absolute net exposure, fraction of equity. */
+    @Meaning(value = "Absolute net exposure, fraction of equity.", unit = Unit.FRACTION, min = 0)
     public double getNetMax() {
         return netMax;
     }
@@ -61,7 +61,7 @@ public final class Limits {
         netMax = value;
     }
 
-    /** Exposure in one name, fraction of equity. */
+    @Meaning(value = "Exposure in one name, fraction of equity.", unit = Unit.FRACTION, min = 0)
     public double getNameMax() {
         return nameMax;
     }
@@ -71,7 +71,7 @@ public final class Limits {
         nameMax = value;
     }
 
-    /** Exposure in one sector, fraction of equity. */
+    @Meaning(value = "Exposure in one sector, fraction of equity.", unit = Unit.FRACTION, min = 0)
     public double getSectorMax() {
         return sectorMax;
     }
@@ -81,7 +81,7 @@ public final class Limits {
         sectorMax = value;
     }
 
-    /** Value of one order, account currency. */
+    @Meaning(value = "Value of one order, account currency.", unit = Unit.MONEY, min = 0)
     public double getOrderNotionalMax() {
         return orderNotionalMax;
     }
@@ -91,7 +91,7 @@ public final class Limits {
         orderNotionalMax = value;
     }
 
-    /** Shares of one order. */
+    @Meaning(value = "Shares of one order.", unit = Unit.SHARES, min = 0)
     public double getOrderQuantityMax() {
         return orderQuantityMax;
     }
@@ -101,7 +101,7 @@ public final class Limits {
         orderQuantityMax = value;
     }
 
-    /** Order quantity over average daily volume, fraction. */
+    @Meaning(value = "Order quantity over average daily volume, fraction.", unit = Unit.FRACTION, min = 0)
     public double getOrderAdvMax() {
         return orderAdvMax;
     }
@@ -111,7 +111,7 @@ public final class Limits {
         orderAdvMax = value;
     }
 
-    /** Distance from the reference, basis points. */
+    @Meaning(value = "Distance from the reference, basis points.", unit = Unit.BPS, min = 0)
     public double getCollarBps() {
         return collarBps;
     }
@@ -121,7 +121,7 @@ public final class Limits {
         collarBps = value;
     }
 
-    /** Age of the reference, seconds. */
+    @Meaning(value = "Age of the reference, seconds.", unit = Unit.SECONDS, min = 0)
     public double getReferenceAgeMaxSeconds() {
         return referenceAgeMaxSeconds;
     }
@@ -131,7 +131,7 @@ public final class Limits {
         referenceAgeMaxSeconds = value;
     }
 
-    /** Borrow fee for a new short, per cent a year. */
+    @Meaning(value = "Borrow fee for a new short, per cent a year.", unit = Unit.PERCENT, min = 0)
     public double getBorrowFeeMaxPercent() {
         return borrowFeeMaxPercent;
     }
@@ -141,7 +141,7 @@ public final class Limits {
         borrowFeeMaxPercent = value;
     }
 
-    /** Orders a second. */
+    @Meaning(value = "Orders a second.", unit = Unit.COUNT, min = 0)
     public double getOrdersPerSecondMax() {
         return ordersPerSecondMax;
     }
@@ -151,7 +151,7 @@ public final class Limits {
         ordersPerSecondMax = value;
     }
 
-    /** Drawdown from which only reducing orders pass, fraction. */
+    @Meaning(value = "Drawdown from which only reducing orders pass, fraction.", unit = Unit.FRACTION, min = 0)
     public double getDrawdownReduceOnly() {
         return drawdownReduceOnly;
     }
@@ -161,7 +161,7 @@ public final class Limits {
         drawdownReduceOnly = value;
     }
 
-    /** Drawdown from which trading stops, fraction. */
+    @Meaning(value = "Drawdown from which trading stops, fraction.", unit = Unit.FRACTION, min = 0)
     public double getDrawdownKill() {
         return drawdownKill;
     }

@@ -16,7 +16,7 @@ public final class Market {
     private double ageSeconds;
     private boolean halted;
 
-    /** The mark: last price, account currency. */
+    @Meaning(value = "The mark: last price, account currency.", unit = Unit.PRICE, min = 0)
     public double getReference() {
         return reference;
     }
@@ -26,7 +26,7 @@ public final class Market {
         reference = value;
     }
 
-    /** Best bid; 0 when there is none. */
+    @Meaning(value = "Best bid; 0 when there is none.", unit = Unit.PRICE, min = 0)
     public double getBid() {
         return bid;
     }
@@ -36,7 +36,7 @@ public final class Market {
         bid = value;
     }
 
-    /** Best offer; 0 when there is none. */
+    @Meaning(value = "Best offer; 0 when there is none.", unit = Unit.PRICE, min = 0)
     public double getAsk() {
         return ask;
     }
@@ -46,7 +46,7 @@ public final class Market {
         ask = value;
     }
 
-    /** Quoted spread, basis points of the mid; 0 when there is none. */
+    @Meaning(value = "Quoted spread, basis points of the mid; 0 when there is none.", unit = Unit.BPS)
     public double getSpreadBps() {
         return spreadBps;
     }
@@ -56,7 +56,7 @@ public final class Market {
         spreadBps = value;
     }
 
-    /** Shares a day, mean of 20 days; 0 when unknown. */
+    @Meaning(value = "Shares a day, mean of 20 days; 0 when unknown.", unit = Unit.SHARES, min = 0)
     public double getAverageDailyVolume() {
         return averageDailyVolume;
     }
@@ -66,7 +66,10 @@ public final class Market {
         averageDailyVolume = value;
     }
 
-    /** Standard deviation of daily log returns, fraction; 0 when unknown. */
+    @Meaning(
+            value = "Standard deviation of daily log returns, fraction; 0 when unknown.",
+            unit = Unit.FRACTION,
+            min = 0)
     public double getDailyVolatility() {
         return dailyVolatility;
     }
@@ -76,7 +79,7 @@ public final class Market {
         dailyVolatility = value;
     }
 
-    /** Order quantity over average daily volume; 0 when that is unknown. */
+    @Meaning(value = "Order quantity over average daily volume; 0 when that is unknown.", unit = Unit.FRACTION, min = 0)
     public double getParticipation() {
         return participation;
     }
@@ -86,7 +89,7 @@ public final class Market {
         participation = value;
     }
 
-    /** Age of the reference, seconds of engine time. */
+    @Meaning(value = "Age of the reference, seconds of engine time.", unit = Unit.SECONDS)
     public double getAgeSeconds() {
         return ageSeconds;
     }
@@ -96,7 +99,7 @@ public final class Market {
         ageSeconds = value;
     }
 
-    /** True while trading in it is stopped. */
+    @Meaning("True while trading in it is stopped.")
     public boolean isHalted() {
         return halted;
     }

@@ -21,8 +21,9 @@ public final class Order {
     private double price;
     private double notional;
     private double collarBps;
+    private String venue = "";
 
-    /** Our identifier of the order. */
+    @Meaning("Our identifier of the order.")
     public String getOrderId() {
         return orderId;
     }
@@ -32,7 +33,7 @@ public final class Order {
         orderId = value;
     }
 
-    /** The account. */
+    @Meaning("The account.")
     public String getAccount() {
         return account;
     }
@@ -42,7 +43,7 @@ public final class Order {
         account = value;
     }
 
-    /** To whom it is attributed. */
+    @Meaning("To whom it is attributed.")
     public String getTrader() {
         return trader;
     }
@@ -52,7 +53,9 @@ public final class Order {
         trader = value;
     }
 
-    /** BUY or SELL. */
+    @Meaning(
+            value = "BUY or SELL.",
+            oneOf = {"BUY", "SELL"})
     public String getSide() {
         return side;
     }
@@ -62,7 +65,9 @@ public final class Order {
         side = value;
     }
 
-    /** MARKET or LIMIT. */
+    @Meaning(
+            value = "MARKET or LIMIT.",
+            oneOf = {"MARKET", "LIMIT"})
     public String getType() {
         return type;
     }
@@ -72,7 +77,9 @@ public final class Order {
         type = value;
     }
 
-    /** DAY, IMMEDIATE_OR_CANCEL or AT_THE_OPENING. */
+    @Meaning(
+            value = "DAY, IMMEDIATE_OR_CANCEL or AT_THE_OPENING.",
+            oneOf = {"DAY", "IMMEDIATE_OR_CANCEL", "AT_THE_OPENING"})
     public String getTimeInForce() {
         return timeInForce;
     }
@@ -82,7 +89,9 @@ public final class Order {
         timeInForce = value;
     }
 
-    /** AGENTS for the engine's own orders, API for those of people and systems. */
+    @Meaning(
+            value = "AGENTS for the engine's own orders, API for those of people and systems.",
+            oneOf = {"AGENTS", "API"})
     public String getSource() {
         return source;
     }
@@ -92,7 +101,7 @@ public final class Order {
         source = value;
     }
 
-    /** True for a buy. */
+    @Meaning("True for a buy.")
     public boolean isBuy() {
         return buy;
     }
@@ -102,7 +111,7 @@ public final class Order {
         buy = value;
     }
 
-    /** True for a market order. */
+    @Meaning("True for a market order.")
     public boolean isMarket() {
         return market;
     }
@@ -112,8 +121,8 @@ public final class Order {
         market = value;
     }
 
-    /** True when it can only lower the worst-case absolute position: exits and cancels are never refused by size,
-     * cash, notional or ordinary rate rules. */
+    @Meaning("True when it can only lower the worst-case absolute position: exits and cancels are "
+            + "never refused by size, cash, notional or ordinary rate rules.")
     public boolean isReducing() {
         return reducing;
     }
@@ -123,7 +132,7 @@ public final class Order {
         reducing = value;
     }
 
-    /** True when the worst-case position after it is below zero. */
+    @Meaning("True when the worst-case position after it is below zero.")
     public boolean isShortSale() {
         return shortSale;
     }
@@ -133,7 +142,7 @@ public final class Order {
         shortSale = value;
     }
 
-    /** Shares. */
+    @Meaning(value = "Shares.", unit = Unit.SHARES, min = 0)
     public double getQuantity() {
         return quantity;
     }
@@ -143,7 +152,11 @@ public final class Order {
         quantity = value;
     }
 
-    /** The price it is valued at, in account currency: its limit, or the collar's far side for a market order. */
+    @Meaning(
+            value = "The price it is valued at, in account currency: its limit, or the collar's far side for "
+                    + "a market order.",
+            unit = Unit.PRICE,
+            min = 0)
     public double getPrice() {
         return price;
     }
@@ -153,7 +166,7 @@ public final class Order {
         price = value;
     }
 
-    /** Quantity times price, account currency. */
+    @Meaning(value = "Quantity times price, account currency.", unit = Unit.MONEY, min = 0)
     public double getNotional() {
         return notional;
     }
@@ -163,7 +176,10 @@ public final class Order {
         notional = value;
     }
 
-    /** How far its price lies on the aggressive side of the reference, basis points; negative when passive. */
+    @Meaning(
+            value = "How far its price lies on the aggressive side of the reference, basis points; negative "
+                    + "when passive.",
+            unit = Unit.BPS)
     public double getCollarBps() {
         return collarBps;
     }
@@ -171,5 +187,15 @@ public final class Order {
     /** Sets collarBps; see the getter. */
     public void setCollarBps(double value) {
         collarBps = value;
+    }
+
+    /** Where it would be sent: it says which rows of limits.csv apply. No field of rules. */
+    public String getVenue() {
+        return venue;
+    }
+
+    /** Sets venue; see the getter. */
+    public void setVenue(String value) {
+        venue = value;
     }
 }

@@ -10,8 +10,11 @@ public final class Session {
     private String state = "";
     private boolean open;
     private double day;
+    private long epochDay;
 
-    /** LIVE, DEMO or BACKTEST. */
+    @Meaning(
+            value = "LIVE, DEMO or BACKTEST.",
+            oneOf = {"LIVE", "DEMO", "BACKTEST"})
     public String getKind() {
         return kind;
     }
@@ -21,7 +24,9 @@ public final class Session {
         kind = value;
     }
 
-    /** NORMAL, REDUCE_ONLY or KILLED: the global trading state. */
+    @Meaning(
+            value = "NORMAL, REDUCE_ONLY or KILLED: the global trading state.",
+            oneOf = {"NORMAL", "REDUCE_ONLY", "KILLED"})
     public String getState() {
         return state;
     }
@@ -31,7 +36,7 @@ public final class Session {
         state = value;
     }
 
-    /** True between open and close. */
+    @Meaning("True between open and close.")
     public boolean isOpen() {
         return open;
     }
@@ -41,7 +46,7 @@ public final class Session {
         open = value;
     }
 
-    /** Trading days since the log began, from 0. */
+    @Meaning(value = "Trading days since the log began, from 0.", unit = Unit.COUNT, min = 0)
     public double getDay() {
         return day;
     }
@@ -49,5 +54,15 @@ public final class Session {
     /** Sets day; see the getter. */
     public void setDay(double value) {
         day = value;
+    }
+
+    /** The day of engine time, UTC, counted from 1970-01-01: it says which rows of limits.csv are in force. No field of rules. */
+    public long getEpochDay() {
+        return epochDay;
+    }
+
+    /** Sets epochDay; see the getter. */
+    public void setEpochDay(long value) {
+        epochDay = value;
     }
 }

@@ -10,7 +10,9 @@ public final class Trigger {
     private String subject = "";
     private boolean up;
 
-    /** FILL, MARKET, LINK, QUARANTINE or TICK. */
+    @Meaning(
+            value = "FILL, MARKET, LINK, QUARANTINE or TICK.",
+            oneOf = {"FILL", "MARKET", "LINK", "QUARANTINE", "TICK"})
     public String getKind() {
         return kind;
     }
@@ -20,7 +22,7 @@ public final class Trigger {
         kind = value;
     }
 
-    /** The instrument, venue or agent it is about; empty for a tick. */
+    @Meaning("The instrument, venue or agent it is about; empty for a tick.")
     public String getSubject() {
         return subject;
     }
@@ -30,7 +32,7 @@ public final class Trigger {
         subject = value;
     }
 
-    /** For LINK: whether the link is there; true otherwise. */
+    @Meaning("For LINK: whether the link is there; true otherwise.")
     public boolean isUp() {
         return up;
     }
