@@ -204,7 +204,9 @@ class CommandLineIT {
                 .isEqualTo("NORMAL");
         assertThat(installation.data().resolve("kill/venue_simulated")).doesNotExist();
         assertOneLine(ask("kill", "--scope", "moon"), USAGE, "moon");
-        assertThat(jsonHere(OK, "kill", "--scope", "instrument:NO/SUCH").path("warning").asText())
+        assertThat(jsonHere(OK, "kill", "--scope", "instrument:NO/SUCH")
+                        .path("warning")
+                        .asText())
                 .contains("nothing here is called instrument:NO/SUCH");
         assertThat(installation.data().resolve("kill/instrument_NO%2FSUCH")).exists();
         assertThat(jsonHere(OK, "kills").path("kills").path(0).path("scope").asText())

@@ -347,7 +347,8 @@ public final class Books {
         while (!in.atEnd()) {
             String part = in.getString();
             if (!part.equals(STOPS)) {
-                throw new IllegalStateException("the snapshot has a part '" + part + "', which this build does not know");
+                throw new IllegalStateException(
+                        "the snapshot has a part '" + part + "', which this build does not know");
             }
             trading.readCancels(in);
             orders.readWhose(in);

@@ -104,10 +104,12 @@ public final class Stops {
             case GLOBAL, HOST, AGENT -> true;
             case VENUE -> scope.name().equals(venue.value());
             case ACCOUNT -> scope.name().equals(books.settings().account().value());
-            case SECTOR -> books.portfolio().positions().stream()
-                    .anyMatch(held -> held.sector().equals(scope.name()));
-            case INSTRUMENT -> books.portfolio().positions().stream()
-                    .anyMatch(held -> held.instrument().value().equals(scope.name()));
+            case SECTOR ->
+                books.portfolio().positions().stream()
+                        .anyMatch(held -> held.sector().equals(scope.name()));
+            case INSTRUMENT ->
+                books.portfolio().positions().stream()
+                        .anyMatch(held -> held.instrument().value().equals(scope.name()));
         };
     }
 

@@ -84,7 +84,8 @@ class StopsTest {
         assertThat(cancelled(scene)).containsExactly(alone);
         kill(scene, "agent:macro");
         assertThat(cancelled(scene)).as("nobody stands behind it any more").containsExactly(alone, together);
-        assertThat(scene.engine.books().trading().cancels(Scope.parse("agent:value"))).isEqualTo(2);
+        assertThat(scene.engine.books().trading().cancels(Scope.parse("agent:value")))
+                .isEqualTo(2);
         assertThat(scene.engine.books().stops().working(Scope.parse("agent:value")))
                 .extracting(TrackedOrder::id)
                 .containsExactly(alone, together);
@@ -127,15 +128,15 @@ class StopsTest {
         assertThat(scene.engine.books().stops().working(Scope.parse("instrument:ACME")))
                 .hasSize(1);
         scene.report(new VenueReport.Canceled(order, "by us", scene.time));
-        assertThat(scene.engine.books().stops().working(Scope.parse("instrument:ACME"))).isEmpty();
+        assertThat(scene.engine.books().stops().working(Scope.parse("instrument:ACME")))
+                .isEmpty();
     }
 
     @Test
     void shouldFlattenAScopeAlsoWhereItIsKilled() {
         Scene scene = Scene.open();
         scene.fill(scene.order(Side.BUY, Scene.ACME, 100), 100, 100);
-        scene.on(new EngineEvent.BorrowUpdated(
-                scene.time, Scene.BOLT, Quantity.ofShares(1_000), 1));
+        scene.on(new EngineEvent.BorrowUpdated(scene.time, Scene.BOLT, Quantity.ofShares(1_000), 1));
         scene.fill(scene.order(Side.SELL, Scene.BOLT, 50), 50, 50);
         kill(scene, "global");
         assertThat(code(scene.order(Side.SELL, Scene.ACME, 100))).isEqualTo(ReasonCode.KILLED);
@@ -221,7 +222,12 @@ class StopsTest {
         scene.time += SECOND;
         scene.tick(EngineEvent.Phase.SECOND);
         assertThat(state(scene, scope)).isEqualTo(expected);
-        assertThat(scene.engine.books().trading().latches().get(Scope.parse(scope)).reason())
+        assertThat(scene.engine
+                        .books()
+                        .trading()
+                        .latches()
+                        .get(Scope.parse(scope))
+                        .reason())
                 .contains("silent for more than 30 s");
         silence(scene, who, false);
         scene.tick(EngineEvent.Phase.SECOND);
@@ -279,8 +285,8 @@ class StopsTest {
                 scene.time,
                 instrument,
                 List.of(agents).stream()
-                        .map(agent -> new Signal(
-                                AgentId.of(agent), instrument, 1, 21, Direction.LONG, 0.6, 80, 400, "1"))
+                        .map(agent ->
+                                new Signal(AgentId.of(agent), instrument, 1, 21, Direction.LONG, 0.6, 80, 400, "1"))
                         .toList()));
     }
 

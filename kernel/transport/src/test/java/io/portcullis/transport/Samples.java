@@ -174,8 +174,7 @@ public final class Samples {
                 TimeInForce.AT_THE_OPENING,
                 reducing,
                 time(),
-                new Attribution(
-                        AccountId.of(word()), text(), List.of(AgentId.of(word()), AgentId.of(word())), flag()));
+                new Attribution(AccountId.of(word()), text(), List.of(AgentId.of(word()), AgentId.of(word())), flag()));
     }
 
     /** A decision with reasons and facts. */

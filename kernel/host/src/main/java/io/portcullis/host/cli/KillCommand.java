@@ -81,8 +81,7 @@ final class KillCommand implements Callable<Integer> {
     }
 
     private Map<String, Object> body(boolean rehearsal) {
-        Map<String, Object> body =
-                new TreeMap<>(Map.of("scope", scope.value().toString(), "reason", reason));
+        Map<String, Object> body = new TreeMap<>(Map.of("scope", scope.value().toString(), "reason", reason));
         if (rehearsal) {
             body.put("drill", true);
         }

@@ -13,7 +13,8 @@ final class KillText {
     static List<String> of(JsonNode kill) {
         List<String> lines = new ArrayList<>();
         lines.add(kill.path("scope").asText() + ": " + kill.path("state").asText() + ", requested "
-                + kill.path("requested").asLong() + ", sent " + kill.path("sent").asLong() + ", acknowledged "
+                + kill.path("requested").asLong() + ", sent "
+                + kill.path("sent").asLong() + ", acknowledged "
                 + kill.path("acknowledged").asLong() + ", unresolved "
                 + kill.path("unresolved").asLong());
         if (!kill.path("warning").asText().isEmpty()) {

@@ -52,7 +52,20 @@ final class CoreMetrics {
             long positions,
             double timeSeconds) {
         static final Sample NONE = new Sample(
-                0, 0, false, Map.of(), List.of(), 0, "", "", Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0, Double.NaN);
+                0,
+                0,
+                false,
+                Map.of(),
+                List.of(),
+                0,
+                "",
+                "",
+                Double.NaN,
+                Double.NaN,
+                Double.NaN,
+                Double.NaN,
+                0,
+                Double.NaN);
     }
 
     /** Lets metrics follow a core. */

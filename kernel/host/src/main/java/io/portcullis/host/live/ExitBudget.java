@@ -45,7 +45,8 @@ final class ExitBudget implements LogListener {
             return;
         }
         int waiting = engine.books().orders().cancelsWaiting();
-        if (event instanceof EngineEvent.GateDecided decided && isOverBudget(decided.record().decision().reasons())) {
+        if (event instanceof EngineEvent.GateDecided decided
+                && isOverBudget(decided.record().decision().reasons())) {
             refused++;
             raise(waiting, event.timeNanos());
         } else if (waiting > waitingMost && !(event instanceof EngineEvent.SessionStarted)) {

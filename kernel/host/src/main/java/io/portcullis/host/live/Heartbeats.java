@@ -97,8 +97,7 @@ final class Heartbeats {
         for (Map.Entry<Key, Promise> late : late()) {
             Key key = late.getKey();
             kill.accept(
-                    key.scope(),
-                    "no heartbeat of " + key.by() + " for more than " + late.getValue().seconds + " s");
+                    key.scope(), "no heartbeat of " + key.by() + " for more than " + late.getValue().seconds + " s");
         }
     }
 

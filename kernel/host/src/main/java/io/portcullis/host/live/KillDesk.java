@@ -85,7 +85,8 @@ final class KillDesk {
 
     /** Everything that is shut. */
     KillsView kills() {
-        return questions.ask(engine -> new KillsView(progress.all(engine), core.core().processed()));
+        return questions.ask(
+                engine -> new KillsView(progress.all(engine), core.core().processed()));
     }
 
     /**
@@ -118,8 +119,7 @@ final class KillDesk {
     }
 
     /** What the engine's thread found. */
-    private record Counted(
-            List<TrackedOrder> orders, long atNanos, CompletableFuture<Long> atVenue, long position) {}
+    private record Counted(List<TrackedOrder> orders, long atNanos, CompletableFuture<Long> atVenue, long position) {}
 
     private CompletableFuture<Long> flagDrill() {
         try {

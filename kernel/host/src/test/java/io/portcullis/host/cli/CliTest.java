@@ -281,9 +281,7 @@ class CliTest {
 
         assertThat(home.killFlags().resolve("global")).exists();
         assertThat(server.asked).containsExactly(Scope.GLOBAL);
-        assertThat(out.toString(StandardCharsets.UTF_8))
-                .isEqualToNormalizingNewlines(
-                        """
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualToNormalizingNewlines("""
                         global: KILLED, requested 3, sent 3, acknowledged 2, unresolved 1
                           UNRESOLVED T1-7 ACME SENT
                         """);
@@ -297,9 +295,7 @@ class CliTest {
 
         assertThat(home.killFlags()).doesNotExist();
         assertThat(server.asked).containsExactly("drill sector:Energy");
-        assertThat(out.toString(StandardCharsets.UTF_8))
-                .isEqualToNormalizingNewlines(
-                        """
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualToNormalizingNewlines("""
                         drill of sector:Energy: nothing was stopped; a kill would withdraw 2 orders
                           flag found after 2.5 ms, counted by the engine after 0.4 ms, venue's thread after NEVER (5 s)
                         """);

@@ -85,7 +85,8 @@ class KillScriptTest {
             if (kind != Scope.Kind.GLOBAL && kind != Scope.Kind.HOST) {
                 Scope scope = new Scope(kind, "A b'c\"d$e`f*g?h/i\\\\j:k_l%20m");
                 assertThat(run(List.of("kill", "--scope", scope.toString()))).isZero();
-                assertThat(folder.resolve("data/kill").resolve(scope.fileName())).exists();
+                assertThat(folder.resolve("data/kill").resolve(scope.fileName()))
+                        .exists();
                 assertThat(Scope.ofFileName(scope.fileName())).isEqualTo(scope);
             }
         }

@@ -257,7 +257,8 @@ class HttpApiTest {
         assertThat(post("/v1/kill", "{}").statusCode()).isEqualTo(400);
         assertThat(post("/v1/kill", "{\"scope\":\"global\",\"drill\":\"yes\"}").body())
                 .contains("field 'drill' must be true or false");
-        assertThat(post("/v1/heartbeat", "{\"scope\":\"account:main\",\"seconds\":3601}").body())
+        assertThat(post("/v1/heartbeat", "{\"scope\":\"account:main\",\"seconds\":3601}")
+                        .body())
                 .contains("a whole number from 0 to 3600");
         assertThat(post("/nothing", "{}").statusCode()).isEqualTo(404);
         assertThat(get("/v1/orders").statusCode()).isEqualTo(405);
@@ -286,17 +287,18 @@ class HttpApiTest {
 
     @Test
     void shouldTellADrillFromAKill() throws Exception {
-        JsonNode drill = Json.tree(
-                post("/v1/kill", "{\"scope\":\"sector:Health Care\",\"drill\":true}").body());
+        JsonNode drill = Json.tree(post("/v1/kill", "{\"scope\":\"sector:Health Care\",\"drill\":true}")
+                .body());
         assertThat(drill.path("drill").asBoolean()).isTrue();
         assertThat(drill.path("channelMillis").isNull()).isTrue();
-        assertThat(post("/v1/kill", "{\"scope\":\"agent:value\",\"drill\":false}").statusCode())
+        assertThat(post("/v1/kill", "{\"scope\":\"agent:value\",\"drill\":false}")
+                        .statusCode())
                 .isEqualTo(200);
-        assertThat(post("/v1/heartbeat", "{\"scope\":\"sector:Energy\",\"seconds\":5}").statusCode())
+        assertThat(post("/v1/heartbeat", "{\"scope\":\"sector:Energy\",\"seconds\":5}")
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(server.asked)
-                .containsExactly(
-                        "drill sector:Health Care", Scope.parse("agent:value"), "heartbeat sector:Energy 5");
+                .containsExactly("drill sector:Health Care", Scope.parse("agent:value"), "heartbeat sector:Energy 5");
     }
 
     @Test

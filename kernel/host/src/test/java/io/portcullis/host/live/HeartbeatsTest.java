@@ -21,8 +21,7 @@ class HeartbeatsTest {
     private long now = 1_000_000_000_000L;
 
     private Heartbeats open() {
-        return new Heartbeats(
-                folder.resolve("heartbeats"), () -> now, (scope, why) -> killed.add(scope + ": " + why));
+        return new Heartbeats(folder.resolve("heartbeats"), () -> now, (scope, why) -> killed.add(scope + ": " + why));
     }
 
     @Test

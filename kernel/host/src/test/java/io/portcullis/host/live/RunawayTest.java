@@ -52,6 +52,7 @@ class RunawayTest {
     private static final int ATTEMPTS_OF_A_CAMPAIGN = 4_000_000;
     /** Knight's router sent four million orders in 45 minutes. */
     private static final int ATTEMPTS_A_SECOND = 1_500;
+
     private static final int CHILD_SHARES = 100;
     private static final int CAPITAL = 10_000_000;
     private static final double NAME_MAX = 0.05;

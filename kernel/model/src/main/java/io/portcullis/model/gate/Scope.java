@@ -31,8 +31,9 @@ public record Scope(Kind kind, String name) implements Comparable<Scope> {
             throw new IllegalArgumentException("scope " + kind + " does not go with name '" + name + "'");
         }
         if (!isPrintable(name) || !name.strip().equals(name) || name.length() > NAME_LENGTH_MAX) {
-            throw new IllegalArgumentException("a scope's name must be printable ASCII without a blank at either end, at most "
-                    + NAME_LENGTH_MAX + " characters, got '" + name + "'");
+            throw new IllegalArgumentException(
+                    "a scope's name must be printable ASCII without a blank at either end, at most " + NAME_LENGTH_MAX
+                            + " characters, got '" + name + "'");
         }
     }
 
@@ -117,7 +118,8 @@ public record Scope(Kind kind, String name) implements Comparable<Scope> {
             case ACCOUNT -> whose.account().value().equals(name);
             case SECTOR -> whose.sector().equals(name);
             case INSTRUMENT -> instrument.value().equals(name);
-            case AGENT -> whose.agents().stream().anyMatch(agent -> agent.value().equals(name));
+            case AGENT ->
+                whose.agents().stream().anyMatch(agent -> agent.value().equals(name));
         };
     }
 

@@ -47,17 +47,7 @@ public sealed interface VenueCommand {
                 TimeInForce timeInForce,
                 boolean reducing,
                 long timeNanos) {
-            this(
-                    orderId,
-                    instrument,
-                    side,
-                    quantity,
-                    type,
-                    limit,
-                    timeInForce,
-                    reducing,
-                    timeNanos,
-                    Attribution.NONE);
+            this(orderId, instrument, side, quantity, type, limit, timeInForce, reducing, timeNanos, Attribution.NONE);
         }
     }
 

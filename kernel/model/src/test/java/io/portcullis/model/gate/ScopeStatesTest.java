@@ -46,8 +46,7 @@ class ScopeStatesTest {
         }
         TradingState mildest = whose.agents().isEmpty() ? TradingState.NORMAL : TradingState.KILLED;
         for (AgentId agent : whose.agents()) {
-            TradingState state =
-                    states.getOrDefault(new Scope(Scope.Kind.AGENT, agent.value()), TradingState.NORMAL);
+            TradingState state = states.getOrDefault(new Scope(Scope.Kind.AGENT, agent.value()), TradingState.NORMAL);
             mildest = state.ordinal() < mildest.ordinal() ? state : mildest;
         }
         return worst.stricter(mildest);

@@ -53,7 +53,8 @@ class ScopeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "everything", "venue", "venue:", "global:x", "host:x", "sector: x", "sector:x ", "agent:\t"})
+    @ValueSource(
+            strings = {"", "everything", "venue", "venue:", "global:x", "host:x", "sector: x", "sector:x ", "agent:\t"})
     void shouldRefuseWhatNamesNothing(String text) {
         assertThatThrownBy(() -> Scope.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }

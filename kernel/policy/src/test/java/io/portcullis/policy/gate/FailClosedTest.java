@@ -54,7 +54,9 @@ class FailClosedTest {
         int inputs = 0;
         int denied = 0;
         for (PackJudge judge : judges(pack)) {
-            assertThat(judge.judge(order()).verdict()).as("the order itself is sound").isEqualTo(Verdict.ALLOW);
+            assertThat(judge.judge(order()).verdict())
+                    .as("the order itself is sound")
+                    .isEqualTo(Verdict.ALLOW);
             for (FactField field : FactSchema.FIELDS) {
                 boolean limit = field.name().startsWith("limits.");
                 if (field.kind() != FactField.Kind.NUMBER || limit) {
@@ -78,7 +80,8 @@ class FailClosedTest {
         String table = whole.content().text(LimitTable.FILE);
         int inputs = 0;
         int denied = 0;
-        for (String line : table.lines().filter(each -> each.contains(",global,")).toList()) {
+        for (String line :
+                table.lines().filter(each -> each.contains(",global,")).toList()) {
             if (line.startsWith("drawdown")) {
                 continue; // the watch rules' own, which then ask for REDUCE_ONLY
             }
@@ -151,8 +154,7 @@ class FailClosedTest {
     }
 
     private static boolean isDenied(Ruling ruling, ReasonCode code) {
-        return ruling.verdict() == Verdict.DENY
-                && ruling.reasons().stream().anyMatch(reason -> reason.code() == code);
+        return ruling.verdict() == Verdict.DENY && ruling.reasons().stream().anyMatch(reason -> reason.code() == code);
     }
 
     private static void say(String what, int denied, int inputs) {

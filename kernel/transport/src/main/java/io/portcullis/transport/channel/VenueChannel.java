@@ -44,6 +44,7 @@ public final class VenueChannel implements AutoCloseable {
 
     /** An order names the agents behind it: room for some two hundred of them with the longest names. */
     private static final int FRAME_LENGTH_MAX = 16 << 10;
+
     private static final int COMMANDS_PER_TURN = 16;
     private static final long PARK_NANOS_MAX = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long ASK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(500);

@@ -137,12 +137,15 @@ class KillSwitchTest {
         Files.createFile(folder.resolve("kill").resolve(file));
         await().atMost(5, TimeUnit.SECONDS).until(() -> !flagged.isEmpty());
         assertThat(flagged).containsExactly(Scope.parse(scope));
-        assertThat(kill.stateFor(OTHER, order("ACME", "main", "Health Care", "value"))).isEqualTo(TradingState.KILLED);
-        assertThat(kill.stateFor(OTHER, order("BOLT", "other", "Energy", "macro"))).isEqualTo(TradingState.NORMAL);
+        assertThat(kill.stateFor(OTHER, order("ACME", "main", "Health Care", "value")))
+                .isEqualTo(TradingState.KILLED);
+        assertThat(kill.stateFor(OTHER, order("BOLT", "other", "Energy", "macro")))
+                .isEqualTo(TradingState.NORMAL);
         assertThat(kill.stateFor(OTHER)).isEqualTo(TradingState.NORMAL);
         kill.resume(Scope.parse(scope));
         assertThat(folder.resolve("kill").resolve(file)).doesNotExist();
-        assertThat(kill.stateFor(OTHER, order("ACME", "main", "Health Care", "value"))).isEqualTo(TradingState.NORMAL);
+        assertThat(kill.stateFor(OTHER, order("ACME", "main", "Health Care", "value")))
+                .isEqualTo(TradingState.NORMAL);
     }
 
     @Test

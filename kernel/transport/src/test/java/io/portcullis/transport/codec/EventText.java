@@ -25,7 +25,8 @@ final class EventText {
             List<String> parts = new ArrayList<>();
             for (RecordComponent component : record.getClass().getRecordComponents()) {
                 Object part = read(component, record);
-                if (!Attribution.NONE.equals(part)) { // what frames of version 1 do not say, their text does not say either
+                if (!Attribution.NONE.equals(
+                        part)) { // what frames of version 1 do not say, their text does not say either
                     parts.add(component.getName() + "=" + of(part));
                 }
             }
