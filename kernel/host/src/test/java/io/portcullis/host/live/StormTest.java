@@ -125,6 +125,9 @@ class StormTest {
     /** On the engine's thread, after every event. */
     private void measure(Engine engine) {
         Position held = engine.books().portfolio().position(ACME);
+        if (held == null) {
+            return; // its definition is still on its way
+        }
         long up = Math.abs(held.quantityRaw() + held.pendingBuyRaw());
         long down = Math.abs(held.quantityRaw() - held.pendingSellRaw());
         mostWorst = Math.max(mostWorst, Price.notionalRaw(held.markRaw(), Math.max(up, down)) / (double) Money.ONE);
