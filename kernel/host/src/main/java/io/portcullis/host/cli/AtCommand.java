@@ -1,13 +1,10 @@
 package io.portcullis.host.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.portcullis.host.server.Json;
 import io.portcullis.host.timemachine.Moment;
 import io.portcullis.host.timemachine.Topic;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -23,9 +20,6 @@ import picocli.CommandLine.Spec;
                 "Show how things stood at a moment of the past, from snapshot and log; asks the server when one runs"
                         + " on the data folder.")
 final class AtCommand implements Callable<Integer> {
-    /** The server gives up before that. */
-    private static final Duration ANSWER_MAX = Duration.ofSeconds(120);
-
     private final Terminal terminal;
     private final Supplier<Sessions> sessions;
 
@@ -55,8 +49,8 @@ final class AtCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         requireMoment();
-        Optional<ServerClient> server = data.serverIfAny();
-        JsonNode past = server.isPresent() ? ask(server.get()) : read();
+        String path = "/v1/at?when=" + URLEncoder.encode(when, StandardCharsets.UTF_8) + "&what=" + what.word();
+        JsonNode past = data.past(path, () -> sessions.get().at(data.home(), when, what.word()));
         if (json.isOn()) {
             terminal.json(past);
         } else {
@@ -71,15 +65,5 @@ final class AtCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());
         }
-    }
-
-    private JsonNode ask(ServerClient server) {
-        String path = "/v1/at?when=" + URLEncoder.encode(when, StandardCharsets.UTF_8) + "&what=" + what.word();
-        return server.get(path, ANSWER_MAX);
-    }
-
-    private JsonNode read() throws Exception {
-        SessionOutput.existingFolder("--data", data.home().data());
-        return Json.tree(Json.write(sessions.get().at(data.home(), when, what.word())));
     }
 }

@@ -1,11 +1,8 @@
 package io.portcullis.host.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.portcullis.host.server.Json;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -18,9 +15,6 @@ import picocli.CommandLine.Parameters;
                 "Show why an order was judged as it was, what came near a limit, and what would have passed; asks the"
                         + " server when one runs on the data folder.")
 final class ExplainCommand implements Callable<Integer> {
-    /** The server gives up before that. */
-    private static final Duration ANSWER_MAX = Duration.ofSeconds(120);
-
     private static final int NEAR_MISSES_SHOWN = 5;
 
     private final Terminal terminal;
@@ -44,24 +38,14 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Optional<ServerClient> server = data.serverIfAny();
-        JsonNode explained = server.isPresent() ? ask(server.get()) : read();
+        String path = "/v1/explain?decision=" + URLEncoder.encode(decision, StandardCharsets.UTF_8);
+        JsonNode explained = data.past(path, () -> sessions.get().explain(data.home(), decision));
         if (json.isOn()) {
             terminal.json(explained);
         } else {
             show(explained);
         }
         return ExitCode.OK.number();
-    }
-
-    private JsonNode ask(ServerClient server) {
-        String path = "/v1/explain?decision=" + URLEncoder.encode(decision, StandardCharsets.UTF_8);
-        return server.get(path, ANSWER_MAX);
-    }
-
-    private JsonNode read() throws Exception {
-        SessionOutput.existingFolder("--data", data.home().data());
-        return Json.tree(Json.write(sessions.get().explain(data.home(), decision)));
     }
 
     private void show(JsonNode explained) {

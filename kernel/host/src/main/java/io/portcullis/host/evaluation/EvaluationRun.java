@@ -147,7 +147,7 @@ public final class EvaluationRun {
         return result(agents, pairs, page.text(), seconds);
     }
 
-    private static Evaluated judge(AgentRun run, AgentStatus status, Protocol protocol, int trials) {
+    private Evaluated judge(AgentRun run, AgentStatus status, Protocol protocol, int trials) {
         CallSeries calls = run.calls().getOrDefault(status.agent(), new CallSeries(status.agent()));
         boolean enough = calls.size() >= CONTROL_CALLS_MIN;
         return new Evaluated(
@@ -155,7 +155,7 @@ public final class EvaluationRun {
                 calls.size(),
                 run.coverage(status),
                 WalkForward.of(calls, status.inputs().horizonDays(), protocol),
-                enough ? Controls.of(calls, CONTROL_DRAWS, 1) : null,
+                enough ? Controls.of(calls, CONTROL_DRAWS, options.seed()) : null,
                 enough ? Controls.labelsAsTheyAre(calls) : Double.NaN,
                 trials);
     }

@@ -94,12 +94,7 @@ public final class RunSummary {
     public List<String> workLines() {
         List<String> lines = new ArrayList<>();
         lines.add(title + " (timing only)");
-        lines.add(line(
-                "data",
-                "%,d bars, %,d trading days, %,d signals",
-                outcome.bars(),
-                performance.days(),
-                outcome.counts().signals()));
+        lines.add(dataLine());
         for (AgentView agent : agents()) {
             lines.add(line(
                     "agent",
@@ -130,6 +125,15 @@ public final class RunSummary {
         return Map.of("totalReturn", Performance.totalReturn(returns), "maxDrawdown", Performance.maxDrawdown(returns));
     }
 
+    private String dataLine() {
+        return line(
+                "data",
+                "%,d bars, %,d trading days, %,d signals",
+                outcome.bars(),
+                performance.days(),
+                outcome.counts().signals());
+    }
+
     private List<AgentView> agents() {
         return AgentView.of(outcome.agents(), outcome.callScores());
     }
@@ -138,12 +142,7 @@ public final class RunSummary {
         Map<String, Object> equalWeight = equalWeight();
         List<String> lines = new ArrayList<>();
         lines.add(title + " (" + label + ")");
-        lines.add(line(
-                "data",
-                "%,d bars, %,d trading days, %,d signals",
-                outcome.bars(),
-                performance.days(),
-                outcome.counts().signals()));
+        lines.add(dataLine());
         lines.add(line(
                 "orders",
                 "%,d submitted, %,d denied, %,d fills",

@@ -18,7 +18,7 @@ final class RuleSession implements RingEvaluation {
 
     /**
      * Drools 10.2 keeps the matches of single-pattern rules that fired and were then retracted by an update (what its issue 6361 left
-     * over): some 300 bytes an order, a gigabyte in four million. A session is replaced before that counts.
+     * over): millions of orders filled a heap of a gigabyte. A session is replaced before that counts.
      */
     static final int EVALUATIONS_MAX = 16_384;
 

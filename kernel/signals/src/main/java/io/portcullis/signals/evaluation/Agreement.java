@@ -1,5 +1,6 @@
 package io.portcullis.signals.evaluation;
 
+import io.portcullis.indicators.CrossSection;
 import io.portcullis.model.event.EngineEvent;
 import io.portcullis.model.id.AgentId;
 import io.portcullis.model.signal.Signal;
@@ -116,29 +117,8 @@ public final class Agreement {
 
     /** Spearman's rank correlation, equals sharing their mean rank; NaN where one of both does not vary. */
     static double rankCorrelation(double[] a, double[] b) {
-        double[] ranksA = ranks(a);
-        double[] ranksB = ranks(b);
         boolean varies = Arrays.stream(a).distinct().limit(2).count() == 2
                 && Arrays.stream(b).distinct().limit(2).count() == 2;
-        return varies ? Controls.correlation(ranksA, ranksB) : Double.NaN;
-    }
-
-    private static double[] ranks(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        double[] ranks = new double[values.length];
-        SortedMap<Double, Double> rankOf = new TreeMap<>();
-        for (int i = 0; i < sorted.length; ) {
-            int end = i;
-            while (end < sorted.length && sorted[end] == sorted[i]) {
-                end++;
-            }
-            rankOf.put(sorted[i], (i + end - 1) / 2.0 + 1);
-            i = end;
-        }
-        for (int i = 0; i < ranks.length; i++) {
-            ranks[i] = rankOf.get(values[i]);
-        }
-        return ranks;
+        return varies ? Controls.correlation(CrossSection.ranks(a), CrossSection.ranks(b)) : Double.NaN;
     }
 }

@@ -23,7 +23,7 @@ import java.util.TreeMap;
  * @param files each file with its role
  */
 record Descriptor(Path path, HeldBack heldBack, List<DatasetFile> files) {
-    private static final Set<String> KEYS = Set.of("name", "currency", "calendar", "heldBack", "files");
+    private static final Set<String> KEYS = Set.of("name", "currency", "calendar", "extends", "heldBack", "files");
     private static final Set<String> KEYS_OF_FILE =
             Set.of("path", "columns", "known", "static", "orderbook", "instrument", "date");
     private static final Set<String> KEYS_OF_KNOWN = Set.of("at", "days", "businessDays");
@@ -34,6 +34,9 @@ record Descriptor(Path path, HeldBack heldBack, List<DatasetFile> files) {
         }
         YamlNode root = YamlNode.read(path);
         Map<String, YamlNode> entries = root.entries(KEYS);
+        if (entries.get("extends") != null) {
+            return extending(path, entries);
+        }
         requireValue(entries.get("currency"), "currency", "USD");
         requireValue(entries.get("calendar"), "calendar", "XNYS");
         if (entries.get("files") == null) {
@@ -49,6 +52,28 @@ record Descriptor(Path path, HeldBack heldBack, List<DatasetFile> files) {
         }
         HeldBack heldBack = entries.get("heldBack") == null ? null : HeldBack.of(entries.get("heldBack"));
         return new Descriptor(path, heldBack, List.copyOf(files));
+    }
+
+    /** The files of another descriptor, with days held back that are not in it. */
+    private static Descriptor extending(Path path, Map<String, YamlNode> entries) throws IOException {
+        for (String key : List.of("currency", "calendar", "files")) {
+            if (entries.get(key) != null) {
+                throw entries.get(key).error("'" + key + "' comes from the descriptor that this one extends");
+            }
+        }
+        YamlNode other = entries.get("extends");
+        Path extended = existing(path, other);
+        if (YamlNode.read(extended).entries(KEYS).get("extends") != null) {
+            throw other.error(extended + " extends another one itself; extend that one");
+        }
+        Descriptor base = read(extended);
+        if (entries.get("heldBack") == null) {
+            return new Descriptor(path, base.heldBack, base.files);
+        }
+        if (base.heldBack != null) {
+            throw entries.get("heldBack").error(extended + " holds back " + base.heldBack + " already");
+        }
+        return new Descriptor(path, HeldBack.of(entries.get("heldBack")), base.files);
     }
 
     List<DatasetFile> files(Role role) {

@@ -70,6 +70,9 @@ class DescriptorTest {
             heldBack: {from: 2015-07-01}\\nfiles: {}                 | small.yaml:1: 'heldBack' needs 'from' and 'to'
             heldBack: {from: July, to: 2016-06-30}\\nfiles: {}       | a date must read yyyy-MM-dd, got 'July'
             heldBack: {from: 2016-07-01, to: 2016-06-30}\\nfiles: {} | lies before 'from'
+            extends: nowhere.yaml                                    | small.yaml:1: file
+            extends: small.yaml                                      | extends another one itself
+            extends: small.yaml\\nfiles: {}                          | small.yaml:2: 'files' comes from the descriptor
             """)
     void shouldRefuseABadDescriptorWithItsLine(String text, String message) throws Exception {
         Path descriptor = dataset.descriptor(text.replace("\\n", "\n") + "\n");
@@ -83,6 +86,24 @@ class DescriptorTest {
         assertThatThrownBy(() -> Descriptor.read(folder.resolve("none.yaml")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(folder.resolve("none.yaml").toString());
+    }
+
+    @Test
+    void shouldExtendAnotherByDaysThatAreHeldBack() throws Exception {
+        dataset.file("rows.csv", "symbol,time,text\n")
+                .role("news", "path: rows.csv, columns: {instrument: symbol}, static: true");
+        dataset.read("2016-01-04", "2016-01-08", 0);
+        Path descriptor = folder.resolve("more.yaml");
+        Files.writeString(descriptor, "extends: small.yaml\nheldBack: {from: 2015-07-01, to: 2016-06-30}\n");
+        Descriptor extending = Descriptor.read(descriptor);
+        Descriptor extended = Descriptor.read(folder.resolve("small.yaml"));
+        assertThat(extending.files()).isNotEmpty().isEqualTo(extended.files());
+        assertThat(extended.heldBack()).isNull();
+        assertThat(extending.heldBack()).hasToString("2015-07-01 to 2016-06-30");
+
+        Path third = folder.resolve("third.yaml");
+        Files.writeString(third, "extends: more.yaml\n");
+        assertThatThrownBy(() -> Descriptor.read(third)).hasMessageContaining("extends another one itself");
     }
 
     @Test
