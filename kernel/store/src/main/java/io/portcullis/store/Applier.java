@@ -69,6 +69,11 @@ final class Applier {
     }
 
     private <T> T ask(Function<Handle, T> question) {
+        if (store.config().isEmbedded()) {
+            // Opening a file of our own and making its tables is our work, not somebody's silence: seconds of a cold
+            // start.
+            store.jdbi();
+        }
         pulse.begin();
         try {
             T answer = store.jdbi().inTransaction(handle -> {
