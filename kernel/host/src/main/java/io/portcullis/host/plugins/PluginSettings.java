@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.slf4j.Logger;
@@ -21,10 +22,14 @@ final class PluginSettings {
     /** Ours: read by the server itself. */
     private static final Set<String> OWN = Set.of("server", "safety", "engine");
 
+    /** A file that was written within this time is read again at each look: clocks of file systems are coarse. */
+    private static final long FRESH_MILLIS = 2_000;
+
     private final Home home;
     private final PluginKernel kernel;
     private final PluginDeployer deployer;
     private final Map<String, Map<String, String>> overrides;
+    private final Map<String, FileStamp> seen = new HashMap<>();
     private final Map<String, Map<String, String>> pushed = new HashMap<>();
     private final Map<String, String> broken = new HashMap<>();
 
@@ -47,7 +52,7 @@ final class PluginSettings {
         pids.addAll(pushed.keySet());
         pids.addAll(overrides.keySet());
         for (String pid : pids) {
-            Map<String, String> now = read(pid);
+            Map<String, String> now = touched(pid) ? read(pid) : null;
             if (now != null && !now.equals(pushed.getOrDefault(pid, Map.of()))) {
                 pushed.put(pid, now);
                 hand(pid, now.isEmpty() ? null : now);
@@ -72,10 +77,22 @@ final class PluginSettings {
         }
     }
 
+    /** Looked at several times a second, and hardly ever another: only then is it worth being read. */
+    private boolean touched(String pid) {
+        FileStamp now = FileStamp.of(file(pid));
+        boolean first = !seen.containsKey(pid);
+        FileStamp before = seen.put(pid, now);
+        return first || !Objects.equals(now, before) || now != null && now.isFresh(FRESH_MILLIS);
+    }
+
+    private Path file(String pid) {
+        return home.etc().resolve(pid + ".cfg");
+    }
+
     /** Null when the file is broken: the former settings stay, and the reason is in the log. */
     private Map<String, String> read(String pid) {
         try {
-            Map<String, String> settings = PluginConfig.read(home.etc().resolve(pid + ".cfg"));
+            Map<String, String> settings = PluginConfig.read(file(pid));
             settings.putAll(overrides.getOrDefault(pid, Map.of()));
             broken.remove(pid);
             return settings;
