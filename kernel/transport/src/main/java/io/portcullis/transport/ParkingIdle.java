@@ -9,24 +9,14 @@ import java.util.function.BooleanSupplier;
  * may wake it, so that parking costs an order one wake-up and not a whole nap.
  */
 public final class ParkingIdle {
-    /** Longer than a pause of 5 ms, after which an order must not wait for two threads to be woken. */
-    private static final long WARM_NANOS = TimeUnit.MILLISECONDS.toNanos(6);
-
-    /** Where others want the core: what stays awake for longer takes from them what the next order will need. */
-    private static final long WARM_CONTENDED_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
-
-    /** A core that nobody else wants is back from a yield in a microsecond or two. */
-    private static final long CONTENDED_YIELD_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
-
-    /** How long a core counts as wanted by others after a yield has told so. */
-    private static final long CONTENDED_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    /** Longer than the pauses within a burst: an order every few milliseconds must not keep a core busy that others need. */
+    private static final long WARM_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
 
     /** A nap is no longer than this part of the time since the last work: what nobody announces is still found soon. */
     private static final long QUIET_TO_NAP = 16;
 
     private final long parkNanosMax;
     private long lastWorkNanos = System.nanoTime() - WARM_NANOS;
-    private long lastContendedNanos = lastWorkNanos - CONTENDED_NANOS;
     private volatile boolean open;
     private volatile Thread parked;
 
@@ -52,11 +42,9 @@ public final class ParkingIdle {
      * @param pending looked at once more before the nap: work that came in the meantime would otherwise wait for its end
      */
     public void idle(BooleanSupplier pending) {
-        long nowNanos = System.nanoTime();
-        long quietNanos = nowNanos - lastWorkNanos;
-        boolean contended = nowNanos - lastContendedNanos < CONTENDED_NANOS;
-        if (open || quietNanos < (contended ? WARM_CONTENDED_NANOS : WARM_NANOS)) {
-            yieldFrom(nowNanos);
+        long quietNanos = System.nanoTime() - lastWorkNanos;
+        if (open || quietNanos < WARM_NANOS) {
+            Thread.yield();
             return;
         }
         parked = Thread.currentThread();
@@ -64,14 +52,6 @@ public final class ParkingIdle {
             LockSupport.parkNanos(this, Math.min(parkNanosMax, quietNanos / QUIET_TO_NAP));
         }
         parked = null;
-    }
-
-    private void yieldFrom(long nowNanos) {
-        Thread.yield();
-        long backNanos = System.nanoTime();
-        if (backNanos - nowNanos > CONTENDED_YIELD_NANOS) {
-            lastContendedNanos = backNanos;
-        }
     }
 
     /** Ends a nap; cheap when there is none. */
