@@ -249,7 +249,7 @@ class CommandLineIT {
                  "counters": {"ordersThisSecond": 1, "ordersToday": 1, "deniedToday": 0, "fillsToday": 0,
                               "pendingOrders": 0}}
                 """);
-        var allowed = run("rules", "try", facts.toString(), "--json");
+        var allowed = runHere("rules", "try", facts.toString(), "--json");
         assertThat(allowed.status()).as(allowed.out() + allowed.err()).isEqualTo(OK);
         assertThat(Door.json(allowed.out()).path("verdict").asText()).isEqualTo("ALLOW");
 
@@ -279,7 +279,7 @@ class CommandLineIT {
             assertThat(Door.json(sound.out()).path("decisions").asInt()).isEqualTo(5);
 
             Path forged = ForgedLog.of(own.data(), folder.resolve("forged-data"));
-            var different = own.run("replay", "--verify", "--data", forged.toString());
+            var different = own.runHere("replay", "--verify", "--data", forged.toString());
             assertThat(different.status()).as(different.out() + different.err()).isEqualTo(DIFFERENT);
             assertThat(different.out()).contains("first difference: at position");
         }

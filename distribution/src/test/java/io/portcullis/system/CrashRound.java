@@ -96,7 +96,7 @@ final class CrashRound implements AutoCloseable {
         Awaitility.await("what the folders say is what the server does")
                 .atMost(PATIENCE)
                 .ignoreExceptionsInstanceOf(UncheckedIOException.class) // a busy server lets a question wait too long
-                .until(() -> changes.areTaken(door));
+                .untilAsserted(() -> assertThat(changes.notTaken(door)).isEmpty());
     }
 
     private double secondsToVerdict(OrderLoad load) {

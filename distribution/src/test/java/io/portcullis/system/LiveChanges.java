@@ -11,7 +11,9 @@ import java.nio.file.StandardCopyOption;
 /** Edits of the rules and of the plugin folder of a server in profile dev, each another one than those before. */
 final class LiveChanges {
     private static final String LIMIT = "order-notional-max,global,1000000,money";
-    private static final String CONDITION = "$volume <= 0)";
+    /** What a denial tells of its limit: the cases of the pack hold with any. */
+    private static final String CONSEQUENCE = "verdict.deny($volume, 0);";
+
     private static final String AGENT = "agent-second";
     private static final String VENUE = "venue-simulated";
 
@@ -48,10 +50,10 @@ final class LiveChanges {
         this.venueJar = added.resolve(VENUE + ".jar");
     }
 
-    /** Saves a limit, which compiles nothing, or a rule, which does, by turns. */
+    /** Saves a rule, which has to be compiled, or a limit, which has not, by turns. */
     String editPack() throws IOException {
         packs++;
-        if (packs % 2 == 1) {
+        if (packs % 2 == 0) {
             int max = 900_000 + packs;
             save(
                     limits,
@@ -59,9 +61,9 @@ final class LiveChanges {
                             .getBytes(StandardCharsets.UTF_8));
             return "order-notional-max is " + max;
         }
-        String condition = "$volume <= 0." + (100 + packs) + ")";
-        save(rules, edited(rulesAsShipped, CONDITION, condition).getBytes(StandardCharsets.UTF_8));
-        return "a rule says " + condition;
+        String consequence = CONSEQUENCE.replace(", 0)", ", 0." + (100 + packs) + ")");
+        save(rules, edited(rulesAsShipped, CONSEQUENCE, consequence).getBytes(StandardCharsets.UTF_8));
+        return "a rule says " + consequence;
     }
 
     private static String edited(String text, String from, String to) {
@@ -93,13 +95,16 @@ final class LiveChanges {
         Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** Whether a server does what the folders say, whoever was killed over it. */
-    boolean areTaken(Door door) throws IOException {
-        String judging = door.get("/v1/rules").path("activeHash").asText();
+    /** What a server does not do as the folders say, whoever was killed over it; empty when there is nothing. */
+    String notTaken(Door door) throws IOException {
+        JsonNode rulesThere = door.get("/v1/rules");
         JsonNode running = door.get("/v1/plugins").path("plugins");
-        return judging.equals(PackContent.ofFolder(pack).hash().hex())
-                && Files.exists(agentJar) == isActive(running, AGENT, "")
-                && isActive(running, VENUE, venueVersion);
+        String saved = PackContent.ofFolder(pack).hash().hex();
+        if (!rulesThere.path("activeHash").asText().equals(saved)) {
+            return "pack " + saved + " was saved, the server says " + rulesThere;
+        }
+        boolean agentsRight = Files.exists(agentJar) == isActive(running, AGENT, "");
+        return agentsRight && isActive(running, VENUE, venueVersion) ? "" : "the server runs " + running;
     }
 
     private static boolean isActive(JsonNode running, String name, String version) {

@@ -177,6 +177,7 @@ class PluginsIT {
             assertThat(plugin("agent-" + name).path("reason").asText()).contains("2 failures in a row");
         });
         assertThat(plugin("agent-second").path("state").asText()).isEqualTo("ACTIVE");
+        assertUnsignedAndSaidSoAloud("agent-second");
         await().until(() -> counter("signals") > signals);
         long before = load.passed();
         assertThat(before).as("orders passed meanwhile").isGreaterThan(passed);
@@ -186,6 +187,15 @@ class PluginsIT {
                                 .runHere("plugins", "remove", "agent-" + name, "--data", data())
                                 .status())
                         .isZero());
+    }
+
+    /** Profile dev takes what nobody vouches for, and nobody can overlook it. */
+    private void assertUnsignedAndSaidSoAloud(String name) {
+        assertThat(plugin(name).path("signer").asText()).isEqualTo("unsigned");
+        assertThat(server.errors()).containsPattern("WARN.* plugin " + name + " 1\\.0\\.0 \\(.*\\) is UNSIGNED");
+        var doctor = installation.runHere("doctor", "--profile", "dev", "--data", data());
+        assertThat(doctor.out())
+                .containsPattern("WARN +plugin-signatures +[1-9]\\d* of \\d+ plugins have no signature");
     }
 
     private void dropAgent(String name, String deed) throws IOException {

@@ -28,7 +28,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whose plugins a server in profile prod takes: the build's own, and those of who is in etc/trust. Each test brings an agent of its own. */
+/**
+ * Whose plugins a server in profile prod takes: the build's own, and those of who is in etc/trust. Each test brings an agent of its
+ * own. What dev takes is for {@link PluginsIT}.
+ */
 @TestInstance(Lifecycle.PER_CLASS)
 class SignaturesIT {
     private static final String NAME = "signatures";
@@ -213,29 +216,6 @@ class SignaturesIT {
         assertThat(server.process().isAlive()).isTrue();
     }
 
-    @Test
-    void shouldTakeAnUnsignedJarInDevAndSaySoAloud() throws IOException {
-        Path place = Files.createDirectories(folder.resolve("dev"));
-        try (Installation dev = Installation.copy(place)) {
-            Path jar = agent("loud", "1.0.0", "");
-            Files.copy(jar, dev.root().resolve("plugins").resolve(jar.getFileName()));
-            Server tolerant = dev.start("--profile", "dev", "--market", "none");
-            Door inside = tolerant.door();
-            await().until(() -> plugin(inside, "agent-loud")
-                    .map(plugin -> plugin.path("state").asText())
-                    .equals(Optional.of("ACTIVE")));
-            assertThat(plugin(inside, "agent-loud").orElseThrow().path("signer").asText())
-                    .isEqualTo("unsigned");
-            assertThat(tolerant.errors())
-                    .contains("WARN")
-                    .contains("plugin agent-loud 1.0.0 (agent-loud-1.0.0.jar) is UNSIGNED");
-            var doctor =
-                    dev.run("doctor", "--profile", "dev", "--data", dev.data().toString());
-            assertThat(doctor.out()).containsPattern("WARN +plugin-signatures +1 of \\d+ plugins have no signature");
-            tolerant.stop(inside);
-        }
-    }
-
     private Path keygen(String name) {
         return keygen(installation::runHere, name);
     }
@@ -350,11 +330,7 @@ class SignaturesIT {
     }
 
     private Optional<JsonNode> plugin(String name) {
-        return plugin(door, name);
-    }
-
-    private static Optional<JsonNode> plugin(Door asked, String name) {
-        for (JsonNode plugin : asked.get("/v1/plugins").path("plugins")) {
+        for (JsonNode plugin : door.get("/v1/plugins").path("plugins")) {
             if (plugin.path("name").asText().equals(name)) {
                 return Optional.of(plugin);
             }

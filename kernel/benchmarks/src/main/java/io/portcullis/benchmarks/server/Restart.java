@@ -34,7 +34,7 @@ public final class Restart implements Measurement {
     public List<Taken> take(double load1) throws Exception {
         Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "restart");
         try {
-            Path home = ServerProcess.home(folder);
+            Path home = ServerProcess.preparedHome(folder);
             RecordedOrders orders = RecordedOrders.record(folder.resolve("data"), ORDERS);
             System.out.println("restart: " + orders);
             List<Taken> all = new ArrayList<>();

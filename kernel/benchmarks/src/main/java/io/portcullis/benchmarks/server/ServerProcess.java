@@ -47,7 +47,7 @@ final class ServerProcess implements AutoCloseable {
         process = builder.start();
     }
 
-    /** A folder to start servers in; the libraries stay where they are. */
+    /** A folder to start servers in. */
     static Path home(Path folder) throws IOException, NotMeasuredException {
         Path built = Pack.repository().resolve(BUILT);
         if (!Files.isExecutable(built.resolve("bin/portcullis"))) {
@@ -56,13 +56,13 @@ final class ServerProcess implements AutoCloseable {
         Path home = folder.resolve("home");
         List<Path> files;
         try (Stream<Path> found = Files.walk(built)) {
-            files = found.filter(file -> !file.startsWith(built.resolve("data")) && !inside(file, built.resolve("lib")))
+            files = found.filter(file -> !file.startsWith(built.resolve("data")))
                     .toList();
         }
         for (Path file : files) {
             Path copy = home.resolve(built.relativize(file));
-            if (file.equals(built.resolve("lib"))) {
-                Files.createSymbolicLink(copy, file);
+            if (file.getParent().equals(built.resolve("lib"))) {
+                Files.createLink(copy, file); // 130 MB that nobody edits
             } else {
                 Files.copy(file, copy);
             }
@@ -74,8 +74,18 @@ final class ServerProcess implements AutoCloseable {
         return home;
     }
 
-    private static boolean inside(Path file, Path folder) {
-        return file.startsWith(folder) && !file.equals(folder);
+    /** One on which {@code portcullis prepare} was run, as the guide says to do after an installation. */
+    static Path preparedHome(Path folder) throws IOException, InterruptedException, NotMeasuredException {
+        Path home = home(folder);
+        Path output = folder.resolve("prepare.txt");
+        Process prepare = new ProcessBuilder(home.resolve("bin/portcullis").toString(), "prepare")
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        if (prepare.waitFor() != 0) {
+            throw new NotMeasuredException("portcullis prepare failed: " + Files.readString(output));
+        }
+        return home;
     }
 
     /** Starts one on a data folder; the launcher becomes the server by exec, so one process is all. */

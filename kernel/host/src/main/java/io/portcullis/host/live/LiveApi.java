@@ -7,6 +7,7 @@ import io.portcullis.engine.order.OrderState;
 import io.portcullis.engine.order.Orders;
 import io.portcullis.engine.order.TrackedOrder;
 import io.portcullis.host.config.ServerSettings;
+import io.portcullis.host.logs.Correlation;
 import io.portcullis.host.logs.Correlations;
 import io.portcullis.host.server.AgentView;
 import io.portcullis.host.server.CancelAnswer;
@@ -160,16 +161,40 @@ final class LiveApi implements ServerApi {
 
     private OrderAnswer judge(OrderRequest request) {
         String key = request.key().value();
-        TrackedOrder known = ask(engine -> engine.books().orders().findByKey(key));
+        String correlation = Correlation.current();
+        CompletableFuture<Placed> placed = question(engine -> place(engine, request, correlation));
+        Placed answer = wait(placed.thenCompose(Placed::settled), () -> decisions.forget(key));
+        if (answer.known() != null) {
+            return again(request, answer.known());
+        }
+        Decisions.Decided decided = answer.decided().join();
+        requireSame(request, decided.record());
+        return answer(decided.record(), decided.position(), false);
+    }
+
+    /**
+     * Where an order request stands.
+     *
+     * @param known the order that its key stands for already; null for a new one
+     * @param decided what a new one waits for; null for a known one
+     */
+    private record Placed(TrackedOrder known, CompletableFuture<Decisions.Decided> decided) {
+        CompletableFuture<Placed> settled() {
+            return known != null ? CompletableFuture.completedFuture(this) : decided.thenApply(record -> this);
+        }
+    }
+
+    /** On the engine's thread, which knows the keys: the sender is woken once, by the decision. */
+    private Placed place(Engine engine, OrderRequest request, String correlation) {
+        String key = request.key().value();
+        TrackedOrder known = engine.books().orders().findByKey(key);
         if (known != null) {
-            return again(request, known);
+            return new Placed(known, null);
         }
         CompletableFuture<Decisions.Decided> decided = decisions.await(key);
-        correlations.expect(key);
+        correlations.expect(key, correlation);
         core.append(new EngineEvent.OrderRequested(core.now(), request));
-        Decisions.Decided answer = wait(decided, () -> decisions.forget(key));
-        requireSame(request, answer.record());
-        return answer(answer.record(), answer.position(), false);
+        return new Placed(null, decided);
     }
 
     private OrderAnswer again(OrderRequest request, TrackedOrder known) {

@@ -20,9 +20,8 @@ public final class Correlations {
         }
     };
 
-    /** An order with this key is about to be asked for by the request that this thread answers. */
-    public void expect(String key) {
-        String correlation = Correlation.current();
+    /** An order with this key is about to be asked for by this request; null when nobody knows by which. */
+    public void expect(String key, String correlation) {
         if (correlation != null) {
             synchronized (byKey) {
                 byKey.putIfAbsent(key, correlation);

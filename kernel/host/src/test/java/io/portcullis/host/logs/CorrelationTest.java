@@ -40,11 +40,9 @@ class CorrelationTest {
     @Test
     void shouldHandOverOnceAndFallBackToTheKey() {
         Correlations correlations = new Correlations();
-        correlations.expect("outside");
-        Correlation.begin("r1");
-        correlations.expect("k1");
-        Correlation.begin("r2");
-        correlations.expect("k1");
+        correlations.expect("outside", null);
+        correlations.expect("k1", "r1");
+        correlations.expect("k1", "r2");
 
         assertThat(correlations.take("outside")).isEqualTo("outside");
         assertThat(correlations.take("k1")).as("the first who asked").isEqualTo("r1");
@@ -54,9 +52,8 @@ class CorrelationTest {
     @Test
     void shouldForgetTheOldestRatherThanGrow() {
         Correlations correlations = new Correlations();
-        Correlation.begin("r");
         for (int i = 0; i < 20_000; i++) {
-            correlations.expect("k" + i);
+            correlations.expect("k" + i, "r");
         }
         assertThat(correlations.take("k0")).isEqualTo("k0");
         assertThat(correlations.take("k19999")).isEqualTo("r");
