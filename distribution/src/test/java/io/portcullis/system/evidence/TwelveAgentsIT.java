@@ -30,10 +30,11 @@ class TwelveAgentsIT {
     private static final double MIB_MAX = 6144;
     private static final long BARS = 1_084_270;
     /** Those of whose calls some have closed by June 2015. */
-    private static final List<String> JUDGED = List.of(
-            "technical", "money-flows", "top-performers", "sentiment", "macro", "causal", "undervalued");
+    private static final List<String> JUDGED =
+            List.of("technical", "money-flows", "top-performers", "sentiment", "macro", "causal", "undervalued");
     /** Its three years of statements are there from 2015 on, and its calls run for a year. */
     private static final String SPEAKS_TOO_LATE = "value";
+
     private static final List<String> SILENT = List.of("insider", "flow", "learning");
     private static final BadRecordSink NOBODY = new BadRecordSink() {
         @Override
@@ -176,9 +177,10 @@ class TwelveAgentsIT {
                         .isTrue();
             }
         }
-        for (String agent : List.of("value.ValueAgent", "undervalued.UndervaluedAgent")) {
-            System.out.println(agent + " looks at "
-                    + PluginParts.agent("io.portcullis.agent." + agent).inputs());
+        for (String measures : List.of("value.Yield", "undervalued.Part")) {
+            Class<?> list = Class.forName("io.portcullis.agent." + measures);
+            System.out.println(list.getSimpleName() + " of " + list.getPackageName() + ": "
+                    + Arrays.toString(list.getEnumConstants()));
         }
         JsonNode pair = found.path("rankCorrelations").path("undervalued, value");
         double correlation = pair.path("rankCorrelation").asDouble(Double.NaN);

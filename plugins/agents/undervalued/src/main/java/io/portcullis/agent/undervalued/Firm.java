@@ -25,7 +25,6 @@ final class Firm implements FirmMemory.Firm {
         }
     };
 
-    static final int MULTIPLES = 5;
     private static final double DISTRESS = 1.1;
     private static final int WEAK_POINTS = 3;
     private static final int REPORTS_MAX = 3;
@@ -90,7 +89,7 @@ final class Firm implements FirmMemory.Firm {
         return shares * price;
     }
 
-    /** Logarithms of EV/EBIT, P/E, P/B, EV/sales and P/FCF; NaN where a denominator is missing or not above zero. */
+    /** Logarithms, by the ordinal of {@link Part}, of which the last is none; NaN where a denominator is missing or not above zero. */
     double[] multiples(double price) {
         Report now = report();
         double market = marketValue(price);

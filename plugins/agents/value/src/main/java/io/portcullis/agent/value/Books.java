@@ -113,7 +113,7 @@ final class Books implements FirmMemory.Firm {
                 - now.orZero(Items.CASH);
     }
 
-    /** EBIT over enterprise value, book over price, free cash flow over price; NaN where one cannot be had. */
+    /** By the ordinal of {@link Yield}; NaN where one cannot be had. */
     double[] yields(double price) {
         double enterprise = enterpriseValue(price);
         double market = shares() * price;

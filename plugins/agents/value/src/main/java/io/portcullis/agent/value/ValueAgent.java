@@ -36,7 +36,7 @@ public final class ValueAgent implements Agent {
     private static final int VOLATILITY = 2;
     private static final int HORIZON_DAYS = 252;
     private static final int WARM_UP_BARS = 127;
-    private static final int YIELDS = 3;
+    private static final int YIELDS = Yield.values().length;
 
     private final ValueSettings settings;
     private final Calibrator calibrator;
