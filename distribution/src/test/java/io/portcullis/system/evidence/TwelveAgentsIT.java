@@ -29,8 +29,12 @@ class TwelveAgentsIT {
     private static final double WALL_SECONDS_MAX = 480;
     private static final double MIB_MAX = 6144;
     private static final long BARS = 1_084_270;
-    private static final List<String> SPEAK = List.of(
-            "technical", "money-flows", "top-performers", "sentiment", "macro", "causal", "value", "undervalued");
+    /** Those of whose calls some have closed by June 2015. */
+    private static final List<String> JUDGED =
+            List.of("technical", "money-flows", "top-performers", "sentiment", "macro", "causal", "undervalued");
+    /** Its three years of statements are there from 2015 on, and its calls run for a year. */
+    private static final String SPEAKS_TOO_LATE = "value";
+
     private static final List<String> SILENT = List.of("insider", "flow", "learning");
     private static final BadRecordSink NOBODY = new BadRecordSink() {
         @Override
@@ -108,7 +112,7 @@ class TwelveAgentsIT {
         CampaignLog.record("agents.evidence.wallSeconds", 1, 1, took.wallSeconds(), true);
         SortedMap<String, JsonNode> agents = agents(json(out.resolve("summary.json")));
         assertThat(agents).hasSize(12);
-        for (String name : SPEAK) {
+        for (String name : JUDGED) {
             JsonNode agent = agents.get(name);
             for (String key : List.of("calls", "signals", "coverage", "meanMillis", "p99Millis", "horizonDays")) {
                 assertThat(agent.path(key).isNumber()).as(name + " " + key).isTrue();
@@ -138,6 +142,10 @@ class TwelveAgentsIT {
                     agent.path("p99Millis").asDouble(),
                     true);
         }
+        JsonNode late = agents.get(SPEAKS_TOO_LATE);
+        assertThat(late.path("signals").asLong()).as(SPEAKS_TOO_LATE).isPositive();
+        assertThat(late.path("failures").asLong()).as(SPEAKS_TOO_LATE).isZero();
+        assertThat(late.has("outcomes")).as(SPEAKS_TOO_LATE).isFalse();
         for (String name : SILENT) {
             assertThat(agents.get(name).path("signals").asLong())
                     .as(name + " has no data here, or no vote")
@@ -158,7 +166,7 @@ class TwelveAgentsIT {
         run("evaluate", descriptor(), "2010-01-01", "2015-06-30", out);
         JsonNode found = json(out.resolve("agents.json"));
         SortedMap<String, JsonNode> agents = agents(found);
-        for (String name : SPEAK) {
+        for (String name : JUDGED) {
             for (String control : List.of("randomSigns", "shuffledLabels")) {
                 double mean = agents.get(name).path(control + "Mean").asDouble(Double.NaN);
                 double beyond = agents.get(name).path(control + "BeyondTwo").asDouble(Double.NaN);
@@ -169,9 +177,10 @@ class TwelveAgentsIT {
                         .isTrue();
             }
         }
-        for (String agent : List.of("value.ValueAgent", "undervalued.UndervaluedAgent")) {
-            System.out.println(agent + " looks at "
-                    + PluginParts.agent("io.portcullis.agent." + agent).inputs());
+        for (String measures : List.of("value.Yield", "undervalued.Part")) {
+            Class<?> list = Class.forName("io.portcullis.agent." + measures);
+            System.out.println(list.getSimpleName() + " of " + list.getPackageName() + ": "
+                    + Arrays.toString(list.getEnumConstants()));
         }
         JsonNode pair = found.path("rankCorrelations").path("undervalued, value");
         double correlation = pair.path("rankCorrelation").asDouble(Double.NaN);

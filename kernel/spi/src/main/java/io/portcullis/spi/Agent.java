@@ -22,6 +22,9 @@ import io.portcullis.model.signal.FeatureFrame;
  * failures in a row the agent is quarantined: it is called no more until it is replaced or released, and nothing else stops.
  */
 public interface Agent {
+    /** Said by {@link #dataAsOfNanos} of an agent that has no data of its own: they are as fresh as the features. */
+    long AS_OF_FEATURES = Long.MIN_VALUE + 1;
+
     /** Its identifier: stable over versions, unique among the installed agents. Never null. */
     AgentId id();
 
@@ -48,10 +51,11 @@ public interface Agent {
      * How fresh the agent's own data are: when the newest filing, statement, quote or whatever it lives from was known. The server
      * shows it beside the agent; asked after {@link #onInstant}.
      *
-     * @return nanoseconds since the epoch; {@link Long#MIN_VALUE} when there is nothing yet, or nothing but the frame's features
+     * @return nanoseconds since the epoch; {@link Long#MIN_VALUE} when there is nothing yet; {@link #AS_OF_FEATURES} when it lives
+     *     from the frame's features alone, whose time the server knows
      */
     default long dataAsOfNanos() {
-        return Long.MIN_VALUE;
+        return AS_OF_FEATURES;
     }
 
     /**

@@ -236,7 +236,8 @@ public final class AgentRunner implements AutoCloseable {
             // cut anew for each: one that writes into its frame deceives itself alone
             FeatureFrame frame = Features.project(round.all, agent.inputs().features());
             AgentCall call = new AgentCall(agent.id(), agent.inputs().horizonDays(), frame, instruments);
-            GuardedAgent.Pending started = agent.ask(call, agent.isWarm(features.sessions()), listener);
+            GuardedAgent.Pending started =
+                    agent.ask(call, features.knownUpToNanos(), agent.isWarm(features.sessions()), listener);
             if (started != null) {
                 round.pending.add(started);
             }

@@ -20,7 +20,7 @@ import java.util.SortedMap;
  * @param longestMicros its longest call
  * @param p99Micros what 99 of 100 calls did not exceed, at most an eighth too much
  * @param totalMicros all its calls together
- * @param dataAsOfNanos how fresh its own data are; {@link Long#MIN_VALUE} when it has none, or nothing but features
+ * @param dataAsOfNanos how fresh its data are, those of the features when it has no others; {@link Long#MIN_VALUE} when it has none yet
  * @param proposedWeights how much each agent should count, of an agent that judges the others; empty for all others
  * @param lastFailure what went wrong last; empty when nothing did
  */

@@ -159,7 +159,7 @@ final class GuardedAgent {
     }
 
     /** Starts a call; null when there is nothing to do or the last one still hangs. */
-    Pending ask(AgentCall call, boolean warm, AgentListener listener) {
+    Pending ask(AgentCall call, long featuresAsOfNanos, boolean warm, AgentListener listener) {
         if (quarantined || !ready || (!warm && events.isEmpty() && heard.isEmpty())) {
             return null;
         }
@@ -181,15 +181,16 @@ final class GuardedAgent {
             if (warm) {
                 agent.onInstant(call.frame(), call);
             }
-            readFigures();
+            readFigures(featuresAsOfNanos);
             return System.nanoTime() - start;
         });
         return new Pending(this, future, call, start + TimeUnit.MILLISECONDS.toNanos(inputs.budgetMillis()));
     }
 
     /** What it says of itself, on its own thread. */
-    private void readFigures() {
-        dataAsOfNanos = agent.dataAsOfNanos();
+    private void readFigures(long featuresAsOfNanos) {
+        long own = agent.dataAsOfNanos();
+        dataAsOfNanos = own == Agent.AS_OF_FEATURES ? featuresAsOfNanos : own;
         if (agent instanceof AgentJudge judge) {
             proposedWeights = Collections.unmodifiableSortedMap(new TreeMap<>(judge.proposedWeights()));
         }

@@ -271,7 +271,9 @@ class AgentRunnerTest {
         runner.add(FakeAgent.on("alpha", "close"));
         nextDay("AAA");
         assertThat(status("judge").dataAsOfNanos()).isEqualTo(42);
-        assertThat(status("alpha").dataAsOfNanos()).isEqualTo(Long.MIN_VALUE);
+        assertThat(status("alpha").dataAsOfNanos())
+                .as("nothing but features")
+                .isEqualTo(TradingDays.closeNanos(DAYS.get(day)));
         assertThat(status("judge").totalMicros())
                 .isGreaterThanOrEqualTo(status("judge").longestMicros());
     }

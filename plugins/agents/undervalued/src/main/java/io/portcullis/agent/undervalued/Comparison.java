@@ -13,16 +13,15 @@ import java.util.stream.Collectors;
 /** All multiples of one instant against each other: within sectors, and against what the figures would justify. */
 final class Comparison {
     static final double WINSOR = 3;
-    private static final int PRICE_TO_BOOK = 2;
-    /** The five multiples and the residual. */
-    static final int PARTS = Firm.MULTIPLES + 1;
+    private static final int PRICE_TO_BOOK = Part.PRICE_TO_BOOK.ordinal();
+    private static final int UNEXPLAINED = Part.PRICE_TO_BOOK_UNEXPLAINED.ordinal();
 
     private final double[][] parts;
     private final int[] peers;
 
     /** Compares rows, each with the firm at the same place. */
     Comparison(List<FeatureVector> rows, List<Firm> firms, int closeIndex) {
-        parts = new double[PARTS][rows.size()];
+        parts = new double[Part.values().length][rows.size()];
         peers = new int[rows.size()];
         double[][] multiples = new double[rows.size()][];
         for (int i = 0; i < multiples.length; i++) {
@@ -38,7 +37,7 @@ final class Comparison {
     }
 
     private void compare(List<Integer> members, double[][] multiples) {
-        for (int part = 0; part < Firm.MULTIPLES; part++) {
+        for (int part = 0; part < Part.MULTIPLES; part++) {
             int multiple = part;
             double[] z = CrossSection.robustZ(
                     members.stream().mapToDouble(i -> multiples[i][multiple]).toArray(), WINSOR);
@@ -55,7 +54,7 @@ final class Comparison {
             SortedMap<String, List<Integer>> sectors,
             double[][] multiples,
             int closeIndex) {
-        Arrays.fill(parts[Firm.MULTIPLES], Double.NaN);
+        Arrays.fill(parts[UNEXPLAINED], Double.NaN);
         Map<Integer, double[]> known = new TreeMap<>();
         for (int i = 0; i < rows.size(); i++) {
             double[] drivers = firms.get(i).drivers(rows.get(i).values()[closeIndex]);
@@ -82,7 +81,7 @@ final class Comparison {
         if (residuals != null) {
             double[] z = CrossSection.robustZ(residuals, WINSOR);
             for (int k = 0; k < z.length; k++) {
-                parts[Firm.MULTIPLES][order.get(k)] = z[k];
+                parts[UNEXPLAINED][order.get(k)] = z[k];
             }
         }
     }

@@ -1,14 +1,17 @@
 package io.portcullis.agent.undervalued;
 
 import io.portcullis.agent.undervalued.Report.Line;
+import io.portcullis.indicators.Piotroski;
 import io.portcullis.model.market.CorporateAction;
 import io.portcullis.model.market.Fundamental;
 import io.portcullis.spi.FirmMemory;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
-/** The last two reports of one firm, what splits made of a share of the last since, and the side taken. Not thread-safe. */
+/** The last three reports of one firm, what splits made of a share of the last since, and the side taken. Not thread-safe. */
 final class Firm implements FirmMemory.Firm {
     static final FirmMemory.Kind<Firm> KIND = new FirmMemory.Kind<>() {
         @Override
@@ -22,12 +25,16 @@ final class Firm implements FirmMemory.Firm {
         }
     };
 
-    static final int MULTIPLES = 5;
     private static final double DISTRESS = 1.1;
+    private static final int WEAK_POINTS = 3;
+    private static final int REPORTS_MAX = 3;
     private static final int SPLITS_MAX = 16;
+    /** Says which layout of a firm follows; up to 2 an older one, with fewer numbers, began. */
+    private static final int LAYOUT = 16;
 
-    private Report now;
-    private Report before;
+    /** Newest first. */
+    private final List<Report> reports = new ArrayList<>();
+
     private final long[] splitDays = new long[SPLITS_MAX];
     private final double[] splitRatios = new double[SPLITS_MAX];
     private int splits;
@@ -38,12 +45,13 @@ final class Firm implements FirmMemory.Firm {
         add(Report.of(statement));
     }
 
+    /** Takes in a report; one of a year that is known already corrects it from now on. */
     void add(Report report) {
-        if (now == null || report.periodDay() > now.periodDay()) {
-            before = now;
-            now = report;
-        } else if (report.periodDay() == now.periodDay()) {
-            now = report;
+        reports.removeIf(known -> known.periodDay() == report.periodDay());
+        reports.add(report);
+        reports.sort((a, b) -> Long.compare(b.periodDay(), a.periodDay()));
+        while (reports.size() > REPORTS_MAX) {
+            reports.remove(REPORTS_MAX);
         }
     }
 
@@ -64,15 +72,16 @@ final class Firm implements FirmMemory.Firm {
 
     @Override
     public boolean isEmpty() {
-        return now == null;
+        return reports.isEmpty();
     }
 
-    /** Null before the first. */
+    /** The newest; there is one once {@link #isEmpty} says so. */
     Report report() {
-        return now;
+        return reports.get(0);
     }
 
     double marketValue(double price) {
+        Report now = report();
         double shares = now.get(Line.SHARES);
         for (int i = 0; i < splits; i++) {
             shares *= splitDays[i] > now.periodDay() ? splitRatios[i] : 1;
@@ -80,8 +89,9 @@ final class Firm implements FirmMemory.Firm {
         return shares * price;
     }
 
-    /** Logarithms of EV/EBIT, P/E, P/B, EV/sales and P/FCF; NaN where a denominator is missing or not above zero. */
+    /** Logarithms, by the ordinal of {@link Part}, of which the last is none; NaN where a denominator is missing or not above zero. */
     double[] multiples(double price) {
+        Report now = report();
         double market = marketValue(price);
         double enterprise = market + now.netDebt();
         return new double[] {
@@ -99,8 +109,11 @@ final class Firm implements FirmMemory.Firm {
 
     /** What a price to book should go with: return on equity, growth of sales, leverage, size; null when one is missing. */
     double[] drivers(double price) {
+        Report now = report();
         double equity = now.get(Line.EQUITY);
-        double growth = before == null ? Double.NaN : StrictMath.log(now.get(Line.SALES) / before.get(Line.SALES));
+        double growth = reports.size() < 2
+                ? Double.NaN
+                : StrictMath.log(now.get(Line.SALES) / reports.get(1).get(Line.SALES));
         double[] drivers = {
             now.get(Line.EARNINGS) / equity,
             growth,
@@ -115,8 +128,19 @@ final class Firm implements FirmMemory.Firm {
         return equity > 0 ? drivers : null;
     }
 
+    /** By Altman's score, or by Piotroski's points when three years in a row are known. */
     boolean isInDistress() {
-        return now.altman() < DISTRESS;
+        return report().altman() < DISTRESS || isWeak();
+    }
+
+    private boolean isWeak() {
+        if (reports.size() < REPORTS_MAX) {
+            return false;
+        }
+        Piotroski.Year now = reports.get(0).year();
+        Piotroski.Year before = reports.get(1).year();
+        Piotroski.Year earlier = reports.get(2).year();
+        return now.follows(before) && before.follows(earlier) && Piotroski.points(now, before, earlier) <= WEAK_POINTS;
     }
 
     int side() {
@@ -129,12 +153,10 @@ final class Firm implements FirmMemory.Firm {
 
     @Override
     public void writeTo(DataOutput out) throws IOException {
-        out.writeByte(now == null ? 0 : before == null ? 1 : 2);
-        if (now != null) {
-            now.writeTo(out);
-        }
-        if (before != null) {
-            before.writeTo(out);
+        out.writeByte(LAYOUT);
+        out.writeByte(reports.size());
+        for (Report report : reports) {
+            report.writeTo(out);
         }
         out.writeInt(splits);
         for (int i = 0; i < splits; i++) {
@@ -146,9 +168,13 @@ final class Firm implements FirmMemory.Firm {
 
     static Firm readFrom(DataInput in) throws IOException {
         Firm firm = new Firm();
-        int reports = in.readByte();
-        firm.now = reports > 0 ? Report.readFrom(in) : null;
-        firm.before = reports > 1 ? Report.readFrom(in) : null;
+        int layout = in.readByte();
+        if (layout != LAYOUT) {
+            throw new IOException("firms of layout " + layout + ", not of " + LAYOUT);
+        }
+        for (int n = in.readByte(); n > 0; n--) {
+            firm.add(Report.readFrom(in));
+        }
         firm.splits = in.readInt();
         if (firm.splits < 0 || firm.splits > SPLITS_MAX) {
             throw new IOException(firm.splits + " splits");

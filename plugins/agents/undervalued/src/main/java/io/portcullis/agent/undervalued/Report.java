@@ -1,5 +1,6 @@
 package io.portcullis.agent.undervalued;
 
+import io.portcullis.indicators.Piotroski;
 import io.portcullis.model.calendar.TradingCalendar;
 import io.portcullis.model.market.Fundamental;
 import java.io.DataInput;
@@ -28,9 +29,11 @@ record Report(long periodDay, double[] numbers) {
         CASH("CashandCashEquivalents", "CashAndCashEquivalentsAtCarryingValue"),
         EARNINGS("NetIncome", "NetIncomeLoss"),
         EBIT("EarningsBeforeInterestandTax", "OperatingIncomeLoss"),
+        GROSS_PROFIT("GrossProfit"),
         SALES("TotalRevenue", "RevenueFromContractWithCustomerExcludingAssessedTax", "Revenues"),
         OPERATING_CASH("NetCashFlow-Operating", "NetCashProvidedByUsedInOperatingActivities"),
         INVESTMENT("CapitalExpenditures", "PaymentsToAcquirePropertyPlantAndEquipment"),
+        SHARES_ISSUED("SaleandPurchaseofStock", "ProceedsFromIssuanceOfCommonStock"),
         SHARES("EstimatedSharesOutstanding", "EntityCommonStockSharesOutstanding");
 
         private final String[] names;
@@ -81,6 +84,21 @@ record Report(long periodDay, double[] numbers) {
                 + 3.26 * get(Line.RETAINED) / assets
                 + 6.72 * get(Line.EBIT) / assets
                 + 1.05 * get(Line.EQUITY) / get(Line.LIABILITIES);
+    }
+
+    /** What Piotroski's points need; what is left out because there is none is zero. */
+    Piotroski.Year year() {
+        return new Piotroski.Year(
+                periodDay,
+                get(Line.ASSETS),
+                orZero(Line.LONG_DEBT),
+                get(Line.CURRENT_ASSETS),
+                get(Line.CURRENT_LIABILITIES),
+                orZero(Line.SHARES_ISSUED),
+                get(Line.EARNINGS),
+                get(Line.OPERATING_CASH),
+                get(Line.SALES),
+                get(Line.GROSS_PROFIT));
     }
 
     void writeTo(DataOutput out) throws IOException {

@@ -56,6 +56,20 @@ class ComparisonTest {
                 .isTrue();
     }
 
+    /** Standing still is three points of nine, and distress once three years are known; a better margin is a fourth. */
+    @Test
+    void shouldTakeThreeYearsOfWeakBooksForDistress() {
+        Firm firm = firm(Reports.of("AAA", 2012));
+        firm.add(Report.of(Reports.of("AAA", 2013).build()));
+        assertThat(firm.isInDistress()).as("two years").isFalse();
+        firm.add(Report.of(Reports.of("AAA", 2014).build()));
+        assertThat(firm.isInDistress()).as("three points").isTrue();
+        firm.add(Report.of(Reports.of("AAA", 2014).with("GrossProfit", 301).build()));
+        assertThat(firm.isInDistress()).as("four points").isFalse();
+        firm.add(Report.of(Reports.of("AAA", 2016).build()));
+        assertThat(firm.isInDistress()).as("a year is missing").isFalse();
+    }
+
     /** y = 2 + 3 x with a twentieth of the values spoilt: least squares would miss the slope by more than a half. */
     @Test
     void shouldNotBendToOutliers() {

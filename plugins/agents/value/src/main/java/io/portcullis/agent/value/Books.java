@@ -1,5 +1,6 @@
 package io.portcullis.agent.value;
 
+import io.portcullis.indicators.Piotroski;
 import io.portcullis.model.market.CorporateAction;
 import io.portcullis.model.market.Fundamental;
 import io.portcullis.spi.FirmMemory;
@@ -27,10 +28,6 @@ final class Books implements FirmMemory.Firm {
     private static final int SPLITS_MAX = 16;
     private static final int SPLIT_DAYS = 1_100;
     private static final double GRAHAM = 22.5;
-    /** Fiscal years end on different weekdays, and now and then a month apart. */
-    private static final int YEAR_DAYS_MIN = 330;
-
-    private static final int YEAR_DAYS_MAX = 400;
 
     private record Split(long day, double ratio) {}
 
@@ -76,9 +73,7 @@ final class Books implements FirmMemory.Firm {
     }
 
     private boolean follows(int index) {
-        long days =
-                statements.get(index).periodDay() - statements.get(index + 1).periodDay();
-        return days >= YEAR_DAYS_MIN && days <= YEAR_DAYS_MAX;
+        return statements.get(index).year().follows(statements.get(index + 1).year());
     }
 
     /** Shares of today: those of the statement, and what splits made of them since. */
@@ -90,37 +85,12 @@ final class Books implements FirmMemory.Firm {
         return shares;
     }
 
-    /** Piotroski's nine points; each needs its numbers, and is not given without them. */
+    /** Piotroski's points of the last three years. */
     int fScore() {
-        Statement now = statements.get(0);
-        Statement before = statements.get(1);
-        double assets = before.get(Items.ASSETS);
-        double assetsBefore = statements.get(2).get(Items.ASSETS);
-        double returnNow = now.get(Items.NET_INCOME) / assets;
-        double cashNow = now.get(Items.OPERATING_CASH) / assets;
-        int points = 0;
-        points += returnNow > 0 ? 1 : 0;
-        points += cashNow > 0 ? 1 : 0;
-        points += returnNow > before.get(Items.NET_INCOME) / assetsBefore ? 1 : 0;
-        points += cashNow > returnNow ? 1 : 0;
-        points += leverage(now, before) < leverage(before, statements.get(2)) ? 1 : 0;
-        points += currentRatio(now) > currentRatio(before) ? 1 : 0;
-        points += now.orZero(Items.SHARES_ISSUED) <= 0 ? 1 : 0;
-        points += grossMargin(now) > grossMargin(before) ? 1 : 0;
-        points += now.get(Items.REVENUE) / assets > before.get(Items.REVENUE) / assetsBefore ? 1 : 0;
-        return points;
-    }
-
-    private static double leverage(Statement now, Statement before) {
-        return now.orZero(Items.LONG_TERM_DEBT) / ((now.get(Items.ASSETS) + before.get(Items.ASSETS)) / 2);
-    }
-
-    private static double currentRatio(Statement statement) {
-        return statement.get(Items.CURRENT_ASSETS) / statement.get(Items.CURRENT_LIABILITIES);
-    }
-
-    private static double grossMargin(Statement statement) {
-        return statement.get(Items.GROSS_PROFIT) / statement.get(Items.REVENUE);
+        return Piotroski.points(
+                statements.get(0).year(),
+                statements.get(1).year(),
+                statements.get(2).year());
     }
 
     /** Root of 22.5 times earnings times book, both per share; NaN when either is not above zero. */
@@ -143,7 +113,7 @@ final class Books implements FirmMemory.Firm {
                 - now.orZero(Items.CASH);
     }
 
-    /** EBIT over enterprise value, book over price, free cash flow over price; NaN where one cannot be had. */
+    /** By the ordinal of {@link Yield}; NaN where one cannot be had. */
     double[] yields(double price) {
         double enterprise = enterpriseValue(price);
         double market = shares() * price;

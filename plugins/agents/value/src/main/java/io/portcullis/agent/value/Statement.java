@@ -1,5 +1,6 @@
 package io.portcullis.agent.value;
 
+import io.portcullis.indicators.Piotroski;
 import io.portcullis.model.calendar.TradingCalendar;
 import io.portcullis.model.market.Fundamental;
 import java.io.DataInput;
@@ -40,6 +41,21 @@ record Statement(long periodDay, long knownNanos, double[] values) {
     /** Sources write spending as a negative flow or as a positive number. */
     double freeCash() {
         return get(Items.OPERATING_CASH) - Math.abs(orZero(Items.CAPITAL_SPENDING));
+    }
+
+    /** What Piotroski's points need; what is left out because there is none is zero. */
+    Piotroski.Year year() {
+        return new Piotroski.Year(
+                periodDay,
+                get(Items.ASSETS),
+                orZero(Items.LONG_TERM_DEBT),
+                get(Items.CURRENT_ASSETS),
+                get(Items.CURRENT_LIABILITIES),
+                orZero(Items.SHARES_ISSUED),
+                get(Items.NET_INCOME),
+                get(Items.OPERATING_CASH),
+                get(Items.REVENUE),
+                get(Items.GROSS_PROFIT));
     }
 
     void writeTo(DataOutput out) throws IOException {

@@ -25,7 +25,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.metatype.annotations.Designate;
 
-/** Buys what is cheap by three yields and getting better by Piotroski's points; sells what is dear and is not. */
+/** Tells the cheap firms apart by Piotroski's points, as his paper does: buys those that get better, sells those that get worse. */
 @Component(service = Agent.class, configurationPid = ValueConfig.PID)
 @Designate(ocd = ValueConfig.class)
 public final class ValueAgent implements Agent {
@@ -36,7 +36,7 @@ public final class ValueAgent implements Agent {
     private static final int VOLATILITY = 2;
     private static final int HORIZON_DAYS = 252;
     private static final int WARM_UP_BARS = 127;
-    private static final int YIELDS = 3;
+    private static final int YIELDS = Yield.values().length;
 
     private final ValueSettings settings;
     private final Calibrator calibrator;
@@ -99,23 +99,17 @@ public final class ValueAgent implements Agent {
     private void judge(List<FeatureVector> rows, long timeNanos, SignalSink sink) {
         double[] cheapness = CrossSection.ranks(meanRanks(rows));
         for (int i = 0; i < cheapness.length; i++) {
-            Books books = library.find(rows.get(i).instrument());
+            FeatureVector row = rows.get(i);
+            Books books = library.find(row.instrument());
             double place = (cheapness[i] - 0.5) / cheapness.length;
             int points = books.fScore();
-            boolean cheap = place > 1 - settings.enterFraction();
-            boolean dear = place < settings.enterFraction();
-            if (cheap && points >= settings.fScoreMin()) {
-                sink.signal(opinion(
-                        rows.get(i), books, 1, CrossSection.blom(cheapness[i], rows.size()), points, timeNanos));
-            } else if (dear && points < settings.fScoreMin()) {
-                sink.signal(opinion(
-                        rows.get(i), books, -1, CrossSection.blom(cheapness[i], rows.size()), points, timeNanos));
+            if (place <= 1 - settings.enterFraction()) {
+                sink.abstain(row.instrument(), "not among the cheapest");
+            } else if (points < settings.fScoreMin() && points > settings.fScoreMax()) {
+                sink.abstain(row.instrument(), "cheap, but its books get neither better nor worse");
             } else {
-                sink.abstain(
-                        rows.get(i).instrument(),
-                        cheap
-                                ? "cheap, but its books do not get better"
-                                : dear ? "dear, but its books are good" : "neither cheap nor dear");
+                int side = points >= settings.fScoreMin() ? 1 : -1;
+                sink.signal(opinion(row, books, side, CrossSection.blom(cheapness[i], rows.size()), points, timeNanos));
             }
         }
     }
@@ -165,7 +159,7 @@ public final class ValueAgent implements Agent {
         boolean belowGraham = row.values()[CLOSE] < books.grahamNumber();
         String reason = String.format(
                 Locale.ROOT,
-                "value-1 F %d, %s Graham, year to %s",
+                "value-2 F %d, %s Graham, year to %s",
                 points,
                 belowGraham ? "below" : "not below",
                 LocalDate.ofEpochDay(books.newest().periodDay()));

@@ -16,8 +16,13 @@ public @interface ValueConfig {
 
     @AttributeDefinition(
             name = "f.score.min",
-            description = "Fewest of Piotroski's nine points for a purchase; fewer are wanted for a sale, a count")
+            description = "Fewest of Piotroski's nine points with which a cheap firm is bought, a count")
     int f_score_min() default 5;
+
+    @AttributeDefinition(
+            name = "f.score.max",
+            description = "Most of Piotroski's nine points with which a cheap firm is sold, a count below f.score.min")
+    int f_score_max() default 3;
 
     @AttributeDefinition(
             name = "statement.age.max.days",
@@ -26,7 +31,7 @@ public @interface ValueConfig {
 
     @AttributeDefinition(
             name = "enter.fraction",
-            description = "Outermost share of the ranking that is taken in, at either end, a fraction")
+            description = "Cheapest share of the ranking, the only one of which it speaks, a fraction")
     double enter_fraction() default 0.2;
 
     @AttributeDefinition(name = "universe.min", description = "Fewest eligible instruments to judge at all, a count")

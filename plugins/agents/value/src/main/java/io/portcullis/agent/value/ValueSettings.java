@@ -7,6 +7,7 @@ import io.portcullis.spi.ConfigurationCheck;
 record ValueSettings(
         double priorWeight,
         int fScoreMin,
+        int fScoreMax,
         int statementAgeMaxDays,
         double enterFraction,
         int universeMin,
@@ -20,6 +21,8 @@ record ValueSettings(
     ValueSettings {
         CHECK.require(priorWeight >= 0 && priorWeight <= 1000, "prior.weight", "0 to 1000", priorWeight);
         CHECK.require(fScoreMin >= 1 && fScoreMin <= 9, "f.score.min", "1 to 9", fScoreMin);
+        CHECK.require(
+                fScoreMax >= 0 && fScoreMax < fScoreMin, "f.score.max", "0 or more, below f.score.min", fScoreMax);
         CHECK.require(
                 statementAgeMaxDays >= 90 && statementAgeMaxDays <= 1500,
                 "statement.age.max.days",
@@ -41,6 +44,7 @@ record ValueSettings(
         return new ValueSettings(
                 config.prior_weight(),
                 config.f_score_min(),
+                config.f_score_max(),
                 config.statement_age_max_days(),
                 config.enter_fraction(),
                 config.universe_min(),

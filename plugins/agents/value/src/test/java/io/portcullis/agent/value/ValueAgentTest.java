@@ -34,17 +34,25 @@ class ValueAgentTest {
         assertThat(best.direction()).isEqualTo(Direction.LONG);
         assertThat(best.probability()).isEqualTo(Normal.cdf(0.03 * score), within(1e-12));
         assertThat(best.edgeBps()).isEqualTo(0.03 * score * 0.02 * Math.sqrt(252) * 1e4, within(1e-9));
-        assertThat(best.modelVersion()).isEqualTo("value-1 F 6, below Graham, year to 2014-12-31");
-        assertThat(sink.abstentions().get(InstrumentId.of("N29"))).isEqualTo("dear, but its books are good");
-        assertThat(sink.abstentions().get(InstrumentId.of("N15"))).isEqualTo("neither cheap nor dear");
+        assertThat(best.modelVersion()).isEqualTo("value-2 F 6, below Graham, year to 2014-12-31");
+        assertThat(sink.abstentions().get(InstrumentId.of("N29"))).isEqualTo("not among the cheapest");
     }
 
+    /** Sold as well are cheap firms, not dear ones: Piotroski's field. One with four points is neither. */
     @Test
-    void shouldSellWhatIsDearAndGettingWorse() {
-        report(0, 30, 0.8);
+    void shouldSellWhatIsCheapAndGettingWorse() {
+        report(1, 30, 0.8);
+        agent.onEvent(Statements.of("N00", 2012).build());
+        agent.onEvent(Statements.of("N00", 2013).build());
+        agent.onEvent(Statements.of("N00", 2014).with("GrossProfit", 301).build());
         RecordingSignalSink sink = ask(DAY);
-        assertThat(sink.signals()).hasSize(6).allMatch(signal -> signal.direction() == Direction.SHORT);
-        assertThat(sink.abstentions().get(InstrumentId.of("N00"))).isEqualTo("cheap, but its books do not get better");
+        assertThat(sink.signals())
+                .allMatch(signal -> signal.direction() == Direction.SHORT)
+                .extracting(signal -> signal.instrument().value())
+                .containsExactly("N01", "N02", "N03", "N04", "N05");
+        assertThat(sink.abstentions().get(InstrumentId.of("N00")))
+                .isEqualTo("cheap, but its books get neither better nor worse");
+        assertThat(sink.abstentions().get(InstrumentId.of("N29"))).isEqualTo("not among the cheapest");
     }
 
     @Test

@@ -41,8 +41,11 @@ class ValueConfigTest {
 
     @Test
     void shouldNameTheKeyThatIsWrong() {
-        assertThatThrownBy(() -> new ValueSettings(-1, 5, 550, 0.2, 20, 5, 5_000_000, 0.03, "identity", 1000))
+        assertThatThrownBy(() -> new ValueSettings(-1, 5, 3, 550, 0.2, 20, 5, 5_000_000, 0.03, "identity", 1000))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("agent.value: prior.weight must be");
+        assertThatThrownBy(() -> new ValueSettings(20, 5, 5, 550, 0.2, 20, 5, 5_000_000, 0.03, "identity", 1000))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("agent.value: f.score.max must be");
     }
 }
