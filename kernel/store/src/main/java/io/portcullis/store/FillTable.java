@@ -26,13 +26,11 @@ final class FillTable {
 
     /** The executions among these that are stored already, on whatever venue. */
     static List<FillKey> known(Handle handle, Collection<FillKey> keys) {
-        if (keys.isEmpty()) {
-            return List.of();
-        }
-        return handle.createQuery("SELECT venue, exec_id FROM fills WHERE exec_id IN (<ids>)")
-                .bindList("ids", keys.stream().map(FillKey::exec).distinct().toList())
-                .map((row, context) -> new FillKey(row.getString("venue"), row.getString("exec_id")))
-                .list();
+        return KeyLookup.rows(
+                handle,
+                "SELECT venue, exec_id FROM fills WHERE exec_id = ANY(:keys)",
+                keys.stream().map(FillKey::exec).distinct().toList(),
+                (row, context) -> new FillKey(row.getString("venue"), row.getString("exec_id")));
     }
 
     static void insert(Handle handle, List<RecordedFill> fills) {

@@ -32,13 +32,7 @@ final class OrderTable {
     private OrderTable() {}
 
     static List<RecordedOrder> load(Handle handle, Collection<String> orderIds) {
-        if (orderIds.isEmpty()) {
-            return List.of();
-        }
-        return handle.createQuery("SELECT * FROM orders WHERE order_id IN (<ids>)")
-                .bindList("ids", List.copyOf(orderIds))
-                .map(OrderTable::read)
-                .list();
+        return KeyLookup.rows(handle, "SELECT * FROM orders WHERE order_id = ANY(:keys)", orderIds, OrderTable::read);
     }
 
     static void write(Handle handle, Collection<OrderRow> rows) {

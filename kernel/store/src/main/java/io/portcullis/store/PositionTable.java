@@ -15,13 +15,11 @@ final class PositionTable {
     private PositionTable() {}
 
     static List<HeldPosition> load(Handle handle, Collection<InstrumentId> instruments) {
-        if (instruments.isEmpty()) {
-            return List.of();
-        }
-        return handle.createQuery("SELECT * FROM positions WHERE instrument IN (<ids>)")
-                .bindList("ids", instruments.stream().map(InstrumentId::value).toList())
-                .map(PositionTable::read)
-                .list();
+        return KeyLookup.rows(
+                handle,
+                "SELECT * FROM positions WHERE instrument = ANY(:keys)",
+                instruments.stream().map(InstrumentId::value).toList(),
+                PositionTable::read);
     }
 
     static void insert(Handle handle, List<HeldPosition> positions) {

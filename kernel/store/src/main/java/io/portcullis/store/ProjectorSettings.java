@@ -14,7 +14,7 @@ import java.time.Duration;
  */
 public record ProjectorSettings(
         int queueMax, int batchMax, int replayBatchMax, Duration batchDelay, Duration retryMin, Duration retryMax) {
-    /** PostgreSQL takes 65,535 parameters in a statement, and each event is one in a question for known rows. */
+    /** A batch lies in memory as a whole, and its transaction holds its rows for as long. */
     private static final int BATCH_MAX = 20_000;
 
     /** 65,536 events, 500 per transaction, 5,000 in a replay, 50 ms, retries after 100 ms up to 2 s. */
