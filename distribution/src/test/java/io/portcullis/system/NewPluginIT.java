@@ -34,11 +34,11 @@ class NewPluginIT {
         assumeTrue(maven != null, "not run: no Maven is known outside of a Maven build");
         Path projects = folder.resolve("projects");
         try (Installation installation = Installation.copy(folder)) {
-            Server server = installation.start("--profile", "dev", "--market", "generated");
             for (String kind : KINDS) {
                 generate(installation, kind, projects);
             }
             build(Path.of(maven, "bin", "mvn"), projects);
+            Server server = installation.start("--profile", "dev", "--market", "generated");
             Door door = server.door();
             Path plugins = Files.createDirectories(installation.data().resolve("plugins"));
             Files.copy(jar(projects, "venue"), plugins.resolve("venue-night-shift-0.1.0.jar"));
@@ -86,7 +86,7 @@ class NewPluginIT {
                         + "<version>1</version><packaging>pom</packaging><modules>" + modules + "</modules></project>");
         Path log = folder.resolve("maven.log");
         long started = System.nanoTime();
-        Process process = new ProcessBuilder(
+        ProcessBuilder builder = new ProcessBuilder(
                         mvn.toString(),
                         "-B",
                         "-o",
@@ -95,8 +95,9 @@ class NewPluginIT {
                         "verify")
                 .directory(projects.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+                .redirectOutput(log.toFile());
+        builder.environment().put("MAVEN_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
+        Process process = builder.start();
         try {
             assertThat(process.waitFor(BUILD_SECONDS_MAX, TimeUnit.SECONDS))
                     .as("built within %d s", BUILD_SECONDS_MAX)

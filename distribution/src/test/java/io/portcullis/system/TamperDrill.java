@@ -11,6 +11,7 @@ import io.portcullis.model.event.EngineEvent;
 import io.portcullis.model.order.Fill;
 import io.portcullis.model.order.VenueReport;
 import io.portcullis.model.value.Price;
+import io.portcullis.policy.gate.PackCompiler;
 import io.portcullis.system.ForgedFrames.Message;
 import io.portcullis.testkit.CampaignLog;
 import java.io.IOException;
@@ -30,6 +31,9 @@ final class TamperDrill {
     private final ForgedFrames log;
     private final int victim;
     private final Path anchors;
+    /** All logs of the drill have one pack. */
+    private final PackCompiler compiler = new PackCompiler();
+
     private int found;
     private int tried;
 
@@ -109,12 +113,14 @@ final class TamperDrill {
     }
 
     void run(Installation installation) throws Exception {
-        untouched();
-        for (Kind kind : Kind.values()) {
-            byChain(kind);
-            byWitnesses(kind);
+        try (compiler) {
+            untouched();
+            for (Kind kind : Kind.values()) {
+                byChain(kind);
+                byWitnesses(kind);
+            }
+            cutToAnAnchor();
         }
-        cutToAnAnchor();
         byCommand(installation);
         CampaignLog.record(NAME + ".found", 0, tried, found, found == tried);
         assertThat(found).isEqualTo(tried);
@@ -195,7 +201,8 @@ final class TamperDrill {
     }
 
     private SessionResult verify(Path data, Path copies) throws IOException {
-        return new ReplaySession(new ReplayOptions(new Home(root, data), true, copies)).run((fraction, text) -> {});
+        return new ReplaySession(new ReplayOptions(new Home(root, data), true, copies))
+                .run(compiler, (fraction, text) -> {});
     }
 
     private void report(Kind kind, String how, SessionResult result) {

@@ -44,8 +44,14 @@ public final class ReplaySession {
 
     /** Reads the log to its end, or to where it cannot be read any more. */
     public SessionResult run(Progress progress) throws IOException {
+        try (PackCompiler compiler = new PackCompiler()) {
+            return run(compiler, progress);
+        }
+    }
+
+    /** The same with a compiler that others use, too: for many logs with the same packs. */
+    public SessionResult run(PackCompiler compiler, Progress progress) throws IOException {
         try (DataLock lock = DataLock.acquire(options.home().data());
-                PackCompiler compiler = new PackCompiler();
                 DroolsGate gate = DroolsGate.lazy(compiler)) {
             Engine engine = new Engine(gate);
             if (!options.verify() || lookAtRecords(lock)) {
