@@ -177,7 +177,7 @@ class CommandLineIT {
         assertThat(denied.path("verdict").asText()).isEqualTo("DENY");
         JsonNode dry = jsonHere(FAILED, "order", "--dry-run", "--side", "sell", "--instrument", "X", "--quantity", "1");
         assertThat(dry.has("orderId")).isFalse();
-        assertThat(jsonHere(OK, "rules", "activate", "portfolio")
+        assertThat(jsonHere(OK, "rules", "activate", "portfolio", "--reason", "a drill")
                         .path("activeHash")
                         .asText())
                 .hasSize(32);

@@ -76,6 +76,10 @@ class PortsIT {
                 "/v1/resume",
                 "/v1/stop",
                 "/v1/rules/activate",
+                "/v1/rules/submit",
+                "/v1/rules/rollback",
+                "/v1/requests/approve",
+                "/v1/requests/refuse",
                 "/v1/plugins/install",
                 "/v1/plugins/remove",
                 "/health")) {

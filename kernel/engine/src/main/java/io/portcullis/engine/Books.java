@@ -1,5 +1,6 @@
 package io.portcullis.engine;
 
+import io.portcullis.engine.approval.Approvals;
 import io.portcullis.engine.coordination.Coordinator;
 import io.portcullis.engine.coordination.SignalBoard;
 import io.portcullis.engine.gate.ActivityCounters;
@@ -10,6 +11,7 @@ import io.portcullis.engine.gate.PackActivation;
 import io.portcullis.engine.gate.PackStaging;
 import io.portcullis.engine.gate.PolicyGate;
 import io.portcullis.engine.gate.SessionState;
+import io.portcullis.engine.gate.Tightenings;
 import io.portcullis.engine.gate.TradingStates;
 import io.portcullis.engine.gate.facts.FactSchema;
 import io.portcullis.engine.market.InstrumentState;
@@ -46,6 +48,8 @@ public final class Books {
     private final SignalBoard signals;
     private final PackStaging staging;
     private final PackActivation activation;
+    private final Approvals approvals;
+    private final Tightenings tightenings;
     private final OrderDesk desk;
     private final Router router;
     private final Gate gate;
@@ -65,7 +69,25 @@ public final class Books {
             DecisionChain chain,
             SignalBoard signals,
             PackStaging staging,
-            PackActivation activation) {}
+            PackActivation activation,
+            Approvals approvals,
+            Tightenings tightenings) {
+        Parts with(Approvals asked, Tightenings tightened) {
+            return new Parts(
+                    instruments,
+                    portfolio,
+                    orders,
+                    trading,
+                    counters,
+                    session,
+                    chain,
+                    signals,
+                    staging,
+                    activation,
+                    asked,
+                    tightened);
+        }
+    }
 
     private Books(String logId, EngineSettings settings, Parts parts, PolicyGate policy) {
         this.logId = logId;
@@ -80,9 +102,11 @@ public final class Books {
         signals = parts.signals;
         staging = parts.staging;
         activation = parts.activation;
+        approvals = parts.approvals;
+        tightenings = parts.tightenings;
         desk = new OrderDesk(orders, portfolio);
         router = new Router(settings);
-        gate = new Gate(settings, instruments, portfolio, orders, counters, session, policy);
+        gate = new Gate(settings, instruments, portfolio, orders, counters, session, tightenings, policy);
         FeeSchedule fees = FeeSchedule.parse("fees", settings.feeTable());
         coordinator = new Coordinator(settings, instruments, portfolio, fees);
     }
@@ -98,14 +122,27 @@ public final class Books {
                 new DecisionChain(),
                 new SignalBoard(),
                 new PackStaging(),
-                new PackActivation());
+                new PackActivation(),
+                new Approvals(),
+                new Tightenings());
         return new Books(started.sessionId(), settings, parts, policy);
     }
 
     /** The same books under the settings of a new session. */
     Books reopen(EngineSettings newSettings, PolicyGate policy) {
         Parts parts = new Parts(
-                instruments, portfolio, orders, trading, counters, session, chain, signals, staging, activation);
+                instruments,
+                portfolio,
+                orders,
+                trading,
+                counters,
+                session,
+                chain,
+                signals,
+                staging,
+                activation,
+                approvals,
+                tightenings);
         Books reopened = new Books(logId, newSettings, parts, policy);
         reopened.ordersNumbered = ordersNumbered;
         reopened.opportunities = opportunities;
@@ -156,6 +193,16 @@ public final class Books {
     /** Since when the active pack judges. */
     public PackActivation activation() {
         return activation;
+    }
+
+    /** What waits for a second person. */
+    public Approvals approvals() {
+        return approvals;
+    }
+
+    /** What people tightened for a while. */
+    public Tightenings tightenings() {
+        return tightenings;
     }
 
     /** Opportunities built so far. */
@@ -276,6 +323,15 @@ public final class Books {
         out.putLong(ordersNumbered);
         out.putLong(opportunities);
         out.putLong(watchedEquity);
+        writeDesk(out);
+    }
+
+    /** What people asked for stands at the end, and only once somebody asked: an older snapshot ends before it. */
+    private void writeDesk(StateWriter out) {
+        if (!approvals.isUntouched() || !tightenings.isUntouched()) {
+            approvals.write(out);
+            tightenings.write(out);
+        }
     }
 
     static Books read(StateReader in, PolicyGate policy) {
@@ -284,7 +340,7 @@ public final class Books {
         for (long n = in.getLong(); n > 0; n--) {
             settings.put(in.getString(), in.getString());
         }
-        Parts parts = new Parts(
+        Parts read = new Parts(
                 Instruments.read(in),
                 Portfolio.read(in),
                 Orders.read(in),
@@ -294,11 +350,17 @@ public final class Books {
                 DecisionChain.read(in),
                 SignalBoard.read(in),
                 PackStaging.read(in),
-                PackActivation.read(in));
+                PackActivation.read(in),
+                new Approvals(),
+                new Tightenings());
+        long ordersNumbered = in.getLong();
+        long opportunities = in.getLong();
+        long watchedEquity = in.getLong();
+        Parts parts = in.atEnd() ? read : read.with(Approvals.read(in), Tightenings.read(in));
         Books books = new Books(logId, new EngineSettings(settings), parts, policy);
-        books.ordersNumbered = in.getLong();
-        books.opportunities = in.getLong();
-        books.watchedEquity = in.getLong();
+        books.ordersNumbered = ordersNumbered;
+        books.opportunities = opportunities;
+        books.watchedEquity = watchedEquity;
         return books;
     }
 }

@@ -116,12 +116,19 @@ public final class Engine {
             books.activation().on(position, activated);
         } else if (event instanceof EngineEvent.PackFellBack fell) {
             policy.fallBack(fell.pack());
+        } else if (event instanceof EngineEvent.LimitTightened tightened) {
+            books.tightenings().on(tightened);
+        } else if (event instanceof EngineEvent.ApprovalRequested requested) {
+            books.approvals().on(requested);
+        } else if (event instanceof EngineEvent.ApprovalAnswered answered) {
+            books.approvals().on(answered);
         } else if (event instanceof EngineEvent.VenueLinkChanged link) {
             link(link, out);
         } else if (event instanceof EngineEvent.AgentQuarantined agent) {
             watch("QUARANTINE", agent.agent().value(), !agent.quarantined(), out);
         }
-        // DayClosed, TradingStateChanged and OrderWithdrawn record what was already done: nothing follows from them
+        // DayClosed, TradingStateChanged and OrderWithdrawn record what was already done, PackProposed what may be:
+        // nothing follows
     }
 
     private void startSession(EngineEvent.SessionStarted started, Outbox out) {

@@ -1,7 +1,10 @@
 package io.portcullis.transport;
 
+import io.portcullis.model.approval.ApprovalRequest;
 import io.portcullis.model.event.EngineEvent;
 import io.portcullis.model.event.EngineEvent.AgentQuarantined;
+import io.portcullis.model.event.EngineEvent.ApprovalAnswered;
+import io.portcullis.model.event.EngineEvent.ApprovalRequested;
 import io.portcullis.model.event.EngineEvent.BorrowUpdated;
 import io.portcullis.model.event.EngineEvent.CancelRequested;
 import io.portcullis.model.event.EngineEvent.ClockTick;
@@ -10,11 +13,13 @@ import io.portcullis.model.event.EngineEvent.DayClosed;
 import io.portcullis.model.event.EngineEvent.GateDecided;
 import io.portcullis.model.event.EngineEvent.InstrumentDefined;
 import io.portcullis.model.event.EngineEvent.KillRequested;
+import io.portcullis.model.event.EngineEvent.LimitTightened;
 import io.portcullis.model.event.EngineEvent.MarketView;
 import io.portcullis.model.event.EngineEvent.OrderRequested;
 import io.portcullis.model.event.EngineEvent.OrderWithdrawn;
 import io.portcullis.model.event.EngineEvent.PackActivated;
 import io.portcullis.model.event.EngineEvent.PackFellBack;
+import io.portcullis.model.event.EngineEvent.PackProposed;
 import io.portcullis.model.event.EngineEvent.PackStaged;
 import io.portcullis.model.event.EngineEvent.ReduceOnlyRequested;
 import io.portcullis.model.event.EngineEvent.RestrictedListChanged;
@@ -38,6 +43,7 @@ import io.portcullis.model.id.ExecId;
 import io.portcullis.model.id.IdempotencyKey;
 import io.portcullis.model.id.InstrumentId;
 import io.portcullis.model.id.PackHash;
+import io.portcullis.model.id.RequestId;
 import io.portcullis.model.id.TraderId;
 import io.portcullis.model.id.VenueId;
 import io.portcullis.model.id.VenueOrderId;
@@ -115,6 +121,17 @@ public final class Samples {
         }
         events.add(new OrderWithdrawn(time(), orderId(), text()));
         events.add(new PackFellBack(time(), pack(), word(), text()));
+        events.add(new LimitTightened(time(), word(), word(), number(), time(), word(), text()));
+        for (EngineEvent.PackIntent intent : EngineEvent.PackIntent.values()) {
+            events.add(new PackProposed(time(), pack(), word(), pack(), intent, word(), word(), text(), text()));
+        }
+        events.add(new ApprovalRequested(
+                time(),
+                new ApprovalRequest(
+                        RequestId.of(word()), word(), text(), text(), word(), text(), 7, Math.abs(time()))));
+        for (boolean approved : new boolean[] {true, false}) {
+            events.add(new ApprovalAnswered(time(), RequestId.of(word()), approved, word(), text()));
+        }
         return events;
     }
 

@@ -3,6 +3,7 @@ package io.portcullis.host.http;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.portcullis.host.approval.ApprovalDesk;
 import io.portcullis.host.server.Json;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -91,6 +92,16 @@ final class Fields {
     /** A text that may be left out. */
     String text(String name, String fallback) {
         return has(name) ? text(name) : fallback;
+    }
+
+    /** A required text that says why. */
+    String reason() {
+        String reason = text("reason");
+        if (reason.isBlank() || reason.length() > ApprovalDesk.REASON_CHARACTERS_MAX) {
+            throw new BadRequestException(
+                    "reason", "field 'reason' must have 1 to " + ApprovalDesk.REASON_CHARACTERS_MAX + " characters");
+        }
+        return reason;
     }
 
     /** A list of texts, which may be left out. */

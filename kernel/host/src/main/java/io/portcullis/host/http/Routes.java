@@ -14,7 +14,6 @@ import io.portcullis.host.server.KillAnswer;
 import io.portcullis.host.server.PluginAdmin;
 import io.portcullis.host.server.PluginUpload;
 import io.portcullis.host.server.ResumeAnswer;
-import io.portcullis.host.server.RulesView;
 import io.portcullis.host.server.ServerApi;
 import io.portcullis.host.server.ServerRefusal;
 import io.portcullis.host.support.Diagnosis;
@@ -24,7 +23,6 @@ import io.portcullis.model.id.InstrumentId;
 import io.portcullis.model.order.OrderRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Objects;
@@ -55,9 +53,7 @@ final class Routes {
                 context -> answer(context, 200, api.decide(OrderDocument.decision(body(context)))));
         routes.ask("/v1/cancel", Permission.CANCEL, this::cancel);
         routes.show("/v1/status", Permission.VIEW, context -> answer(context, 200, api.status()));
-        routes.show("/v1/limits", Permission.VIEW, context -> answer(context, 200, api.limits()));
         routes.show("/v1/features", Permission.VIEW, this::features);
-        routes.show("/v1/rules", Permission.VIEW, context -> answer(context, 200, api.rules()));
         routes.show("/v1/routes", Permission.VIEW, context -> answer(context, 200, api.routes()));
         routes.show("/v1/at", Permission.VIEW, this::at);
         routes.show(
@@ -75,7 +71,6 @@ final class Routes {
                 Permission.VIEW,
                 context -> answer(context, 200, diagnosis.doctor().values()));
         routes.show("/v1/support", Permission.SUPPORT, context -> answer(context, 200, diagnosis.support()));
-        routes.change("/v1/rules/activate", Permission.ACTIVATE, this::activate);
         routes.change("/v1/plugins/install", Permission.PLUGINS, this::install);
         routes.change("/v1/plugins/remove", Permission.PLUGINS, this::remove);
         routes.changeFirst(KillLane.KILL, Permission.KILL, this::kill);
@@ -100,13 +95,6 @@ final class Routes {
         ClientOrderId orderId = fields.id("orderId", ClientOrderId::of);
         fields.end();
         answer(context, 200, api.cancel(orderId, Gatekeeper.caller(context).name()));
-    }
-
-    private Change<RulesView> activate(Context context, Caller caller) throws IOException {
-        Fields fields = Fields.of(body(context));
-        Path pack = fields.id("pack", Path::of);
-        fields.end();
-        return Change.of(pack.toString(), () -> api.activate(pack, caller.name()), RulesView::asOfPosition);
     }
 
     private void features(Context context) {

@@ -2,6 +2,7 @@ package io.portcullis.host.live;
 
 import io.portcullis.model.event.EngineEvent;
 import io.portcullis.model.gate.Scope;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -25,6 +26,14 @@ record Announcement(boolean alarming, int step, String scope, String text) {
                     true,
                     changed.scope(),
                     "trading state is " + changed.state() + ", by " + changed.by() + ": " + changed.reason());
+        } else if (event instanceof EngineEvent.LimitTightened lowered) {
+            return Optional.of(new Announcement(
+                    true,
+                    6,
+                    lowered.scope(),
+                    lowered.scope() + ": " + lowered.limit() + " is at most " + lowered.value() + " until "
+                            + Instant.ofEpochSecond(0, lowered.untilNanos()) + ", by " + lowered.by() + ": "
+                            + lowered.reason()));
         } else if (event instanceof EngineEvent.VenueLinkChanged link) {
             String venue = "venue:" + link.venue();
             return Optional.of(

@@ -1,24 +1,28 @@
 package io.portcullis.host.live;
 
-import io.portcullis.engine.Books;
 import io.portcullis.engine.Engine;
 import io.portcullis.engine.gate.Gate;
 import io.portcullis.engine.order.OrderState;
 import io.portcullis.engine.order.Orders;
 import io.portcullis.engine.order.TrackedOrder;
+import io.portcullis.host.approval.ApprovalDesk;
 import io.portcullis.host.config.ServerSettings;
 import io.portcullis.host.logs.Correlations;
 import io.portcullis.host.server.AgentView;
+import io.portcullis.host.server.ApprovalAnswer;
 import io.portcullis.host.server.CancelAnswer;
 import io.portcullis.host.server.ExplainAnswer;
 import io.portcullis.host.server.FeaturesView;
+import io.portcullis.host.server.HistoryView;
 import io.portcullis.host.server.Judgement;
 import io.portcullis.host.server.KillAnswer;
 import io.portcullis.host.server.LimitView;
 import io.portcullis.host.server.LimitsView;
 import io.portcullis.host.server.OrderAnswer;
+import io.portcullis.host.server.PackAnswer;
 import io.portcullis.host.server.PastAnswer;
 import io.portcullis.host.server.ReasonView;
+import io.portcullis.host.server.RequestsView;
 import io.portcullis.host.server.ResumeAnswer;
 import io.portcullis.host.server.RouteView;
 import io.portcullis.host.server.RoutesView;
@@ -26,6 +30,7 @@ import io.portcullis.host.server.RulesView;
 import io.portcullis.host.server.ServerApi;
 import io.portcullis.host.server.ServerRefusal;
 import io.portcullis.host.server.StatusView;
+import io.portcullis.host.server.Tightening;
 import io.portcullis.host.timemachine.PastDesk;
 import io.portcullis.ingest.route.RouteState;
 import io.portcullis.ingest.route.Routes;
@@ -36,6 +41,7 @@ import io.portcullis.model.gate.TradingState;
 import io.portcullis.model.gate.Verdict;
 import io.portcullis.model.id.ClientOrderId;
 import io.portcullis.model.id.InstrumentId;
+import io.portcullis.model.id.RequestId;
 import io.portcullis.model.order.OrderRequest;
 import io.portcullis.model.value.Quantity;
 import io.portcullis.policy.gate.Headroom;
@@ -43,7 +49,6 @@ import io.portcullis.signals.feature.FeatureNames;
 import io.portcullis.signals.feature.FeatureReading;
 import io.portcullis.signals.feature.FeatureStore;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +69,6 @@ import org.slf4j.LoggerFactory;
 /** The server's answers, over log and engine. */
 final class LiveApi implements ServerApi {
     private static final Logger LOG = LoggerFactory.getLogger(LiveApi.class);
-    private static final long ANSWER_SECONDS_MAX = 5;
     private static final long KILL_MILLIS_MAX = 1_000;
     private static final long KILL_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long STALL_LOOK_MILLIS = 100;
@@ -72,7 +76,9 @@ final class LiveApi implements ServerApi {
     private static final int ORDERS_AT_ONCE_MAX = 64;
 
     private final TradingCore core;
+    private final Questions questions;
     private final RuleRoom rules;
+    private final ApprovalDesk approvals;
     private final Decisions decisions = new Decisions();
     private final Semaphore orders = new Semaphore(ORDERS_AT_ONCE_MAX);
     private final StatusBoard board;
@@ -87,13 +93,17 @@ final class LiveApi implements ServerApi {
     LiveApi(
             ServerSettings settings,
             TradingCore core,
+            Questions questions,
             RuleRoom rules,
+            ApprovalDesk approvals,
             StatusBoard board,
             PastDesk past,
             Supplier<String> stall,
             Runnable stop) {
         this.core = core;
+        this.questions = questions;
         this.rules = rules;
+        this.approvals = approvals;
         this.board = board;
         this.past = past;
         this.stall = stall;
@@ -167,7 +177,7 @@ final class LiveApi implements ServerApi {
         CompletableFuture<Decisions.Decided> decided = decisions.await(key);
         correlations.expect(key);
         core.append(new EngineEvent.OrderRequested(core.now(), request));
-        Decisions.Decided answer = wait(decided, () -> decisions.forget(key));
+        Decisions.Decided answer = Questions.wait(decided, () -> decisions.forget(key));
         requireSame(request, answer.record());
         return answer(answer.record(), answer.position(), false);
     }
@@ -254,15 +264,15 @@ final class LiveApi implements ServerApi {
 
     @Override
     public StatusView status() {
-        CompletableFuture<StatusView> view = question(board::view);
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(ANSWER_SECONDS_MAX);
+        CompletableFuture<StatusView> view = questions.begin(board::view);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(Questions.ANSWER_SECONDS_MAX);
         while (stall.get().isEmpty() && System.nanoTime() < deadline) {
             try {
                 return view.get(STALL_LOOK_MILLIS, TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
                 // it may be about to be found out that the engine stands still
             } catch (InterruptedException | ExecutionException e) {
-                return wait(view, () -> {});
+                return Questions.wait(view, () -> {});
             }
         }
         return board.last("STALLED");
@@ -272,6 +282,12 @@ final class LiveApi implements ServerApi {
     public LimitsView limits() {
         var table = rules.limits();
         return ask(engine -> Limits.view(engine, table.orElse(null), core.core().processed()));
+    }
+
+    @Override
+    public LimitsView tighten(Tightening tightening, String by) {
+        rules.tighten(tightening, by);
+        return limits();
     }
 
     @Override
@@ -314,9 +330,38 @@ final class LiveApi implements ServerApi {
     }
 
     @Override
-    public RulesView activate(Path pack, String by) {
-        rules.activate(pack, by);
-        return rules.view();
+    public PackAnswer submit(String pack, String by, String reason) {
+        return rules.putForward(pack, by, reason, false);
+    }
+
+    @Override
+    public PackAnswer activate(String pack, String by, String reason) {
+        return rules.putForward(pack, by, reason, true);
+    }
+
+    @Override
+    public PackAnswer rollback(String by, String reason) {
+        return rules.rollback(by, reason);
+    }
+
+    @Override
+    public HistoryView history(int stepsMax) {
+        return rules.history().last(stepsMax);
+    }
+
+    @Override
+    public RequestsView requests() {
+        return approvals.view();
+    }
+
+    @Override
+    public ApprovalAnswer approve(RequestId request, String by) {
+        return approvals.approve(request, by);
+    }
+
+    @Override
+    public ApprovalAnswer refuse(RequestId request, String by, String reason) {
+        return approvals.refuse(request, by, reason);
     }
 
     @Override
@@ -355,12 +400,12 @@ final class LiveApi implements ServerApi {
         raise(scope, by + ": " + reason);
         try {
             // asked before, answered when it may: however far the engine is behind, the kill is in the log
-            CompletableFuture<Set<ClientOrderId>> before = question(LiveApi::working);
+            CompletableFuture<Set<ClientOrderId>> before = questions.begin(LiveApi::working);
             core.append(new EngineEvent.KillRequested(core.now(), scope, by, reason));
             if (!stall.get().isEmpty()) {
                 return new KillAnswer(scope.toString(), true, 0, 0, 0, 0);
             }
-            Set<ClientOrderId> working = wait(before, () -> {});
+            Set<ClientOrderId> working = Questions.wait(before, () -> {});
             awaitAcknowledged(scope, working);
             return ask(engine -> killed(engine, scope, working));
         } catch (RuntimeException e) {
@@ -441,41 +486,6 @@ final class LiveApi implements ServerApi {
 
     /** Asks behind everything that was appended before. */
     private <T> T ask(Function<Engine, T> question) {
-        return wait(question(question), () -> {});
-    }
-
-    private <T> CompletableFuture<T> question(Function<Engine, T> question) {
-        long after = core.core().lastAppended();
-        return core.core().askAfter(after, engine -> question.apply(requireBooks(engine)));
-    }
-
-    private static Engine requireBooks(Engine engine) {
-        Books books = engine.books();
-        if (books == null) {
-            throw new ServerRefusal(ServerRefusal.Kind.NOT_READY, "the session has not begun yet");
-        }
-        return engine;
-    }
-
-    private static <T> T wait(CompletableFuture<T> future, Runnable giveUp) {
-        try {
-            return future.get(ANSWER_SECONDS_MAX, TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-            giveUp.run();
-            throw new ServerRefusal(
-                    ServerRefusal.Kind.UNRESOLVED,
-                    "no answer within " + ANSWER_SECONDS_MAX
-                            + " s; ask again with the same key: it is never judged twice");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ServerRefusal(ServerRefusal.Kind.NOT_READY, "the server is stopping");
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof ServerRefusal refusal) {
-                throw refusal;
-            }
-            throw new ServerRefusal(
-                    ServerRefusal.Kind.NOT_READY,
-                    "the engine has stopped: " + e.getCause().getMessage());
-        }
+        return questions.ask(question);
     }
 }

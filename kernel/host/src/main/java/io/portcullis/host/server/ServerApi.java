@@ -4,7 +4,6 @@ import io.portcullis.model.gate.Scope;
 import io.portcullis.model.id.ClientOrderId;
 import io.portcullis.model.id.InstrumentId;
 import io.portcullis.model.order.OrderRequest;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -16,7 +15,7 @@ import java.util.List;
  * <p>A method that cannot do what is asked throws {@link ServerRefusal} with a line for the caller. A gate's DENY is an answer,
  * never an exception.
  */
-public interface ServerApi {
+public interface ServerApi extends RulesApi, LimitsApi, RequestsApi {
     /** Judges an order and, when it passes, sends it. The same key again is answered with the first answer. */
     OrderAnswer submit(OrderRequest request);
 
@@ -29,26 +28,11 @@ public interface ServerApi {
     /** How things stand. */
     StatusView status();
 
-    /** Every limit with what is used of it. */
-    LimitsView limits();
-
     /** The features of an instrument, as of now; {@link ServerRefusal} when nothing is known of it. */
     FeaturesView features(InstrumentId instrument);
 
     /** The agents: what they did, and what became of their calls; empty before they are there. */
     List<AgentView> agents();
-
-    /** The rule packs. */
-    RulesView rules();
-
-    /**
-     * Checks a pack, stages it and makes it judge.
-     *
-     * @param pack its folder
-     * @param by who asks
-     * @return the packs afterwards; refused as INVALID with the checker's first line when the pack is not sound
-     */
-    RulesView activate(Path pack, String by);
 
     /** The route files. */
     RoutesView routes();

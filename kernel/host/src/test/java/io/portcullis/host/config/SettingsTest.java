@@ -94,9 +94,9 @@ class SettingsTest {
 
     @Test
     void shouldMapEveryKeyOfTheGate() throws IOException {
-        assertThat(GateSettings.read(home)).isEqualTo(new GateSettings(true, 100));
-        write("gate.cfg", "judge = drools\ncompare.every = 7\n");
-        assertThat(GateSettings.read(home)).isEqualTo(new GateSettings(false, 7));
+        assertThat(GateSettings.read(home)).isEqualTo(new GateSettings(true, 100, ""));
+        write("gate.cfg", "judge = drools\ncompare.every = 7\nheadroom.webhook = http://127.0.0.1:9/hook\n");
+        assertThat(GateSettings.read(home)).isEqualTo(new GateSettings(false, 7, "http://127.0.0.1:9/hook"));
     }
 
     @Test

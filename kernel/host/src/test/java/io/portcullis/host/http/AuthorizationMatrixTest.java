@@ -232,7 +232,7 @@ class AuthorizationMatrixTest {
                     own.add(name.asText());
                 }
             });
-            assertThat(own).hasSize(7);
+            assertThat(own).hasSize(8);
             JsonNode kill = answers.path(0)
                     .path("value")
                     .path("io.portcullis")

@@ -10,11 +10,13 @@ import io.portcullis.host.metrics.Family;
 import io.portcullis.host.metrics.Metrics;
 import io.portcullis.host.server.Json;
 import io.portcullis.host.server.ScriptedServer;
+import io.portcullis.host.server.Tightening;
 import io.portcullis.model.gate.Scope;
 import io.portcullis.model.order.OrderRequest;
 import io.portcullis.model.order.TimeInForce;
 import io.portcullis.testkit.PrometheusText;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
@@ -27,6 +29,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -50,12 +53,19 @@ class HttpApiTest {
             "/v1/cancel",
             "/v1/status",
             "/v1/limits",
+            "/v1/limits/set",
             "/v1/features",
             "/v1/plugins",
             "/v1/plugins/install",
             "/v1/plugins/remove",
             "/v1/rules",
             "/v1/rules/activate",
+            "/v1/rules/history",
+            "/v1/rules/rollback",
+            "/v1/rules/submit",
+            "/v1/requests",
+            "/v1/requests/approve",
+            "/v1/requests/refuse",
             "/v1/routes",
             "/v1/at",
             "/v1/kill",
@@ -264,6 +274,9 @@ class HttpApiTest {
         "/v1/limits,limits",
         "/v1/features?instrument=AAPL,features",
         "/v1/rules,activeHash",
+        "/v1/rules/history,steps",
+        "/v1/rules/history?last=1000,steps",
+        "/v1/requests,requests",
         "/v1/routes,routes",
         "/v1/at?when=now&what=kill,answer",
         "/v1/plugins,plugins",
@@ -275,6 +288,51 @@ class HttpApiTest {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(Json.tree(answer.body()).has(field)).isTrue();
+    }
+
+    @Test
+    void shouldTakeWhatOfficersDoWithTheirReasonOnly() throws Exception {
+        String pack = "{\"pack\":\"/rules/portfolio\",\"reason\":\"more room\"}";
+        JsonNode put = Json.tree(post("/v1/rules/submit", pack).body());
+        assertThat(put.path("outcome").asText()).isEqualTo("WAITS");
+        assertThat(put.path("request").asText()).isEqualTo("R1");
+        assertThat(post("/v1/rules/activate", pack).statusCode()).isEqualTo(200);
+        assertThat(post("/v1/rules/rollback", "{\"reason\":\"back\"}").statusCode())
+                .isEqualTo(200);
+        assertThat(post("/v1/requests/approve", "{\"request\":\"R1\"}").statusCode())
+                .isEqualTo(200);
+        assertThat(post("/v1/requests/approve", "{\"request\":\"R9\"}").statusCode())
+                .isEqualTo(404);
+        assertThat(post("/v1/requests/refuse", "{\"request\":\"R1\",\"reason\":\"no\"}")
+                        .statusCode())
+                .isEqualTo(200);
+        String lower = "{\"limit\":\"gross-max\",\"value\":1.2,\"until\":\"2026-01-02T00:00:00Z\",\"reason\":\"news\"}";
+        assertThat(post("/v1/limits/set", lower).statusCode()).isEqualTo(200);
+        assertThat(server.asked)
+                .contains(
+                        "/rules/portfolio: more room",
+                        "R1 no",
+                        new Tightening(
+                                "gross-max",
+                                "global",
+                                new BigDecimal("1.2"),
+                                "",
+                                Instant.parse("2026-01-02T00:00:00Z"),
+                                "news"));
+        assertThat(server.by).containsOnly("admin");
+
+        int asked = server.asked.size();
+        for (String path : List.of("/v1/rules/submit", "/v1/rules/activate")) {
+            assertThat(post(path, "{\"pack\":\"/rules/portfolio\"}").body()).contains("field 'reason' is missing");
+            assertThat(post(path, "{\"pack\":\" \",\"reason\":\"x\"}").body()).contains("'pack' must be a folder");
+        }
+        assertThat(post("/v1/rules/rollback", "{\"reason\":\" \"}").body()).contains("1 to 200 characters");
+        assertThat(post("/v1/requests/refuse", "{\"request\":\"R1\"}").statusCode())
+                .isEqualTo(400);
+        assertThat(post("/v1/limits/set", lower.replace("T00:00:00Z", "")).body())
+                .contains("a time with its zone");
+        assertThat(get("/v1/rules/history?last=0").statusCode()).isEqualTo(400);
+        assertThat(server.asked).hasSize(asked);
     }
 
     @Test
