@@ -31,6 +31,8 @@ class OfficerHourIT {
     /** A limit that no other instrument uses up, whatever the agents trade meanwhile. */
     private static final String OWN = "name-max,instrument:GEN001,4,percent\n";
 
+    private static final String NAMED = "instrument:GEN001";
+
     private static final int DONE = 0;
     private static final int REFUSED = 1;
 
@@ -77,6 +79,8 @@ class OfficerHourIT {
             OrderLoad.awaitPrices(door);
             goOnAfterTheCrash();
             goBack();
+            killAndFlatten();
+            goOn();
             readHistory();
             server.stop(door);
         } finally {
@@ -218,7 +222,7 @@ class OfficerHourIT {
         try (Stream<Path> files = Files.list(installation.data().resolve("alerts"))) {
             assertThat(Files.readString(files.findFirst().orElseThrow())).contains(alert);
         }
-        JsonNode name = limit("name-max", "instrument:GEN001");
+        JsonNode name = limit("name-max", NAMED);
         assertThat(name.path("used").asDouble()).isPositive();
         assertThat(name.path("percent").asDouble())
                 .isEqualTo(
@@ -270,6 +274,41 @@ class OfficerHourIT {
                 .contains("request R3");
         as(carl, DONE, "requests", "refuse", "R3", "--reason", "make up your mind");
         assertThat(as(carl, DONE, "requests", "list")).contains("nothing waits");
+    }
+
+    /** What is used of the limit on the name, everything pending included. */
+    private double usedOfTheName() {
+        JsonNode used = limit("name-max", NAMED).path("used");
+        assertThat(used.isNumber()).as("used: %s", used).isTrue();
+        return used.asDouble();
+    }
+
+    /** Nothing of the name leaves but what two people asked for: the exit of what is held. */
+    private void killAndFlatten() throws IOException {
+        assertThat(usedOfTheName()).as("what the headroom was made of").isPositive();
+        assertThat(as(ann, DONE, "kill", "--scope", NAMED, "--reason", "news on GEN001"))
+                .contains(NAMED + ": KILLED, requested ");
+        assertThat(order().path("reasons").path(0).path("code").asText()).isEqualTo("KILLED");
+
+        String asked = as(ann, REFUSED, "flatten", "--scope", NAMED, "--reason", "out of it");
+        assertThat(asked).contains("requests approve R4", "1 positions are held, 1 of them no order closes");
+        as(ann, REFUSED, "requests", "approve", "R4");
+        assertThat(usedOfTheName()).isPositive();
+        assertThat(as(carl, DONE, "requests", "approve", "R4")).contains("R4 APPROVED", "flatten of " + NAMED);
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> usedOfTheName() == 0);
+        assertThat(as(carl, DONE, "kills")).contains(NAMED + ": KILLED", "by ann: news on GEN001");
+    }
+
+    private void goOn() {
+        as(ann, REFUSED, "resume", "--scope", NAMED, "--reason", "not mine");
+        assertThat(ask(REFUSED, "resume", "--scope", NAMED, "--reason", "the news is out"))
+                .contains("now KILLED; waits for somebody else: portcullis requests approve R5");
+        assertThat(as(carl, DONE, "requests", "approve", "R5")).contains(NAMED + " is NORMAL");
+        assertThat(as(carl, DONE, "kills")).contains("nothing is shut");
+        assertThat(Door.json(door.post("/v1/orders", OrderLoad.order("again", "GEN001", "BUY", 1)))
+                        .path("verdict")
+                        .asText())
+                .isEqualTo("ALLOW");
     }
 
     private void readHistory() throws IOException {

@@ -74,6 +74,8 @@ class PortsIT {
                 "/v1/cancel",
                 "/v1/kill",
                 "/v1/resume",
+                "/v1/flatten",
+                "/v1/heartbeat",
                 "/v1/stop",
                 "/v1/rules/activate",
                 "/v1/rules/submit",

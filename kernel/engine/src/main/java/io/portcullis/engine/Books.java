@@ -26,7 +26,6 @@ import io.portcullis.engine.state.StateWriter;
 import io.portcullis.model.event.EngineEvent;
 import io.portcullis.model.fee.FeeSchedule;
 import io.portcullis.model.gate.DecisionRecord;
-import io.portcullis.model.gate.Scope;
 import io.portcullis.model.id.ClientOrderId;
 import io.portcullis.model.value.Money;
 import java.util.SortedMap;
@@ -35,6 +34,9 @@ import java.util.TreeMap;
 /** Everything the engine remembers, and the rooms that work on it. Engine thread only. */
 public final class Books {
     private static final double BORROW_YEAR_DAYS = 360;
+
+    private static final String STOPS = "stops";
+    private static final String DESK = "desk";
 
     private final String logId;
     private final EngineSettings settings;
@@ -50,10 +52,13 @@ public final class Books {
     private final PackActivation activation;
     private final Approvals approvals;
     private final Tightenings tightenings;
+    private final Losses losses;
     private final OrderDesk desk;
     private final Router router;
     private final Gate gate;
     private final Coordinator coordinator;
+    private final Cancels cancels;
+    private final Stops stops;
     private long ordersNumbered;
     private long opportunities;
     private long watchedEquity;
@@ -71,8 +76,32 @@ public final class Books {
             PackStaging staging,
             PackActivation activation,
             Approvals approvals,
-            Tightenings tightenings) {
-        Parts with(Approvals asked, Tightenings tightened) {
+            Tightenings tightenings,
+            Losses losses) {
+        /**
+         * What came after the first snapshots stands at their end, by name, and only where there is something to say: so an older
+         * one can be read.
+         */
+        Parts later(StateReader in) {
+            Approvals asked = approvals;
+            Tightenings tightened = tightenings;
+            while (!in.atEnd()) {
+                String part = in.getString();
+                if (part.equals(STOPS)) {
+                    trading.readCancels(in);
+                    orders.readWhose(in);
+                    losses.read(in);
+                } else if (part.equals(DESK)) {
+                    asked = Approvals.read(in);
+                    tightened = Tightenings.read(in);
+                } else {
+                    throw new IllegalStateException("the snapshot has a part '" + part + "', which is not known here");
+                }
+            }
+            return with(asked, tightened);
+        }
+
+        private Parts with(Approvals asked, Tightenings tightened) {
             return new Parts(
                     instruments,
                     portfolio,
@@ -85,7 +114,8 @@ public final class Books {
                     staging,
                     activation,
                     asked,
-                    tightened);
+                    tightened,
+                    losses);
         }
     }
 
@@ -104,11 +134,14 @@ public final class Books {
         activation = parts.activation;
         approvals = parts.approvals;
         tightenings = parts.tightenings;
+        losses = parts.losses;
         desk = new OrderDesk(orders, portfolio);
         router = new Router(settings);
         gate = new Gate(settings, instruments, portfolio, orders, counters, session, tightenings, policy);
         FeeSchedule fees = FeeSchedule.parse("fees", settings.feeTable());
         coordinator = new Coordinator(settings, instruments, portfolio, fees);
+        cancels = new Cancels(this);
+        stops = new Stops(this);
     }
 
     static Books open(EngineEvent.SessionStarted started, EngineSettings settings, PolicyGate policy) {
@@ -124,7 +157,8 @@ public final class Books {
                 new PackStaging(),
                 new PackActivation(),
                 new Approvals(),
-                new Tightenings());
+                new Tightenings(),
+                new Losses());
         return new Books(started.sessionId(), settings, parts, policy);
     }
 
@@ -142,7 +176,8 @@ public final class Books {
                 staging,
                 activation,
                 approvals,
-                tightenings);
+                tightenings,
+                losses);
         Books reopened = new Books(logId, newSettings, parts, policy);
         reopened.ordersNumbered = ordersNumbered;
         reopened.opportunities = opportunities;
@@ -235,6 +270,19 @@ public final class Books {
         return coordinator;
     }
 
+    Losses losses() {
+        return losses;
+    }
+
+    Cancels cancels() {
+        return cancels;
+    }
+
+    /** What shuts scopes; for reading what still works in one. */
+    public Stops stops() {
+        return stops;
+    }
+
     void countOpportunities(int count) {
         opportunities += count;
     }
@@ -242,11 +290,6 @@ public final class Books {
     ClientOrderId nextOrderId() {
         ordersNumbered++;
         return ClientOrderId.of(logId + "-" + ordersNumbered);
-    }
-
-    boolean covers(Scope scope) {
-        return scope.kind() != Scope.Kind.VENUE
-                || scope.name().equals(router.venue().value());
     }
 
     /** True when equity moved by more than the watched step since the last time that this was true. */
@@ -323,15 +366,22 @@ public final class Books {
         out.putLong(ordersNumbered);
         out.putLong(opportunities);
         out.putLong(watchedEquity);
-        writeDesk(out);
-    }
-
-    /** What people asked for stands at the end, and only once somebody asked: an older snapshot ends before it. */
-    private void writeDesk(StateWriter out) {
+        if (isPartOfAStop()) {
+            out.putString(STOPS);
+            trading.writeCancels(out);
+            orders.writeWhose(out);
+            losses.write(out);
+        }
         if (!approvals.isUntouched() || !tightenings.isUntouched()) {
+            out.putString(DESK);
             approvals.write(out);
             tightenings.write(out);
         }
+    }
+
+    private boolean isPartOfAStop() {
+        boolean marketWatched = settings.number(Losses.MARKET_MAX) > 0;
+        return !trading.hasNoCancels() || orders.openCount() > 0 || !losses.isNobody() || marketWatched;
     }
 
     static Books read(StateReader in, PolicyGate policy) {
@@ -352,12 +402,12 @@ public final class Books {
                 PackStaging.read(in),
                 PackActivation.read(in),
                 new Approvals(),
-                new Tightenings());
+                new Tightenings(),
+                new Losses());
         long ordersNumbered = in.getLong();
         long opportunities = in.getLong();
         long watchedEquity = in.getLong();
-        Parts parts = in.atEnd() ? read : read.with(Approvals.read(in), Tightenings.read(in));
-        Books books = new Books(logId, new EngineSettings(settings), parts, policy);
+        Books books = new Books(logId, new EngineSettings(settings), read.later(in), policy);
         books.ordersNumbered = ordersNumbered;
         books.opportunities = opportunities;
         books.watchedEquity = watchedEquity;

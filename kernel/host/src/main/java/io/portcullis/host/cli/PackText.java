@@ -21,8 +21,21 @@ final class PackText {
                 : RulesCommand.folder(home, pack).toString();
     }
 
-    /** What became of a pack, in lines. */
-    static List<String> lines(JsonNode answer) {
+    /** Shows what became of a pack. */
+    static void show(JsonNode answer, JsonOption json, Terminal terminal) {
+        if (json.isOn()) {
+            terminal.json(answer);
+        } else {
+            lines(answer).forEach(terminal::line);
+        }
+    }
+
+    /** Whether the pack judges now. */
+    static ExitCode status(JsonNode answer) {
+        return answer.path("outcome").asText().equals("ACTIVE") ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    private static List<String> lines(JsonNode answer) {
         List<String> lines = new ArrayList<>();
         answer.path("report").forEach(line -> lines.add(line.asText()));
         String pack = answer.path("pack").asText() + " " + answer.path("hash").asText();

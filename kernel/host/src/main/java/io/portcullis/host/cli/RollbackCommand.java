@@ -31,11 +31,7 @@ final class RollbackCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         JsonNode answer = data.server().post("/v1/rules/rollback", Map.of("reason", reason), PackText.ANSWER_MAX);
-        if (json.isOn()) {
-            terminal.json(answer);
-        } else {
-            PackText.lines(answer).forEach(terminal::line);
-        }
-        return (answer.path("outcome").asText().equals("ACTIVE") ? ExitCode.OK : ExitCode.FAILED).number();
+        PackText.show(answer, json, terminal);
+        return PackText.status(answer).number();
     }
 }

@@ -94,6 +94,28 @@ final class Fields {
         return has(name) ? text(name) : fallback;
     }
 
+    /** A required whole number. */
+    int whole(String name, int min, int max) {
+        String expected = "a whole number from " + min + " to " + max;
+        JsonNode node = required(name, expected);
+        if (!node.isInt() || node.intValue() < min || node.intValue() > max) {
+            throw wrong(name, expected, node);
+        }
+        return node.intValue();
+    }
+
+    /** True or false, false when it is left out. */
+    boolean flag(String name) {
+        if (!has(name)) {
+            return false;
+        }
+        JsonNode node = object.get(name);
+        if (!node.isBoolean()) {
+            throw wrong(name, "true or false", node);
+        }
+        return node.booleanValue();
+    }
+
     /** A required text that says why. */
     String reason() {
         String reason = text("reason");

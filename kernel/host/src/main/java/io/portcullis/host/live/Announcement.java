@@ -21,6 +21,12 @@ record Announcement(boolean alarming, int step, String scope, String text) {
             return state(true, reduce.scope(), "reduce-only asked for by " + reduce.by() + ": " + reduce.reason());
         } else if (event instanceof EngineEvent.ResumeRequested resume) {
             return state(false, resume.scope(), "resume asked for by " + resume.by());
+        } else if (event instanceof EngineEvent.KillDrilled drill) {
+            String what = "DRILL, nothing is stopped; asked for by " + drill.by() + ": " + drill.reason();
+            return state(false, drill.scope(), what);
+        } else if (event instanceof EngineEvent.FlattenRequested flatten) {
+            String who = "flatten asked for by " + flatten.by() + ", approved by " + flatten.approvedBy();
+            return state(true, flatten.scope(), who + ": " + flatten.reason());
         } else if (event instanceof EngineEvent.TradingStateChanged changed) {
             return state(
                     true,

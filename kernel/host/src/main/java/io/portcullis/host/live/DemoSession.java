@@ -115,6 +115,7 @@ public final class DemoSession {
         try (RunEvidence evidence = RunEvidence.open(options.out(), capital);
                 Edge edge = new Edge(
                         options.home(), StoreConfig.embedded(options.home().data()), core.log(), alerts)) {
+            core.watchExits(alerts);
             core.core().listen(counts);
             core.core().listen(evidence);
             core.core().listen(probe);

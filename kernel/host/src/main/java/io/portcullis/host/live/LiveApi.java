@@ -3,7 +3,6 @@ package io.portcullis.host.live;
 import io.portcullis.engine.Engine;
 import io.portcullis.engine.gate.Gate;
 import io.portcullis.engine.order.OrderState;
-import io.portcullis.engine.order.Orders;
 import io.portcullis.engine.order.TrackedOrder;
 import io.portcullis.host.approval.ApprovalDesk;
 import io.portcullis.host.config.ServerSettings;
@@ -11,11 +10,15 @@ import io.portcullis.host.logs.Correlations;
 import io.portcullis.host.server.AgentView;
 import io.portcullis.host.server.ApprovalAnswer;
 import io.portcullis.host.server.CancelAnswer;
+import io.portcullis.host.server.DrillAnswer;
 import io.portcullis.host.server.ExplainAnswer;
 import io.portcullis.host.server.FeaturesView;
+import io.portcullis.host.server.FlattenAnswer;
+import io.portcullis.host.server.HeartbeatAnswer;
 import io.portcullis.host.server.HistoryView;
 import io.portcullis.host.server.Judgement;
 import io.portcullis.host.server.KillAnswer;
+import io.portcullis.host.server.KillsView;
 import io.portcullis.host.server.LimitView;
 import io.portcullis.host.server.LimitsView;
 import io.portcullis.host.server.OrderAnswer;
@@ -37,7 +40,6 @@ import io.portcullis.ingest.route.Routes;
 import io.portcullis.model.event.EngineEvent;
 import io.portcullis.model.gate.DecisionRecord;
 import io.portcullis.model.gate.Scope;
-import io.portcullis.model.gate.TradingState;
 import io.portcullis.model.gate.Verdict;
 import io.portcullis.model.id.ClientOrderId;
 import io.portcullis.model.id.InstrumentId;
@@ -48,29 +50,23 @@ import io.portcullis.policy.gate.Headroom;
 import io.portcullis.signals.feature.FeatureNames;
 import io.portcullis.signals.feature.FeatureReading;
 import io.portcullis.signals.feature.FeatureStore;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The server's answers, over log and engine. */
 final class LiveApi implements ServerApi {
     private static final Logger LOG = LoggerFactory.getLogger(LiveApi.class);
-    private static final long KILL_MILLIS_MAX = 1_000;
-    private static final long KILL_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long STALL_LOOK_MILLIS = 100;
     /** Well below the threads that HTTP has, and far more than one engine thread keeps busy. */
     private static final int ORDERS_AT_ONCE_MAX = 64;
@@ -87,6 +83,9 @@ final class LiveApi implements ServerApi {
     private final Correlations correlations = new Correlations();
     private final LongAdder turnedAway = new LongAdder();
     private final PastDesk past;
+    private final KillDesk kills;
+    private final ScopeDesk scopes;
+    private final Heartbeats heartbeats;
     private volatile Edge edge;
     private volatile FeatureStore features;
 
@@ -108,6 +107,9 @@ final class LiveApi implements ServerApi {
         this.past = past;
         this.stall = stall;
         this.stop = stop;
+        kills = new KillDesk(core, questions, stall);
+        scopes = new ScopeDesk(kills, approvals, settings.profile());
+        heartbeats = new Heartbeats(core.dataFolder().resolve("heartbeats"), System::nanoTime, kills::missed);
         board.durability(settings, core);
         core.core().listen(decisions);
         core.core().listen(board);
@@ -397,85 +399,38 @@ final class LiveApi implements ServerApi {
 
     @Override
     public KillAnswer kill(Scope scope, String by, String reason) {
-        raise(scope, by + ": " + reason);
-        try {
-            // asked before, answered when it may: however far the engine is behind, the kill is in the log
-            CompletableFuture<Set<ClientOrderId>> before = questions.begin(LiveApi::working);
-            core.append(new EngineEvent.KillRequested(core.now(), scope, by, reason));
-            if (!stall.get().isEmpty()) {
-                return new KillAnswer(scope.toString(), true, 0, 0, 0, 0);
-            }
-            Set<ClientOrderId> working = Questions.wait(before, () -> {});
-            awaitAcknowledged(scope, working);
-            return ask(engine -> killed(engine, scope, working));
-        } catch (RuntimeException e) {
-            // the channel is shut, which is what a kill is; the rest is bookkeeping that can wait
-            LOG.error("kill {} is in force, but the engine did not take it in: {}", scope, e.toString());
-            return new KillAnswer(scope.toString(), true, 0, 0, 0, 0);
-        }
-    }
-
-    private void raise(Scope scope, String why) {
-        try {
-            core.kill().raise(scope, why);
-        } catch (IOException e) {
-            LOG.error(
-                    "kill {} is in force, but its flag file could not be written: it would not survive a crash",
-                    scope,
-                    e);
-        }
-    }
-
-    private static Set<ClientOrderId> working(Engine engine) {
-        return engine.books().orders().open().stream().map(TrackedOrder::id).collect(Collectors.toSet());
-    }
-
-    private void awaitAcknowledged(Scope scope, Set<ClientOrderId> working) {
-        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(KILL_MILLIS_MAX);
-        KillAnswer now = ask(engine -> killed(engine, scope, working));
-        while (now.acknowledged() < now.sent() && System.nanoTime() < deadline) {
-            LockSupport.parkNanos(KILL_LOOK_NANOS);
-            now = ask(engine -> killed(engine, scope, working));
-        }
-    }
-
-    /**
-     * How far the cancels of this kill have come: those of the orders that were working when it was asked for. Asked for again and
-     * again while the engine cancels them, so it must not go through all orders of the day.
-     */
-    private KillAnswer killed(Engine engine, Scope scope, Set<ClientOrderId> working) {
-        int sent = 0;
-        int acknowledged = 0;
-        Orders orders = engine.books().orders();
-        for (ClientOrderId id : working) {
-            TrackedOrder order = orders.find(id);
-            if (order != null && order.cancelSent()) {
-                sent++;
-                acknowledged += order.state().done() ? 1 : 0;
-            }
-        }
-        return new KillAnswer(
-                scope.toString(),
-                true,
-                sent,
-                acknowledged,
-                orders.unresolvedCount(),
-                core.core().processed());
+        return kills.kill(scope, by, reason);
     }
 
     @Override
-    public ResumeAnswer resume(Scope scope, String by) {
-        core.append(new EngineEvent.ResumeRequested(core.now(), scope, by));
-        TradingState state = ask(engine -> engine.books().trading().of(scope));
-        try {
-            core.kill().resume(scope);
-        } catch (IOException e) {
-            throw new ServerRefusal(
-                    ServerRefusal.Kind.CONFLICT,
-                    "the resume of " + scope + " is recorded, but its flag file could not be removed: "
-                            + e.getMessage());
-        }
-        return new ResumeAnswer(scope.toString(), state.name(), core.core().processed());
+    public DrillAnswer drill(Scope scope, String by, String reason) {
+        requireMoving();
+        return kills.drill(scope, by, reason);
+    }
+
+    @Override
+    public KillsView kills() {
+        return kills.kills();
+    }
+
+    @Override
+    public HeartbeatAnswer heartbeat(Scope scope, int seconds, String by) {
+        return heartbeats.beat(by, scope, seconds);
+    }
+
+    /** Looks who broke a promise. */
+    void lookAtHeartbeats() {
+        heartbeats.look();
+    }
+
+    @Override
+    public ResumeAnswer resume(Scope scope, String by, String reason) {
+        return scopes.resume(scope, by, reason);
+    }
+
+    @Override
+    public FlattenAnswer flatten(Scope scope, String by, String reason) {
+        return scopes.flatten(scope, by, reason);
     }
 
     @Override
@@ -484,7 +439,6 @@ final class LiveApi implements ServerApi {
         stop.run();
     }
 
-    /** Asks behind everything that was appended before. */
     private <T> T ask(Function<Engine, T> question) {
         return questions.ask(question);
     }

@@ -68,6 +68,7 @@ public final class LiveServer {
     private static final long IDLE_VENUE_TURN_MILLIS = 50;
     private static final long WATCHDOG_LOOK_MILLIS = 20;
     private static final long STALL_LOOK_MILLIS = 100;
+    private static final long HEARTBEAT_LOOK_MILLIS = 250;
     private static final long LIMITS_LOOK_MILLIS = 500;
 
     private final StartOptions options;
@@ -162,6 +163,7 @@ public final class LiveServer {
         clock.notBefore(core.recovery().lastTimeNanos());
         CompiledJudging judging = register(new CompiledJudging(core, GateSettings.read(options.home()), alerts));
         core.failed().thenAccept(this::engineStopped);
+        core.watchExits(alerts);
         MachineWatch machine = new MachineWatch(
                 core,
                 clock,
@@ -193,6 +195,7 @@ public final class LiveServer {
         // so that there is something to show when the engine cannot be asked
         every(1_000, TimeUnit.MILLISECONDS, "status", api::status);
         every(1_000, TimeUnit.MILLISECONDS, "metrics", observation::refresh);
+        every(HEARTBEAT_LOOK_MILLIS, TimeUnit.MILLISECONDS, "heartbeats", api::lookAtHeartbeats);
         AdminEndpoint endpoint = register(
                 AdminEndpoint.open(options.home(), options.server(), api, plugins.admin(), observation.registry()));
         board.phase("READY");

@@ -149,6 +149,12 @@ public enum Family {
             Type.GAUGE,
             "Trading state of a scope: 0 NORMAL, 1 REDUCE_ONLY, 2 KILLED. Scopes in NORMAL other than global are left out.",
             "scope"),
+    KILL_ORDERS(
+            "walk_6_kill_orders",
+            Type.GAUGE,
+            "Orders of a scope that is shut, by how far their cancels have come: requested, sent, acknowledged, unresolved.",
+            "scope",
+            "stage"),
     LIMIT(
             "walk_6_limit",
             Type.GAUGE,
@@ -195,6 +201,10 @@ public enum Family {
             "walk_7_orders_unresolved",
             Type.GAUGE,
             "Orders that nobody knows the fate of; the venue is asked for them."),
+    CANCELS_WAITING(
+            "walk_7_cancels_waiting",
+            Type.GAUGE,
+            "Cancels that wait because the budget of exits and cancels of this second is used up."),
     REPORTS(
             "walk_7_venue_reports_total",
             Type.COUNTER,

@@ -57,8 +57,28 @@ public interface ServerApi extends RulesApi, LimitsApi, RequestsApi {
     /** Stops trading in a scope; returns when the venue channel is shut, whatever the log and the engine do. */
     KillAnswer kill(Scope scope, String by, String reason);
 
-    /** Lifts a kill or a reduce-only state, recorded first; then the flag file goes. */
-    ResumeAnswer resume(Scope scope, String by);
+    /** Goes the whole way of a kill and stops nothing; says what it would have stopped, and how long the way was. */
+    DrillAnswer drill(Scope scope, String by, String reason);
+
+    /** Everything that is shut now, and how far each kill has come. */
+    KillsView kills();
+
+    /**
+     * A sign of life, and the promise of the next one.
+     *
+     * @param scope what is killed when it does not come
+     * @param seconds within which it comes; 0 takes the promise back
+     */
+    HeartbeatAnswer heartbeat(Scope scope, int seconds, String by);
+
+    /**
+     * Lifts a kill or a reduce-only state, recorded first; then the flag file goes. In profile {@code prod} a request for a second
+     * person comes of it, and nothing is lifted yet.
+     */
+    ResumeAnswer resume(Scope scope, String by, String reason);
+
+    /** Closes every position in a scope; in profile {@code prod} a request for a second person comes of it. */
+    FlattenAnswer flatten(Scope scope, String by, String reason);
 
     /** Begins to stop the server and returns at once. */
     void stop(String by);

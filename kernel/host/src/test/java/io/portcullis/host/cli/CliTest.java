@@ -292,7 +292,7 @@ class CliTest {
 
         assertThat(home.killFlags().resolve("venue_simulated")).exists();
         assertThat(complaint()).contains("no server runs", "starts killed");
-        assertThat(answer().path("requested").asBoolean()).isTrue();
+        assertThat(answer().path("flag").asBoolean()).isTrue();
         assertThat(answer().path("server").asBoolean()).isFalse();
     }
 
@@ -304,8 +304,50 @@ class CliTest {
 
         assertThat(home.killFlags().resolve("global")).exists();
         assertThat(server.asked).containsExactly(Scope.GLOBAL);
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualToNormalizingNewlines("""
+                        global: KILLED, requested 3, sent 3, acknowledged 2, unresolved 1
+                          UNRESOLVED T1-7 ACME SENT
+                        """);
+    }
+
+    @Test
+    void shouldRehearseAKillWithoutAFlag() throws IOException {
+        serve();
+
+        assertThat(run("kill --drill --scope sector:Energy --data DATA")).isZero();
+
+        assertThat(home.killFlags()).doesNotExist();
+        assertThat(server.asked).containsExactly("drill sector:Energy");
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualToNormalizingNewlines("""
+                        drill of sector:Energy: nothing was stopped; a kill would withdraw 2 orders
+                          flag found after 2.5 ms, counted by the engine after 0.4 ms, venue's thread after NEVER (5 s)
+                        """);
+    }
+
+    @Test
+    void shouldAskForAFlattenAndSayWhatItWaitsFor() throws IOException {
+        serve();
+
+        assertThat(run("flatten --scope sector:Energy --reason out --data DATA"))
+                .as("asked for, not done")
+                .isEqualTo(1);
+
+        assertThat(server.asked).containsExactly("flatten sector:Energy");
         assertThat(out.toString(StandardCharsets.UTF_8))
-                .isEqualToIgnoringNewLines("kill global: requested yes, sent 3, acknowledged 2, unresolved 1");
+                .startsWith("flatten sector:Energy: waits for somebody else: portcullis requests approve R7;"
+                        + " 2 positions are held, 2 of them no order closes");
+    }
+
+    @Test
+    void shouldShowHowFarTheKillsHaveCome() throws IOException {
+        serve();
+
+        assertThat(run("kills --data DATA")).isZero();
+
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("global: KILLED, requested 3, sent 3, acknowledged 2, unresolved 1")
+                .contains("UNRESOLVED T1-7 ACME SENT")
+                .contains("since 2026-01-02T00:00:00Z by olga: drill");
     }
 
     @Test

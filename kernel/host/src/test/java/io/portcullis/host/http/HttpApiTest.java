@@ -69,6 +69,8 @@ class HttpApiTest {
             "/v1/routes",
             "/v1/at",
             "/v1/kill",
+            "/v1/kills",
+            "/v1/heartbeat",
             "/v1/resume",
             "/v1/stop",
             "/metrics",
@@ -263,6 +265,11 @@ class HttpApiTest {
                 .contains("must be true or false");
         assertThat(post("/v1/kill", "{\"scope\":\"everything\"}").body()).contains("venue:NAME");
         assertThat(post("/v1/kill", "{}").statusCode()).isEqualTo(400);
+        assertThat(post("/v1/kill", "{\"scope\":\"global\",\"drill\":\"yes\"}").body())
+                .contains("field 'drill' must be true or false");
+        assertThat(post("/v1/heartbeat", "{\"scope\":\"account:main\",\"seconds\":3601}")
+                        .body())
+                .contains("a whole number from 0 to 3600");
         assertThat(post("/nothing", "{}").statusCode()).isEqualTo(404);
         assertThat(get("/v1/orders").statusCode()).isEqualTo(405);
         assertThat(server.asked).hasSize(1);
@@ -272,6 +279,7 @@ class HttpApiTest {
     @CsvSource({
         "/v1/status,phase",
         "/v1/limits,limits",
+        "/v1/kills,kills",
         "/v1/features?instrument=AAPL,features",
         "/v1/rules,activeHash",
         "/v1/rules/history,steps",
@@ -333,6 +341,22 @@ class HttpApiTest {
                 .contains("a time with its zone");
         assertThat(get("/v1/rules/history?last=0").statusCode()).isEqualTo(400);
         assertThat(server.asked).hasSize(asked);
+    }
+
+    @Test
+    void shouldTellADrillFromAKill() throws Exception {
+        JsonNode drill = Json.tree(post("/v1/kill", "{\"scope\":\"sector:Health Care\",\"drill\":true}")
+                .body());
+        assertThat(drill.path("drill").asBoolean()).isTrue();
+        assertThat(drill.path("channelMillis").isNull()).isTrue();
+        assertThat(post("/v1/kill", "{\"scope\":\"agent:value\",\"drill\":false}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(post("/v1/heartbeat", "{\"scope\":\"sector:Energy\",\"seconds\":5}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(server.asked)
+                .containsExactly("drill sector:Health Care", Scope.parse("agent:value"), "heartbeat sector:Energy 5");
     }
 
     @Test

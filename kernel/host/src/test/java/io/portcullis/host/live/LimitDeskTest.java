@@ -45,7 +45,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Limits lowered over the shipped pack, and orders that are judged meanwhile. */
 class LimitDeskTest {
     private static final Path PORTFOLIO = Path.of("..", "..", "rules", "portfolio");
-    private static final SafetySettings SAFETY = new SafetySettings(1_000_000, 5_000_000, 4.0, 1_000, 10_000);
+    private static final SafetySettings SAFETY =
+            new SafetySettings(1_000_000, 5_000_000, 4.0, 1_000, 10_000, 300, 300, 0);
     private static final InstrumentId XYZ = InstrumentId.of("XYZ");
     private static final PackCompiler COMPILER = new PackCompiler();
 

@@ -33,7 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The shipped pack and edits of it, on their way through a log in memory. */
 class PackLifeTest {
     private static final Path PORTFOLIO = Path.of("..", "..", "rules", "portfolio");
-    private static final SafetySettings SAFETY = new SafetySettings(1_000_000, 5_000_000, 4.0, 1_000, 10_000);
+    private static final SafetySettings SAFETY =
+            new SafetySettings(1_000_000, 5_000_000, 4.0, 1_000, 10_000, 300, 300, 0);
 
     /** The texts of the rules are compiled once for all tests. */
     private static final PackCompiler COMPILER = new PackCompiler();

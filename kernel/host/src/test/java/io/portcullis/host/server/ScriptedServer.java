@@ -257,14 +257,45 @@ public final class ScriptedServer implements ServerApi, PluginAdmin {
     public KillAnswer kill(Scope scope, String by, String reason) {
         asked.add(scope);
         this.by.add(by);
-        return new KillAnswer(scope.toString(), true, 3, 2, 1, 15);
+        return killed(scope.toString(), by, reason);
+    }
+
+    private static KillAnswer killed(String scope, String by, String reason) {
+        List<KillAnswer.Cancel> orders = List.of(new KillAnswer.Cancel("T1-7", "ACME", "SENT"));
+        return new KillAnswer(scope, "KILLED", "2026-01-02T00:00:00Z", by, reason, "", 3, 3, 2, 1, orders, 15);
     }
 
     @Override
-    public ResumeAnswer resume(Scope scope, String by) {
+    public DrillAnswer drill(Scope scope, String by, String reason) {
+        asked.add("drill " + scope);
+        this.by.add(by);
+        return new DrillAnswer(scope.toString(), true, 2, List.of("T1-7", "T1-8"), 2.5, 0.4, null, 16);
+    }
+
+    @Override
+    public KillsView kills() {
+        return new KillsView(List.of(killed("global", "olga", "drill")), 15);
+    }
+
+    @Override
+    public HeartbeatAnswer heartbeat(Scope scope, int seconds, String by) {
+        asked.add("heartbeat " + scope + " " + seconds);
+        this.by.add(by);
+        return new HeartbeatAnswer(scope.toString(), seconds);
+    }
+
+    @Override
+    public ResumeAnswer resume(Scope scope, String by, String reason) {
         asked.add(scope);
         this.by.add(by);
-        return new ResumeAnswer(scope.toString(), "NORMAL", 13);
+        return new ResumeAnswer(scope.toString(), "NORMAL", "", 13);
+    }
+
+    @Override
+    public FlattenAnswer flatten(Scope scope, String by, String reason) {
+        asked.add("flatten " + scope);
+        this.by.add(by);
+        return new FlattenAnswer(scope.toString(), "R7", 0, 2, 2, 14);
     }
 
     @Override

@@ -199,6 +199,16 @@ public sealed interface EngineEvent {
     }
 
     /**
+     * A kill was rehearsed: everything that a kill counts and measures was, and nothing was stopped.
+     *
+     * @param timeNanos engine time
+     * @param scope which part
+     * @param by who
+     * @param reason why
+     */
+    record KillDrilled(long timeNanos, Scope scope, String by, String reason) implements EngineEvent {}
+
+    /**
      * Only reducing orders in a scope; latched until resumed.
      *
      * @param timeNanos engine time
@@ -216,6 +226,19 @@ public sealed interface EngineEvent {
      * @param by who
      */
     record ResumeRequested(long timeNanos, Scope scope, String by) implements EngineEvent {}
+
+    /**
+     * Close every position in a scope. The scope is at least REDUCE_ONLY from then on; the exits pass the gate, and they pass a
+     * kill, because two people asked for them by name.
+     *
+     * @param timeNanos engine time
+     * @param scope which part: global, a venue, an account, a sector or an instrument
+     * @param by who asked
+     * @param approvedBy who agreed; the same only where one may do both
+     * @param reason why
+     */
+    record FlattenRequested(long timeNanos, Scope scope, String by, String approvedBy, String reason)
+            implements EngineEvent {}
 
     /**
      * A chunk of a rule pack's bytes; the last one completes it.
