@@ -88,7 +88,7 @@ public record ServerSettings(
             SettingKey.whole("watchdog.dev.millis", 1000, 1, 60_000),
             SettingKey.choice("idle", "economy", "economy", "latency"),
             SettingKey.whole("plugins.poll.millis", 250, 50, 60_000),
-            SettingKey.whole("plugins.start.millis", 3000, 100, 60_000),
+            SettingKey.whole("plugins.start.millis", 10_000, 100, 60_000),
             SettingKey.whole("plugins.failures.max", 3, 1, 1_000),
             SettingKey.whole("order.age.max.millis", 3000, 100, 60_000),
             SettingKey.whole("stall.millis", 1500, 100, 60_000),

@@ -281,7 +281,8 @@ final class PluginDeployer {
         if (thread.isAlive()) {
             // A sleeping activation wakes up; a busy loop goes on burning its thread, and only that.
             thread.interrupt();
-            return List.of("it did not start within " + startMillisMax + " ms");
+            return List.of("it did not start within " + startMillisMax
+                    + " ms; if it does not hang but the machine is busy, raise plugins.start.millis in etc/server.cfg");
         }
         return done.getNow(List.of("its thread died while it started"));
     }

@@ -114,7 +114,8 @@ public final class PluginSystem implements AutoCloseable {
     public Connector connector(String name) {
         return registry.connector(name)
                 .orElseThrow(() -> new ConfigException(
-                        "the connector '" + name + "' is not installed in " + home.plugins() + complaints()));
+                        "the connector '" + name + "' is missing: no plugin in service of "
+                                + home.plugins() + " offers it" + complaints()));
     }
 
     /** Why plugins are out of service, to end a message about one that is missed; empty when none is. */

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsTest {
     private static final ServerSettings SERVER_DEFAULTS = new ServerSettings(
-            8765, Profile.PROD, Durability.PROCESS, 100, Idle.ECONOMY, 250, 3000, 3, 3000, 1500, 256);
+            8765, Profile.PROD, Durability.PROCESS, 100, Idle.ECONOMY, 250, 10_000, 3, 3000, 1500, 256);
     private static final SafetySettings SAFETY_DEFAULTS = new SafetySettings(1_000_000, 5_000_000, 4.0, 1_000, 10_000);
 
     @TempDir
