@@ -50,7 +50,7 @@ class KillIT {
         Door door = server.door();
         OrderLoad.awaitPrices(door);
         try (OrderLoad load = new OrderLoad(20261123, 200, door)) {
-            kill(10, 20261123, venue, door, load);
+            kill(20, 20261123, venue, door, load);
             byFlag();
             awaitState(door, "KILLED");
         }
