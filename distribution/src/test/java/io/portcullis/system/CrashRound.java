@@ -73,9 +73,10 @@ final class CrashRound implements AutoCloseable {
                 start();
                 serves = false;
             }
-            serve(load);
+            answer(load);
             awaitPassing(load);
             load.end();
+            awaitChanges();
             finish(load);
             Reckoning.of(venue, installation.data(), load.answered()).judge(NAME, seed, times, 10 * times);
         }
@@ -86,12 +87,21 @@ final class CrashRound implements AutoCloseable {
         server = installation.start("--profile", "dev", "--market", "generated", "--venue", venue.address());
     }
 
-    /** The load finds the new server before the order that is timed does, and what was changed is taken up after all. */
+    /** What was changed is taken up after all, under load. */
     private void serve(OrderLoad load) {
+        answer(load);
+        awaitChanges();
+    }
+
+    /** The load finds the new server before the order that is timed does. */
+    private void answer(OrderLoad load) {
         seconds.add(secondsToVerdict(load));
         load.sendAgain();
         Report.line(NAME, "%s", server.firstLine());
         Report.line(NAME, "%.2f s from exec to a verdict; %s", seconds.get(seconds.size() - 1), load);
+    }
+
+    private void awaitChanges() {
         Door door = server.door();
         Awaitility.await("what the folders say is what the server does")
                 .atMost(PATIENCE)

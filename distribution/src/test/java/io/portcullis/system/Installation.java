@@ -14,6 +14,7 @@ import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A copy of the distribution that a test may edit, with a data folder of its own. Whatever was started from it is gone when it is
@@ -29,6 +31,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class Installation implements AutoCloseable {
     private static final Path BUILT = Path.of("target", "portcullis").toAbsolutePath();
+    /** A data folder of which the build's {@code portcullis prepare} made nothing but the compiled rules. */
+    private static final Path PREPARED_DATA = Path.of("target", "prepared-data").toAbsolutePath();
     /** What the build adds for tests that judge no times; empty for those that do. */
     private static final String SERVER_OPTIONS = System.getProperty("test.server.options", "");
 
@@ -62,6 +66,7 @@ final class Installation implements AutoCloseable {
         Path root = folder.resolve("portcullis");
         copyTree(BUILT, root);
         Installation copy = new Installation(root, data);
+        copy.prepareData();
         copy.set("etc/server.cfg", "http.port", "0");
         // Evaluations are timed by the wall clock; a machine that builds something else at the same time is no stalled
         // engine.
@@ -69,6 +74,25 @@ final class Installation implements AutoCloseable {
         copy.set("etc/server.cfg", "watchdog.millis", "20000");
         copy.set("etc/server.cfg", "plugins.start.millis", "30000");
         return copy;
+    }
+
+    /** Rules that are as they were shipped need not be compiled by the first server of each test. */
+    private void prepareData() throws IOException {
+        if (Files.isDirectory(PREPARED_DATA)) {
+            try (Stream<Path> files = Files.walk(PREPARED_DATA)) {
+                for (Path file : files.toList()) {
+                    Path copy = data.resolve(PREPARED_DATA.relativize(file).toString());
+                    if (!Files.isDirectory(copy)) {
+                        Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
+                    }
+                }
+            }
+        }
+    }
+
+    /** As if nothing had been prepared: the next server compiles its rules. */
+    void forgetCompiledRules() throws IOException {
+        Files.deleteIfExists(data.resolve("packs.key"));
     }
 
     /** One that is there already, as it is. */

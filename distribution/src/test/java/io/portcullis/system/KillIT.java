@@ -45,12 +45,13 @@ class KillIT {
 
     @Test
     void shouldStopOrdersWithinFiftyMillisecondsAndStayKilledThroughACrash() throws Exception {
+        installation.forgetCompiledRules();
         VenueSim venue = venue(20261123);
         Server server = start(venue);
         Door door = server.door();
         OrderLoad.awaitPrices(door);
         try (OrderLoad load = new OrderLoad(20261123, 200, door)) {
-            kill(20, 20261123, venue, door, load);
+            kill(10, 20261123, venue, door, load);
             byFlag();
             awaitState(door, "KILLED");
         }

@@ -20,11 +20,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 
-/** The log of a run, tampered with in five ways by somebody who knows more and more, and what {@code replay --verify} says to it. */
+/**
+ * The log of a run's first days, tampered with in five ways by somebody who knows more and more, and what {@code replay --verify} says
+ * to it. The first days, because each of the twelve logs is replayed whole.
+ */
 final class TamperDrill {
     private static final String NAME = "tamper";
     private static final int TAIL = 10;
+    private static final int FILLS = 200;
 
     private final Path root;
     private final Path folder;
@@ -40,9 +45,35 @@ final class TamperDrill {
     TamperDrill(Path root, Path data, Path folder) throws IOException {
         this.root = root;
         this.folder = folder;
-        log = new ForgedFrames(data);
+        Path days = folder.resolve("first-days");
+        keepFirstDays(data, days);
+        log = new ForgedFrames(days);
         victim = fillInTheMiddle();
-        anchors = data.resolve("anchors");
+        anchors = days.resolve("anchors");
+    }
+
+    /** All to the end of the day with so many fills, as if the run had ended there. */
+    private static void keepFirstDays(Path data, Path days) throws IOException {
+        ForgedFrames whole = new ForgedFrames(data);
+        int fills = 0;
+        int last = 0;
+        while (fills < FILLS || !(whole.messages().get(last).event() instanceof EngineEvent.DayClosed)) {
+            fills += fill(whole.messages().get(last++).event()) == null ? 0 : 1;
+        }
+        whole.write(whole.messages().subList(0, last + 1), days, true, true);
+        EngineEvent.DayClosed day =
+                (EngineEvent.DayClosed) whole.messages().get(last).event();
+        long end = whole.messages().get(last).end();
+        deleteIf(days.resolve("anchors"), name -> name.compareTo(day.date() + ".txt") > 0);
+        deleteIf(days.resolve("snapshots"), name -> Long.parseLong(name.replace(".snapshot", "")) > end);
+    }
+
+    private static void deleteIf(Path folder, Predicate<String> named) throws IOException {
+        try (var files = Files.list(folder)) {
+            for (Path file : files.filter(file -> named.test(file.getFileName().toString())).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     private int fillInTheMiddle() {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Kills a projecting process in the middle of its batches, again and again, and counts the rows. */
 final class CrashTest {
     private static final long SEED = 11;
-    private static final int EVENTS = 8_000;
+    private static final int EVENTS = 3_000;
     private static final int CYCLES = 3;
     private static final ProjectorSettings SMALL_BATCHES =
             new ProjectorSettings(1_000, 20, 20, Duration.ofMillis(1), Duration.ofMillis(10), Duration.ofMillis(50));
@@ -35,7 +35,7 @@ final class CrashTest {
         Random random = new Random(5);
         long reached = Projection.NOTHING_APPLIED;
         for (int cycle = 0; cycle < CYCLES; cycle++) {
-            long acknowledged = killedChild(15 + random.nextInt(60));
+            long acknowledged = killedChild(10 + random.nextInt(25));
             try (Store store = Store.open(StoreConfig.embedded(folder))) {
                 long applied = store.queries().positions().asOfPosition();
                 assertThat(applied)

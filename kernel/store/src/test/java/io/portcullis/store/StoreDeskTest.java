@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A database is thrown away and made anew, and whoever touches a row of it is found. */
 final class StoreDeskTest {
-    private static final int STEPS = 1_200;
+    private static final int STEPS = 600;
     private static final Walk WALK = new Walk(5).run(STEPS);
     private static final WholeLog LOG = new WholeLog(WALK);
 

@@ -56,6 +56,7 @@ import io.portcullis.model.value.Price;
 import io.portcullis.model.value.Quantity;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
@@ -63,9 +64,10 @@ import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguratio
 
 /** One event and one command of every kind, filled from a seed: the same seed, the same values, on every JDK. */
 public final class Samples {
-    /** Compares events by value: arrays by content, and NaN equals NaN. */
+    /** Compares events by value: arrays by content, those of bytes as one value (else each byte is an object), and NaN equals NaN. */
     public static final RecursiveComparisonConfiguration BY_VALUE = RecursiveComparisonConfiguration.builder()
             .withComparatorForType(Double::compare, Double.class)
+            .withComparatorForType(Arrays::compare, byte[].class)
             .withStrictTypeChecking(true)
             .build();
 

@@ -29,7 +29,7 @@ import javax.crypto.spec.SecretKeySpec;
  * data/content/packs: the classes of the packs that judged last, so that a restart need not compile. Each file ends with an
  * authentication code over everything before it, under a key that this data folder made for itself and nobody else reads.
  */
-final class KeptPacks implements KeptClasses {
+public final class KeptPacks implements KeptClasses {
     static final int KEPT_MAX = 4;
 
     private static final int MAGIC = 0x504B4331;
@@ -43,8 +43,18 @@ final class KeptPacks implements KeptClasses {
 
     /** The packs of a data folder; nothing is made before there is one to keep. */
     KeptPacks(Path data) {
-        this.folder = data.resolve("content").resolve("packs");
-        this.key = data.resolve("packs.key");
+        this.folder = folder(data);
+        this.key = key(data);
+    }
+
+    /** Where a data folder has the files of its packs. */
+    public static Path folder(Path data) {
+        return data.resolve("content").resolve("packs");
+    }
+
+    /** Where it has the key of their authentication codes. */
+    public static Path key(Path data) {
+        return data.resolve("packs.key");
     }
 
     @Override

@@ -30,10 +30,11 @@ public final class ClassArchive {
     /**
      * Makes it anew, and puts it in its place when it is complete.
      *
+     * @param data a data folder whose first start is to find the rules compiled; null for none
      * @param says what goes on, a line for each step
      * @return its size in bytes
      */
-    public static long make(Home home, Consumer<String> says) throws IOException {
+    public static long make(Home home, Path data, Consumer<String> says) throws IOException {
         Path archive = of(home);
         Path aside = archive.resolveSibling(ASIDE);
         if (!Files.isWritable(archive.getParent())) {
@@ -44,7 +45,9 @@ public final class ClassArchive {
         try {
             Path list = scratch.resolve("classes.txt");
             says.accept("starts the server once, to see which classes it loads");
-            TrialStart.listClasses(home, scratch, list);
+            Path trial = scratch.resolve("data");
+            TrialStart.listClasses(home, scratch, trial, list);
+            keepRules(trial, data, says);
             says.accept("writes them to " + archive);
             write(list, aside, scratch.resolve("archive.txt"));
             Files.move(aside, archive, StandardCopyOption.ATOMIC_MOVE);
@@ -55,11 +58,27 @@ public final class ClassArchive {
         }
     }
 
+    private static void keepRules(Path trial, Path data, Consumer<String> says) throws IOException {
+        if (data == null) {
+            return;
+        }
+        if (CompiledRules.areIn(data)) {
+            says.accept(data + " has compiled rules of its own, they stay");
+            return;
+        }
+        says.accept("keeps the compiled rules in " + data);
+        CompiledRules.copy(trial, data);
+    }
+
     private static void write(Path list, Path aside, Path errors) throws IOException {
         Files.deleteIfExists(aside);
         Process writer = ChildJvm.start(
                 errors,
-                List.of("-XX:ArchiveClassesAtExit=" + aside, "-Xlog:disable", "-Xlog:all=error:stderr"),
+                List.of(
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:ArchiveClassesAtExit=" + aside,
+                        "-Xlog:disable",
+                        "-Xlog:all=error:stderr"),
                 List.of(ArchivedClasses.class.getName(), list.toString()));
         try {
             int status = writer.waitFor();

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * A start of this installation that nobody else notices: its own settings, data folder and free port, nothing traded. It is
- * ended as soon as it was ready.
+ * ended as soon as it was ready and has kept its rules.
  */
 final class TrialStart {
     private static final String READY = "ready on ";
@@ -24,7 +24,7 @@ final class TrialStart {
     private TrialStart() {}
 
     /** Writes the classes that a start loads to {@code list}. */
-    static void listClasses(Home home, Path scratch, Path list) throws IOException {
+    static void listClasses(Home home, Path scratch, Path data, Path list) throws IOException {
         Path root = Files.createDirectories(scratch.resolve("portcullis"));
         for (String folder : AS_THEY_ARE) {
             Files.createSymbolicLink(
@@ -34,16 +34,23 @@ final class TrialStart {
         Path errors = scratch.resolve("trial.txt");
         Process server = ChildJvm.start(
                 errors,
-                List.of("-XX:DumpLoadedClassList=" + list, "-D" + Home.PROPERTY + "=" + root),
+                List.of(
+                        "-XX:TieredStopAtLevel=1", // it is over before the second compiler would pay
+                        "-XX:DumpLoadedClassList=" + list,
+                        "-D" + Home.PROPERTY + "=" + root),
                 List.of(
                         "io.portcullis.host.Main",
                         "start",
                         "--profile",
                         "dev",
                         "--data",
-                        scratch.resolve("data").toString()));
+                        data.toString()));
         try {
             awaitReady(server, errors);
+            CompiledRules.awaitIn(data, server);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
         } finally {
             stop(server);
         }
