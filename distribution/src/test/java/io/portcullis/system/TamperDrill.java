@@ -70,7 +70,8 @@ final class TamperDrill {
 
     private static void deleteIf(Path folder, Predicate<String> named) throws IOException {
         try (var files = Files.list(folder)) {
-            for (Path file : files.filter(file -> named.test(file.getFileName().toString())).toList()) {
+            for (Path file : files.filter(file -> named.test(file.getFileName().toString()))
+                    .toList()) {
                 Files.delete(file);
             }
         }

@@ -4,6 +4,7 @@ import io.portcullis.engine.Engine;
 import io.portcullis.engine.order.TrackedOrder;
 import io.portcullis.host.config.ConfigException;
 import io.portcullis.host.config.Home;
+import io.portcullis.host.rules.KeptPacks;
 import io.portcullis.model.event.EngineEvent;
 import io.portcullis.policy.cases.PackCheck;
 import io.portcullis.policy.gate.DroolsGate;

@@ -1,7 +1,7 @@
 package io.portcullis.host.startup;
 
 import io.portcullis.host.access.SecretFile;
-import io.portcullis.host.live.KeptPacks;
+import io.portcullis.host.rules.KeptPacks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +51,8 @@ final class CompiledRules {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().matches("[0-9a-f]+")).toList();
+            return files.filter(file -> file.getFileName().toString().matches("[0-9a-f]+"))
+                    .toList();
         }
     }
 }

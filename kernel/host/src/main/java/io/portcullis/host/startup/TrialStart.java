@@ -38,13 +38,7 @@ final class TrialStart {
                         "-XX:TieredStopAtLevel=1", // it is over before the second compiler would pay
                         "-XX:DumpLoadedClassList=" + list,
                         "-D" + Home.PROPERTY + "=" + root),
-                List.of(
-                        "io.portcullis.host.Main",
-                        "start",
-                        "--profile",
-                        "dev",
-                        "--data",
-                        data.toString()));
+                List.of("io.portcullis.host.Main", "start", "--profile", "dev", "--data", data.toString()));
         try {
             awaitReady(server, errors);
             CompiledRules.awaitIn(data, server);

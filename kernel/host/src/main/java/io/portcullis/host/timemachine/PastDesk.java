@@ -1,8 +1,10 @@
 package io.portcullis.host.timemachine;
 
+import io.portcullis.host.rules.KeptPacks;
 import io.portcullis.host.server.ExplainAnswer;
 import io.portcullis.host.server.PastAnswer;
 import io.portcullis.host.server.ServerRefusal;
+import io.portcullis.policy.cases.PackCheck;
 import io.portcullis.policy.gate.DroolsGate;
 import io.portcullis.policy.gate.PackCompiler;
 import io.portcullis.transport.DataLock;
@@ -36,13 +38,18 @@ public final class PastDesk {
     /** Asks the log of a data folder in which no server runs; the lock proves that none does. */
     public static PastAnswer askStopped(Path data, String when, String what) throws IOException {
         try (DataLock lock = DataLock.acquire(data);
-                PackCompiler compiler = new PackCompiler()) {
+                PackCompiler compiler = compiler(data)) {
             RecordedLog log = RecordedLog.open(lock);
             return new PastDesk(new TimeMachine(log, data, () -> DroolsGate.lazy(compiler), Allowance.UNBOUNDED))
                     .ask(when, what);
         } catch (LogException e) {
             throw damaged(e);
         }
+    }
+
+    /** Links what the folder's server kept compiled, if anything. */
+    private static PackCompiler compiler(Path data) {
+        return new PackCompiler(new KeptPacks(data), PackCheck::findings);
     }
 
     /**
@@ -75,7 +82,7 @@ public final class PastDesk {
     /** Explains a decision of a data folder in which no server runs. */
     public static ExplainAnswer explainStopped(Path data, String decision) throws IOException {
         try (DataLock lock = DataLock.acquire(data);
-                PackCompiler compiler = new PackCompiler()) {
+                PackCompiler compiler = compiler(data)) {
             RecordedLog log = RecordedLog.open(lock);
             return new PastDesk(new TimeMachine(log, data, () -> DroolsGate.lazy(compiler), Allowance.UNBOUNDED))
                     .explain(decision);

@@ -1,4 +1,4 @@
-package io.portcullis.host.live;
+package io.portcullis.host.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

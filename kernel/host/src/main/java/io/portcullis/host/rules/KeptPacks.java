@@ -1,4 +1,4 @@
-package io.portcullis.host.live;
+package io.portcullis.host.rules;
 
 import io.portcullis.host.access.SecretFile;
 import io.portcullis.model.id.PackHash;
@@ -42,7 +42,7 @@ public final class KeptPacks implements KeptClasses {
     private final Path key;
 
     /** The packs of a data folder; nothing is made before there is one to keep. */
-    KeptPacks(Path data) {
+    public KeptPacks(Path data) {
         this.folder = folder(data);
         this.key = key(data);
     }
