@@ -96,6 +96,17 @@ class AuthorizationMatrixTest {
                 found.size() - 1, http, asked - http);
     }
 
+    @Test
+    void shouldLetWhoOnlySendsOrdersPutNothingButAnAccountAtStake() {
+        String desk = callers.get("orders");
+        assertThat(doors.send(desk, "POST", "/v1/heartbeat", "{\"scope\":\"account:main\",\"seconds\":5}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(doors.send(desk, "POST", "/v1/heartbeat", "{\"scope\":\"global\",\"seconds\":5}")
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
     private static ObjectName metric() throws JMException {
         return new ObjectName("io.portcullis.metrics:name=gate.denied,type=counters");
     }
@@ -232,7 +243,7 @@ class AuthorizationMatrixTest {
                     own.add(name.asText());
                 }
             });
-            assertThat(own).hasSize(7);
+            assertThat(own).hasSize(8);
             JsonNode kill = answers.path(0)
                     .path("value")
                     .path("io.portcullis")
