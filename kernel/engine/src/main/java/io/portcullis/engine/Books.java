@@ -370,7 +370,7 @@ public final class Books {
             out.putString(STOPS);
             trading.writeCancels(out);
             orders.writeWhose(out);
-            losses.write(out);
+            losses.write(out, isMarketWatched());
         }
         if (!approvals.isUntouched() || !tightenings.isUntouched()) {
             out.putString(DESK);
@@ -380,8 +380,11 @@ public final class Books {
     }
 
     private boolean isPartOfAStop() {
-        boolean marketWatched = settings.number(Losses.MARKET_MAX) > 0;
-        return !trading.hasNoCancels() || orders.openCount() > 0 || !losses.isNobody() || marketWatched;
+        return !trading.hasNoCancels() || orders.openCount() > 0 || !losses.isNobody() || isMarketWatched();
+    }
+
+    private boolean isMarketWatched() {
+        return settings.number(Losses.MARKET_MAX) > 0;
     }
 
     static Books read(StateReader in, PolicyGate policy) {

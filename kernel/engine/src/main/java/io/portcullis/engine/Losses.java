@@ -93,8 +93,13 @@ final class Losses {
         return silentSince.isEmpty();
     }
 
-    void write(StateWriter out) {
-        out.putLong(marketSeenNanos);
+    /**
+     * Writes everything.
+     *
+     * @param marketWatched false when the market's silence means nothing: what is not always written must not be there only sometimes
+     */
+    void write(StateWriter out, boolean marketWatched) {
+        out.putLong(marketWatched ? marketSeenNanos : 0);
         out.putLong(silentSince.size());
         silentSince.forEach((scope, since) -> {
             out.putString(scope.toString());

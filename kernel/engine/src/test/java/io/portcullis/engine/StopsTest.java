@@ -112,6 +112,21 @@ class StopsTest {
         assertThat(code(restored.order(Side.BUY, Scene.ACME, 100))).isEqualTo(ReasonCode.REDUCE_ONLY);
     }
 
+    /** What only some states write must be the same whether it was ever read or not. */
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "60"})
+    void shouldGoOnAlikeFromASnapshotInWhichNothingWasShutOrOpen(String marketLossSeconds) {
+        Scene scene = Scene.open("safety.market.loss.seconds", marketLossSeconds);
+        Scene restored = new Scene();
+        restored.engine.restore(Scene.reader(Scene.stateOf(scene.engine)));
+        restored.time = scene.time;
+        restored.position = scene.position;
+        for (Scene each : List.of(scene, restored)) {
+            each.accept(each.order(Side.BUY, Scene.ACME, 100).orderId());
+        }
+        assertThat(Scene.stateOf(restored.engine)).isEqualTo(Scene.stateOf(scene.engine));
+    }
+
     @Test
     void shouldCancelOnceMoreWhatAnEarlierProcessMayNotHaveCancelled() {
         Scene scene = Scene.open();
