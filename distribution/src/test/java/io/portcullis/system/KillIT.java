@@ -215,9 +215,6 @@ class KillIT {
                 "--data",
                 installation.data().toString());
         assertThat(sector.status()).as(sector.err()).isZero();
-        Server server = installation.start("--market", "none");
-        awaitState(server.door(), "KILLED");
-        server.kill9();
         Door door = installation.start("--market", "none").door();
         awaitState(door, "KILLED");
         JsonNode kills = door.get("/v1/kills").path("kills");

@@ -232,6 +232,7 @@ final class RuleRoom implements AutoCloseable {
         }
         try {
             takeUp(folder, "dev-folder", "a file was saved");
+            lastTaken = now; // the next look may find it replaced by what was taken before
         } catch (ServerRefusal e) {
             lastRefused = now;
             fail(folder, e.getMessage());

@@ -27,11 +27,15 @@ final class BackwardRead {
         boolean isEnough(List<RecordedEvent> events);
     }
 
-    /** Goes on until a window is enough or the log's first event was read. */
-    void read(Predicate<RecordedEvent> wanted, Window window) {
+    /**
+     * Goes on until a window is enough or the log's first event was read.
+     *
+     * @return whether the first event was read
+     */
+    boolean read(Predicate<RecordedEvent> wanted, Window window) {
         Optional<RecordedEvent> end = log.lastAt(Long.MAX_VALUE);
         if (end.isEmpty()) {
-            return;
+            return true;
         }
         long to = log.recordedPosition();
         long span = HOUR_NANOS;
@@ -40,11 +44,12 @@ final class BackwardRead {
             long from = log.lastAtTime(before).map(RecordedEvent::position).orElse(log.startPosition());
             from = Math.min(from, to);
             if (window.isEnough(between(from, to, wanted))) {
-                return;
+                return from <= log.startPosition();
             }
             to = from;
             span = span > Long.MAX_VALUE / 4 ? span : span * 2;
         }
+        return true;
     }
 
     private List<RecordedEvent> between(long from, long to, Predicate<RecordedEvent> wanted) {

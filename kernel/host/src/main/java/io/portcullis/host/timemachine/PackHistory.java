@@ -6,14 +6,17 @@ import io.portcullis.host.server.PackStep.Step;
 import io.portcullis.model.approval.ApprovalRequest;
 import io.portcullis.model.event.EngineEvent;
 import io.portcullis.model.id.PackHash;
+import io.portcullis.model.id.RequestId;
 import io.portcullis.transport.EventSource;
 import io.portcullis.transport.RecordedEvent;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What became of the rules, and by whose word, read from the log alone. Reads beside a server that writes. */
 public final class PackHistory {
@@ -37,16 +40,28 @@ public final class PackHistory {
     public HistoryView last(int stepsMax) {
         long end = log.recordedPosition();
         List<RecordedEvent> events = new ArrayList<>();
-        boolean[] complete = {true};
-        new BackwardRead(log, look).read(each -> isStep(each.event()), window -> {
+        boolean whole = new BackwardRead(log, look).read(each -> isStep(each.event()), window -> {
             events.addAll(0, window);
-            complete[0] = events.size() < stepsMax;
-            return !complete[0];
+            return knowsWhatWasAnswered(events) && steps(events).size() >= stepsMax;
         });
         List<PackStep> steps = steps(events);
         Collections.reverse(steps);
         boolean cut = steps.size() > stepsMax;
-        return new HistoryView(cut ? steps.subList(0, stepsMax) : steps, complete[0] && !cut, end);
+        return new HistoryView(cut ? steps.subList(0, stepsMax) : steps, whole && !cut, end);
+    }
+
+    /** False while a request lies before these events: whether the answer to it is about a pack cannot be told yet. */
+    private static boolean knowsWhatWasAnswered(List<RecordedEvent> events) {
+        Set<RequestId> asked = new HashSet<>();
+        for (RecordedEvent each : events) {
+            if (each.event() instanceof EngineEvent.ApprovalRequested requested) {
+                asked.add(requested.request().id());
+            } else if (each.event() instanceof EngineEvent.ApprovalAnswered answered
+                    && !asked.contains(answered.request())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The pack that judged last before another one did; empty when there was none. */
@@ -72,20 +87,20 @@ public final class PackHistory {
                 || event instanceof EngineEvent.PackFellBack
                 || event instanceof EngineEvent.LimitTightened
                 || event instanceof EngineEvent.ApprovalAnswered
-                || event instanceof EngineEvent.ApprovalRequested requested
-                        && requested.request().kind().equals(REQUEST_KIND);
+                || event instanceof EngineEvent.ApprovalRequested;
     }
 
-    /** An answer to a request that was made before the first of these events says nothing about a pack and is left out. */
+    /** Requests that are not about a pack, and the answers to them, are no steps. */
     private static List<PackStep> steps(List<RecordedEvent> events) {
-        Map<String, ApprovalRequest> requests = new HashMap<>();
+        Map<RequestId, ApprovalRequest> requests = new HashMap<>();
         Map<String, String> names = new HashMap<>();
         List<PackStep> steps = new ArrayList<>();
         for (RecordedEvent each : events) {
             if (each.event() instanceof EngineEvent.PackProposed proposed) {
                 names.put(proposed.pack().hex(), proposed.name());
-            } else if (each.event() instanceof EngineEvent.ApprovalRequested requested) {
-                requests.put(requested.request().id().value(), requested.request());
+            } else if (each.event() instanceof EngineEvent.ApprovalRequested requested
+                    && requested.request().kind().equals(REQUEST_KIND)) {
+                requests.put(requested.request().id(), requested.request());
             }
             step(each, requests, names).ifPresent(steps::add);
         }
@@ -93,7 +108,7 @@ public final class PackHistory {
     }
 
     private static Optional<PackStep> step(
-            RecordedEvent each, Map<String, ApprovalRequest> requests, Map<String, String> names) {
+            RecordedEvent each, Map<RequestId, ApprovalRequest> requests, Map<String, String> names) {
         Row row = new Row(each, names);
         if (each.event() instanceof EngineEvent.PackProposed proposed) {
             return Optional.of(proposed(each, proposed));
@@ -110,16 +125,16 @@ public final class PackHistory {
             return Optional.of(row.step(Step.TIGHTENED, "", lowered.by(), what, ""));
         }
         if (each.event() instanceof EngineEvent.ApprovalRequested requested) {
-            ApprovalRequest request = requested.request();
-            return Optional.of(row.step(
-                    Step.APPROVAL_REQUESTED,
-                    hash(request),
-                    request.by(),
-                    request.reason(),
-                    request.id().value()));
+            return Optional.ofNullable(requests.get(requested.request().id()))
+                    .map(request -> row.step(
+                            Step.APPROVAL_REQUESTED,
+                            hash(request),
+                            request.by(),
+                            request.reason(),
+                            request.id().value()));
         }
         EngineEvent.ApprovalAnswered answered = (EngineEvent.ApprovalAnswered) each.event();
-        return Optional.ofNullable(requests.get(answered.request().value()))
+        return Optional.ofNullable(requests.get(answered.request()))
                 .map(request -> row.step(
                         answered.approved() ? Step.APPROVED : Step.REFUSED,
                         hash(request),

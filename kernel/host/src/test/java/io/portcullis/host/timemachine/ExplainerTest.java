@@ -52,7 +52,8 @@ class ExplainerTest {
     private PastDesk desk(long seed) throws IOException {
         days = new RandomDays(log, new Snapshots(data.resolve("snapshots")), seed);
         days.run(STEPS);
-        return new PastDesk(new TimeMachine(log, data, () -> DroolsGate.lazy(RandomDays.COMPILER), Allowance.UNBOUNDED));
+        return new PastDesk(
+                new TimeMachine(log, data, () -> DroolsGate.lazy(RandomDays.COMPILER), Allowance.UNBOUNDED));
     }
 
     private List<RecordedEvent> decisions() {

@@ -398,8 +398,8 @@ class TimeMachineTest {
                                 ? new EngineEvent.GateDecided(
                                         event.timeNanos(), decided.record().withChain("f".repeat(64)))
                                 : event));
-        TimeMachine machine =
-                new TimeMachine(forged, data.resolve("none"), () -> DroolsGate.lazy(RandomDays.COMPILER), Allowance.UNBOUNDED);
+        TimeMachine machine = new TimeMachine(
+                forged, data.resolve("none"), () -> DroolsGate.lazy(RandomDays.COMPILER), Allowance.UNBOUNDED);
         assertThatThrownBy(() -> machine.ask(Moment.parse("now"), Topic.KILL))
                 .isInstanceOf(ServerRefusal.class)
                 .hasMessageContaining("does not replay to itself")
@@ -415,7 +415,10 @@ class TimeMachineTest {
                 new Allowance(Duration.ofDays(1), Long.MAX_VALUE, 1))) {
             boolean fromSnapshot = little.snapshotBytesMax() == 100;
             TimeMachine machine = new TimeMachine(
-                    log, fromSnapshot ? data : data.resolve("none"), () -> DroolsGate.lazy(RandomDays.COMPILER), little);
+                    log,
+                    fromSnapshot ? data : data.resolve("none"),
+                    () -> DroolsGate.lazy(RandomDays.COMPILER),
+                    little);
             assertThatThrownBy(() -> machine.ask(Moment.parse("now"), Topic.KILL))
                     .isInstanceOfSatisfying(
                             ServerRefusal.class,
