@@ -88,8 +88,18 @@ class AccessIT {
         var refused = askHere("resume", "--scope", "venue:simulated", "--token-file", ann);
         assertThat(refused.status()).isEqualTo(1);
         assertThat(refused.err()).contains("one of the roles approver, admin; ann is officer");
-        var resumed = askHere("resume", "--scope", "venue:simulated", "--token-file", carl);
+        JsonNode waits =
+                Door.json(door.post("/v1/resume", "{\"scope\":\"venue:simulated\",\"reason\":\"it is over\"}"));
+        assertThat(waits.path("state").asText()).isEqualTo("KILLED");
+        String request = waits.path("request").asText();
+        assertThat(door.post("/v1/requests/approve", "{\"request\":\"" + request + "\"}")
+                        .statusCode())
+                .as("its own request")
+                .isEqualTo(403);
+        var resumed = askHere("requests", "approve", request, "--token-file", carl);
         assertThat(resumed.status()).as(resumed.err()).isZero();
+        assertThat(door.get("/v1/status").path("states").path("venue:simulated").asText())
+                .isEmpty();
 
         List<String> audit = audit();
         assertThat(audit).anyMatch(line -> line.contains("\"offline\"") && line.contains("users add"));
@@ -97,8 +107,8 @@ class AccessIT {
                 .anyMatch(line -> line.contains("\"ann\"") && line.contains("/v1/kill") && line.contains("drill"));
         assertThat(audit).anyMatch(line -> line.contains("\"ann\"") && line.contains("REFUSED"));
         assertThat(audit)
-                .anyMatch(line ->
-                        line.contains("\"carl\"") && line.matches(".*/v1/resume.*DONE.*asOfPosition\":[1-9].*"));
+                .anyMatch(line -> line.contains("\"carl\"")
+                        && line.matches(".*/v1/requests/approve.*DONE.*asOfPosition\":[1-9].*"));
         assertThat(askHere("audit", "verify").status()).isZero();
         for (String token : List.of(ann, carl)) {
             assertThat(filesWith(Files.readString(Path.of(token)).strip())).isEmpty();

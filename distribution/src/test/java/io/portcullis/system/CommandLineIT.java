@@ -177,7 +177,7 @@ class CommandLineIT {
         assertThat(denied.path("verdict").asText()).isEqualTo("DENY");
         JsonNode dry = jsonHere(FAILED, "order", "--dry-run", "--side", "sell", "--instrument", "X", "--quantity", "1");
         assertThat(dry.has("orderId")).isFalse();
-        assertThat(jsonHere(OK, "rules", "activate", "portfolio")
+        assertThat(jsonHere(OK, "rules", "activate", "portfolio", "--reason", "a drill")
                         .path("activeHash")
                         .asText())
                 .hasSize(32);
@@ -185,10 +185,15 @@ class CommandLineIT {
 
     @Test
     void shouldKillAndResume() {
-        assertThat(json(OK, "kill", "--scope", "venue:simulated", "--reason", "drill")
-                        .path("requested")
+        assertThat(jsonHere(OK, "kill", "--drill", "--scope", "sector:Health Care")
+                        .path("drill")
                         .asBoolean())
                 .isTrue();
+        assertThat(installation.data().resolve("kill/sector_Health%20Care")).doesNotExist();
+        assertThat(json(OK, "kill", "--scope", "venue:simulated", "--reason", "drill")
+                        .path("state")
+                        .asText())
+                .isEqualTo("KILLED");
         assertThat(installation.data().resolve("kill/venue_simulated")).exists();
         assertThat(jsonHere(OK, "status").path("states").path("venue:simulated").asText())
                 .as("who told the server, not the flag that the shell set before")
@@ -199,6 +204,15 @@ class CommandLineIT {
                 .isEqualTo("NORMAL");
         assertThat(installation.data().resolve("kill/venue_simulated")).doesNotExist();
         assertOneLine(ask("kill", "--scope", "moon"), USAGE, "moon");
+        assertThat(jsonHere(OK, "kill", "--scope", "instrument:NO/SUCH")
+                        .path("warning")
+                        .asText())
+                .contains("nothing here is called instrument:NO/SUCH");
+        assertThat(installation.data().resolve("kill/instrument_NO%2FSUCH")).exists();
+        assertThat(jsonHere(OK, "kills").path("kills").path(0).path("scope").asText())
+                .isEqualTo("instrument:NO/SUCH");
+        jsonHere(OK, "resume", "--scope", "instrument:NO/SUCH");
+        assertThat(installation.data().resolve("kill/instrument_NO%2FSUCH")).doesNotExist();
     }
 
     @Test

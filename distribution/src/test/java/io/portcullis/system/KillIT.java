@@ -209,8 +209,18 @@ class KillIT {
         var outcome = installation.run("kill", "--data", installation.data().toString(), "--json");
         assertThat(outcome.status()).as(outcome.err()).isZero();
         assertThat(flag).exists();
+        var sector = installation.run(
+                "kill",
+                "--scope",
+                "sector:Health Care",
+                "--data",
+                installation.data().toString());
+        assertThat(sector.status()).as(sector.err()).isZero();
         Door door = installation.start("--market", "none").door();
         awaitState(door, "KILLED");
+        JsonNode kills = door.get("/v1/kills").path("kills");
+        assertThat(kills.findValuesAsText("scope")).containsExactly("global", "sector:Health Care");
+        assertThat(kills.findValuesAsText("state")).containsOnly("KILLED");
     }
 
     @Test
@@ -222,7 +232,7 @@ class KillIT {
         breakFolder("bus");
         breakFolder("db");
 
-        Server server = installation.start("--market", "none", "--venue", venue.address());
+        Server server = installation.start("--profile", "dev", "--market", "none", "--venue", venue.address());
         Door door = server.door();
         int before = venue.journal().orders().size();
         Awaitility.await().atMost(PATIENCE).until(() -> verdict(door, "before").equals("ALLOW"));

@@ -146,6 +146,9 @@ class ObservabilityIT {
         assertThat(denied.path("reasons").path(0).path("rule").asText())
                 .as("%s", denied)
                 .isNotEmpty();
+        // a scope that stops nothing here: how far a kill has come is told of what is shut alone
+        assertThat(door.post("/v1/kill", "{\"scope\":\"instrument:NOBODY\"}").statusCode())
+                .isEqualTo(200);
         Map<String, String> manual = manual();
 
         Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
@@ -165,6 +168,8 @@ class ObservabilityIT {
             assertThat(page.value("walk_8_fills_total")).isPositive();
             assertThat(page.value("walk_6_trading_state", "scope", "global")).isZero();
         });
+        assertThat(door.post("/v1/resume", "{\"scope\":\"instrument:NOBODY\"}").statusCode())
+                .isEqualTo(200);
     }
 
     /** Name to type. */

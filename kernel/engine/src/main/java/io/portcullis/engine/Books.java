@@ -1,5 +1,6 @@
 package io.portcullis.engine;
 
+import io.portcullis.engine.approval.Approvals;
 import io.portcullis.engine.coordination.Coordinator;
 import io.portcullis.engine.coordination.SignalBoard;
 import io.portcullis.engine.gate.ActivityCounters;
@@ -10,6 +11,7 @@ import io.portcullis.engine.gate.PackActivation;
 import io.portcullis.engine.gate.PackStaging;
 import io.portcullis.engine.gate.PolicyGate;
 import io.portcullis.engine.gate.SessionState;
+import io.portcullis.engine.gate.Tightenings;
 import io.portcullis.engine.gate.TradingStates;
 import io.portcullis.engine.gate.facts.FactSchema;
 import io.portcullis.engine.market.InstrumentState;
@@ -24,7 +26,6 @@ import io.portcullis.engine.state.StateWriter;
 import io.portcullis.model.event.EngineEvent;
 import io.portcullis.model.fee.FeeSchedule;
 import io.portcullis.model.gate.DecisionRecord;
-import io.portcullis.model.gate.Scope;
 import io.portcullis.model.id.ClientOrderId;
 import io.portcullis.model.value.Money;
 import java.util.SortedMap;
@@ -33,6 +34,9 @@ import java.util.TreeMap;
 /** Everything the engine remembers, and the rooms that work on it. Engine thread only. */
 public final class Books {
     private static final double BORROW_YEAR_DAYS = 360;
+
+    private static final String STOPS = "stops";
+    private static final String DESK = "desk";
 
     private final String logId;
     private final EngineSettings settings;
@@ -46,10 +50,15 @@ public final class Books {
     private final SignalBoard signals;
     private final PackStaging staging;
     private final PackActivation activation;
+    private final Approvals approvals;
+    private final Tightenings tightenings;
+    private final Losses losses;
     private final OrderDesk desk;
     private final Router router;
     private final Gate gate;
     private final Coordinator coordinator;
+    private final Cancels cancels;
+    private final Stops stops;
     private long ordersNumbered;
     private long opportunities;
     private long watchedEquity;
@@ -65,7 +74,50 @@ public final class Books {
             DecisionChain chain,
             SignalBoard signals,
             PackStaging staging,
-            PackActivation activation) {}
+            PackActivation activation,
+            Approvals approvals,
+            Tightenings tightenings,
+            Losses losses) {
+        /**
+         * What came after the first snapshots stands at their end, by name, and only where there is something to say: so an older
+         * one can be read.
+         */
+        Parts later(StateReader in) {
+            Approvals asked = approvals;
+            Tightenings tightened = tightenings;
+            while (!in.atEnd()) {
+                String part = in.getString();
+                if (part.equals(STOPS)) {
+                    trading.readCancels(in);
+                    orders.readWhose(in);
+                    losses.read(in);
+                } else if (part.equals(DESK)) {
+                    asked = Approvals.read(in);
+                    tightened = Tightenings.read(in);
+                } else {
+                    throw new IllegalStateException("the snapshot has a part '" + part + "', which is not known here");
+                }
+            }
+            return with(asked, tightened);
+        }
+
+        private Parts with(Approvals asked, Tightenings tightened) {
+            return new Parts(
+                    instruments,
+                    portfolio,
+                    orders,
+                    trading,
+                    counters,
+                    session,
+                    chain,
+                    signals,
+                    staging,
+                    activation,
+                    asked,
+                    tightened,
+                    losses);
+        }
+    }
 
     private Books(String logId, EngineSettings settings, Parts parts, PolicyGate policy) {
         this.logId = logId;
@@ -80,11 +132,16 @@ public final class Books {
         signals = parts.signals;
         staging = parts.staging;
         activation = parts.activation;
+        approvals = parts.approvals;
+        tightenings = parts.tightenings;
+        losses = parts.losses;
         desk = new OrderDesk(orders, portfolio);
         router = new Router(settings);
-        gate = new Gate(settings, instruments, portfolio, orders, counters, session, policy);
+        gate = new Gate(settings, instruments, portfolio, orders, counters, session, tightenings, policy);
         FeeSchedule fees = FeeSchedule.parse("fees", settings.feeTable());
         coordinator = new Coordinator(settings, instruments, portfolio, fees);
+        cancels = new Cancels(this);
+        stops = new Stops(this);
     }
 
     static Books open(EngineEvent.SessionStarted started, EngineSettings settings, PolicyGate policy) {
@@ -98,14 +155,29 @@ public final class Books {
                 new DecisionChain(),
                 new SignalBoard(),
                 new PackStaging(),
-                new PackActivation());
+                new PackActivation(),
+                new Approvals(),
+                new Tightenings(),
+                new Losses());
         return new Books(started.sessionId(), settings, parts, policy);
     }
 
     /** The same books under the settings of a new session. */
     Books reopen(EngineSettings newSettings, PolicyGate policy) {
         Parts parts = new Parts(
-                instruments, portfolio, orders, trading, counters, session, chain, signals, staging, activation);
+                instruments,
+                portfolio,
+                orders,
+                trading,
+                counters,
+                session,
+                chain,
+                signals,
+                staging,
+                activation,
+                approvals,
+                tightenings,
+                losses);
         Books reopened = new Books(logId, newSettings, parts, policy);
         reopened.ordersNumbered = ordersNumbered;
         reopened.opportunities = opportunities;
@@ -158,6 +230,16 @@ public final class Books {
         return activation;
     }
 
+    /** What waits for a second person. */
+    public Approvals approvals() {
+        return approvals;
+    }
+
+    /** What people tightened for a while. */
+    public Tightenings tightenings() {
+        return tightenings;
+    }
+
     /** Opportunities built so far. */
     public long opportunities() {
         return opportunities;
@@ -188,6 +270,19 @@ public final class Books {
         return coordinator;
     }
 
+    Losses losses() {
+        return losses;
+    }
+
+    Cancels cancels() {
+        return cancels;
+    }
+
+    /** What shuts scopes; for reading what still works in one. */
+    public Stops stops() {
+        return stops;
+    }
+
     void countOpportunities(int count) {
         opportunities += count;
     }
@@ -195,11 +290,6 @@ public final class Books {
     ClientOrderId nextOrderId() {
         ordersNumbered++;
         return ClientOrderId.of(logId + "-" + ordersNumbered);
-    }
-
-    boolean covers(Scope scope) {
-        return scope.kind() != Scope.Kind.VENUE
-                || scope.name().equals(router.venue().value());
     }
 
     /** True when equity moved by more than the watched step since the last time that this was true. */
@@ -276,6 +366,25 @@ public final class Books {
         out.putLong(ordersNumbered);
         out.putLong(opportunities);
         out.putLong(watchedEquity);
+        if (isPartOfAStop()) {
+            out.putString(STOPS);
+            trading.writeCancels(out);
+            orders.writeWhose(out);
+            losses.write(out, isMarketWatched());
+        }
+        if (!approvals.isUntouched() || !tightenings.isUntouched()) {
+            out.putString(DESK);
+            approvals.write(out);
+            tightenings.write(out);
+        }
+    }
+
+    private boolean isPartOfAStop() {
+        return !trading.hasNoCancels() || orders.openCount() > 0 || !losses.isNobody() || isMarketWatched();
+    }
+
+    private boolean isMarketWatched() {
+        return settings.number(Losses.MARKET_MAX) > 0;
     }
 
     static Books read(StateReader in, PolicyGate policy) {
@@ -284,7 +393,7 @@ public final class Books {
         for (long n = in.getLong(); n > 0; n--) {
             settings.put(in.getString(), in.getString());
         }
-        Parts parts = new Parts(
+        Parts read = new Parts(
                 Instruments.read(in),
                 Portfolio.read(in),
                 Orders.read(in),
@@ -294,11 +403,17 @@ public final class Books {
                 DecisionChain.read(in),
                 SignalBoard.read(in),
                 PackStaging.read(in),
-                PackActivation.read(in));
-        Books books = new Books(logId, new EngineSettings(settings), parts, policy);
-        books.ordersNumbered = in.getLong();
-        books.opportunities = in.getLong();
-        books.watchedEquity = in.getLong();
+                PackActivation.read(in),
+                new Approvals(),
+                new Tightenings(),
+                new Losses());
+        long ordersNumbered = in.getLong();
+        long opportunities = in.getLong();
+        long watchedEquity = in.getLong();
+        Books books = new Books(logId, new EngineSettings(settings), read.later(in), policy);
+        books.ordersNumbered = ordersNumbered;
+        books.opportunities = opportunities;
+        books.watchedEquity = watchedEquity;
         return books;
     }
 }

@@ -20,9 +20,9 @@ import io.portcullis.model.gate.TradingState;
 import io.portcullis.model.id.ClientOrderId;
 import io.portcullis.model.id.PackHash;
 import io.portcullis.model.id.TraderId;
+import io.portcullis.model.order.Attribution;
 import io.portcullis.model.order.OrderIntent;
 import io.portcullis.model.order.OrderRequest;
-import io.portcullis.model.order.OrderType;
 import io.portcullis.model.order.VenueCommand;
 import io.portcullis.model.order.VenueReport;
 import io.portcullis.model.signal.Opportunity;
@@ -41,6 +41,7 @@ public final class Engine {
     /** Version of the decisions: replay under another is refused or reported as differences. */
     public static final String VERSION = "0.1.0";
 
+    private static final String LOSS = "loss-watch";
     private static final TraderId AGENTS = TraderId.of("agents");
 
     private final PolicyGate policy;
@@ -102,11 +103,14 @@ public final class Engine {
         } else if (event instanceof EngineEvent.CorporateActionApplied action) {
             corporateAction(action, out);
         } else if (event instanceof EngineEvent.CancelRequested cancel) {
-            cancel(books.orders().find(cancel.orderId()), "cancel requested", out);
+            books.cancels().cancel(books.orders().find(cancel.orderId()), "cancel requested", timeNanos, out);
         } else if (event instanceof EngineEvent.KillRequested kill) {
-            tighten(kill.scope(), latch(TradingState.KILLED, kill.by(), kill.reason()), out);
+            books.stops().tighten(kill.scope(), latch(TradingState.KILLED, kill.by(), kill.reason()), out);
         } else if (event instanceof EngineEvent.ReduceOnlyRequested reduceOnly) {
-            tighten(reduceOnly.scope(), latch(TradingState.REDUCE_ONLY, reduceOnly.by(), reduceOnly.reason()), out);
+            var latch = latch(TradingState.REDUCE_ONLY, reduceOnly.by(), reduceOnly.reason());
+            books.stops().tighten(reduceOnly.scope(), latch, out);
+        } else if (event instanceof EngineEvent.FlattenRequested flatten) {
+            flatten(flatten, out);
         } else if (event instanceof EngineEvent.ResumeRequested resume) {
             books.trading().resume(resume.scope());
         } else if (event instanceof EngineEvent.PackStaged staged) {
@@ -116,24 +120,34 @@ public final class Engine {
             books.activation().on(position, activated);
         } else if (event instanceof EngineEvent.PackFellBack fell) {
             policy.fallBack(fell.pack());
+        } else if (event instanceof EngineEvent.LimitTightened tightened) {
+            books.tightenings().on(tightened);
+        } else if (event instanceof EngineEvent.ApprovalRequested requested) {
+            books.approvals().on(requested);
+        } else if (event instanceof EngineEvent.ApprovalAnswered answered) {
+            books.approvals().on(answered);
         } else if (event instanceof EngineEvent.VenueLinkChanged link) {
             link(link, out);
         } else if (event instanceof EngineEvent.AgentQuarantined agent) {
+            books.losses().on(agent);
             watch("QUARANTINE", agent.agent().value(), !agent.quarantined(), out);
         }
-        // DayClosed, TradingStateChanged and OrderWithdrawn record what was already done: nothing follows from them
+        // DayClosed, TradingStateChanged and OrderWithdrawn record what was already done, PackProposed what may be,
+        // KillDrilled that nothing was: nothing follows
     }
 
     private void startSession(EngineEvent.SessionStarted started, Outbox out) {
         EngineSettings settings = new EngineSettings(started.settings());
         books = books == null ? Books.open(started, settings, policy) : books.reopen(settings, policy);
         books.session().start(started);
+        books.losses().begin(timeNanos);
         for (TrackedOrder order : books.orders().open()) {
             if (order.state() == OrderState.PENDING_RECORD) {
                 // judged by a process that is gone, never sent: what it was judged against is old
-                withdraw(order, "session " + started.sessionId() + " began", out);
+                books.cancels().withdraw(order, "session " + started.sessionId() + " began", timeNanos, out);
             } else {
                 books.orders().move(order, OrderState.UNRESOLVED);
+                books.cancels().doubt(order);
                 send(new VenueCommand.QueryOrder(order.id(), timeNanos), out);
             }
         }
@@ -151,11 +165,13 @@ public final class Engine {
             }
         }
         settleRecovery();
+        books.losses().on(link);
         watch("LINK", link.venue().value(), link.up(), out);
     }
 
     private void market(EngineEvent.MarketView view, Outbox out) {
         books.instruments().on(view);
+        books.losses().on(view);
         books.portfolio().mark(view.instrument(), view.last().raw());
         if (books.equityMoved()) {
             watch("MARKET", view.instrument().value(), true, out);
@@ -172,7 +188,7 @@ public final class Engine {
         for (TrackedOrder order : books.orders().open()) {
             if (order.instrument().equals(defined.instrument())
                     && !order.toVenue().reducing()) {
-                cancel(order, defined.instrument() + " left the universe", out);
+                books.cancels().cancel(order, defined.instrument() + " left the universe", timeNanos, out);
             }
         }
     }
@@ -183,7 +199,7 @@ public final class Engine {
                     + action.splitDenominator();
             for (TrackedOrder order : books.orders().open()) {
                 if (order.instrument().equals(action.instrument())) {
-                    cancel(order, split, out);
+                    books.cancels().cancel(order, split, timeNanos, out);
                 }
             }
         }
@@ -197,49 +213,57 @@ public final class Engine {
         if (known != null) {
             return; // answered from the first one; the host compares the content
         }
-        judge(OrderDraft.of(books.nextOrderId(), request), out);
+        judge(OrderDraft.of(books.nextOrderId(), request), false, out);
+    }
+
+    /** The scope is shut for entries first, or what is closed here would be opened again there. */
+    private void flatten(EngineEvent.FlattenRequested request, Outbox out) {
+        if (books.trading().of(request.scope()) == TradingState.NORMAL) {
+            change(request.scope(), TradingState.REDUCE_ONLY, request.by(), "flatten: " + request.reason(), out);
+        }
+        for (OrderDraft exit : books.stops().flatten(request, position, out)) {
+            judge(exit, true, out);
+        }
     }
 
     private void tick(EngineEvent.ClockTick tick, Outbox out) {
         books.session().on(tick.phase());
+        books.cancels().catchUp(timeNanos, out);
         switch (tick.phase()) {
             case INSTANT -> coordinate(tick, out);
             case CLOSE -> books.portfolio().observePeak();
             case DAY_ROLL -> rollDay(tick, out);
-            case SECOND, OPEN -> {}
+            case OPEN -> books.losses().begin(timeNanos);
+            case SECOND -> {}
         }
         if (tick.phase() == EngineEvent.Phase.SECOND) {
             books.portfolio().observePeak();
+        }
+        for (Losses.Trip trip : books.losses().due(books.settings(), books.session(), timeNanos)) {
+            if (books.trading().of(trip.scope()).compareTo(trip.state()) < 0) {
+                change(trip.scope(), trip.state(), LOSS, trip.reason(), out);
+            }
         }
         watch("TICK", "", true, out);
     }
 
     private void coordinate(EngineEvent.ClockTick tick, Outbox out) {
-        if (books.signals().isEmpty()) {
-            return; // nobody spoke: hold what there is
+        var signals = books.signals().drain(books.trading()::silenced);
+        if (signals.isEmpty()) {
+            return; // nobody spoke who may: hold what there is
         }
-        var plan = books.coordinator().plan(books.signals().drain(), books.opportunities() + 1, timeNanos, tick.date());
+        var plan = books.coordinator().plan(signals, books.opportunities() + 1, timeNanos, tick.date());
         books.countOpportunities(plan.opportunities().size());
         plan.opportunities().forEach(out::opportunity);
         for (var planned : plan.intents()) {
-            judge(draft(planned.intent(), planned.opportunity()), out);
+            judge(draft(planned.intent(), planned.opportunity()), false, out);
         }
     }
 
     private OrderDraft draft(OrderIntent intent, Opportunity opportunity) {
         var id = books.nextOrderId();
-        return new OrderDraft(
-                id,
-                opportunity == null ? "X-" + id.value() : opportunity.id().value(),
-                intent.account(),
-                AGENTS,
-                intent.instrument(),
-                intent.side(),
-                intent.quantity(),
-                OrderType.LIMIT,
-                intent.limit(),
-                intent.timeInForce(),
-                opportunity);
+        String key = opportunity == null ? "X-" + id.value() : opportunity.id().value();
+        return OrderDraft.of(id, key, AGENTS, intent, opportunity);
     }
 
     private void rollDay(EngineEvent.ClockTick tick, Outbox out) {
@@ -262,9 +286,9 @@ public final class Engine {
                 books.chain().head()));
     }
 
-    private void judge(OrderDraft draft, Outbox out) {
-        var judgement =
-                books.gate().judge(draft, books.trading().at(books.router().venue()), timeNanos);
+    private void judge(OrderDraft draft, boolean flatten, Outbox out) {
+        Attribution whose = books.stops().whose(draft, flatten);
+        var judgement = books.gate().judge(draft, books.stops().at(draft.instrument(), whose), timeNanos);
         GateDecision decision = judgement.decision();
         Quantity tracked = decision.passes() ? decision.quantity() : draft.quantity();
         VenueCommand.NewOrder order = new VenueCommand.NewOrder(
@@ -276,7 +300,8 @@ public final class Engine {
                 draft.limit(),
                 draft.timeInForce(),
                 judgement.reducing(),
-                timeNanos);
+                timeNanos,
+                whose);
         DecisionRecord record = books.record(position, timeNanos, draft, judgement);
         books.orders().add(order, draft.key(), decision.verdict(), record.sequence());
         if (decision.passes()) {
@@ -305,7 +330,8 @@ public final class Engine {
             watch("FILL", report.orderId().value(), true, out);
         } else if (outcome == OrderDesk.Outcome.OVERFILLED) {
             // the books no longer say what the venue may still do: stop first, ask later
-            kill(Scope.GLOBAL, "engine", "overfill of " + report.orderId() + " by " + report, out);
+            String what = "overfill of " + report.orderId() + " by " + report;
+            change(Scope.GLOBAL, TradingState.KILLED, "engine", what, out);
         }
         if (books.trading().recovering()) {
             settleRecovery();
@@ -316,27 +342,6 @@ public final class Engine {
         books.trading().recovering(books.orders().unresolvedCount() > 0);
     }
 
-    private void cancel(TrackedOrder order, String reason, Outbox out) {
-        if (order == null || order.state().done()) {
-            return;
-        }
-        if (order.state() == OrderState.PENDING_RECORD) {
-            withdraw(order, reason, out);
-        } else if (books.orders().firstCancel(order)) {
-            books.counters().cancel(timeNanos);
-            send(new VenueCommand.CancelOrder(order.id(), timeNanos), out);
-        }
-    }
-
-    /**
-     * Its decision is on its way to the log and no longer holds; said behind it, because a reader of the log would take an order
-     * with a recorded ALLOW for sent. The reason carries no free text of a person: its length must fit into the log.
-     */
-    private void withdraw(TrackedOrder order, String reason, Outbox out) {
-        books.desk().end(order, OrderState.UNSENT);
-        out.append(new EngineEvent.OrderWithdrawn(timeNanos, order.id(), reason));
-    }
-
     private void send(VenueCommand command, Outbox out) {
         out.send(books.router().route(command), command);
     }
@@ -345,16 +350,9 @@ public final class Engine {
         return new TradingStates.Latch(state, timeNanos, position, by, reason);
     }
 
-    private void tighten(Scope scope, TradingStates.Latch latch, Outbox out) {
-        books.trading().tighten(scope, latch);
-        if (latch.state() == TradingState.KILLED && books.covers(scope)) {
-            books.orders().open().forEach(order -> cancel(order, "kill of " + scope, out));
-        }
-    }
-
-    private void kill(Scope scope, String by, String reason, Outbox out) {
-        tighten(scope, latch(TradingState.KILLED, by, reason), out);
-        out.append(new EngineEvent.TradingStateChanged(timeNanos, scope, TradingState.KILLED, by, reason));
+    private void change(Scope scope, TradingState state, String by, String reason, Outbox out) {
+        books.stops().tighten(scope, latch(state, by, reason), out);
+        out.append(new EngineEvent.TradingStateChanged(timeNanos, scope, state, by, reason));
     }
 
     private void watch(String kind, String subject, boolean up, Outbox out) {
@@ -364,9 +362,7 @@ public final class Engine {
             if (books.trading().of(action.scope()).compareTo(action.state()) < 0) {
                 Reason reason = action.reason();
                 String numbers = reason.value() + " against " + reason.limit();
-                tighten(action.scope(), latch(action.state(), reason.label(), numbers), out);
-                out.append(new EngineEvent.TradingStateChanged(
-                        timeNanos, action.scope(), action.state(), reason.label(), numbers));
+                change(action.scope(), action.state(), reason.label(), numbers, out);
             }
         }
     }
@@ -378,7 +374,8 @@ public final class Engine {
 
     /** The same for an order from whatever side it comes. */
     public Gate.Judgement tryOut(OrderDraft draft) {
-        return books.gate().tryOut(draft, books.trading().at(books.router().venue()), timeNanos);
+        Attribution whose = books.stops().whose(draft, false);
+        return books.gate().tryOut(draft, books.stops().at(draft.instrument(), whose), timeNanos);
     }
 
     /** Engine time of the last event. */

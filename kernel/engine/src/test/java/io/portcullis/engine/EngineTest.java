@@ -8,6 +8,7 @@ import io.portcullis.engine.gate.Ruling;
 import io.portcullis.engine.gate.TradingStates;
 import io.portcullis.engine.gate.WatchRuling;
 import io.portcullis.engine.order.OrderState;
+import io.portcullis.model.approval.ApprovalRequest;
 import io.portcullis.model.event.EngineEvent;
 import io.portcullis.model.gate.DecisionRecord;
 import io.portcullis.model.gate.Reason;
@@ -20,6 +21,7 @@ import io.portcullis.model.id.ClientOrderId;
 import io.portcullis.model.id.ExecId;
 import io.portcullis.model.id.InstrumentId;
 import io.portcullis.model.id.PackHash;
+import io.portcullis.model.id.RequestId;
 import io.portcullis.model.order.Fill;
 import io.portcullis.model.order.Side;
 import io.portcullis.model.order.VenueCommand;
@@ -315,6 +317,29 @@ class EngineTest {
             assertThat(engine.books().activation().sinceNanos()).isEqualTo(scene.time);
             assertThat(engine.books().activation().position()).isEqualTo(position);
         }
+    }
+
+    @Test
+    void shouldCarryWhatOfficersDidThroughASnapshot() {
+        Scene scene = Scene.open();
+        List<Object> before = Scene.stateOf(scene.engine);
+        ApprovalRequest request = new ApprovalRequest(
+                RequestId.of("R1"), "flatten", "global", "sell all", "ann", "a drill", scene.time, Long.MAX_VALUE);
+        scene.on(new EngineEvent.ApprovalRequested(scene.time, request));
+        Engine restored = new Engine(new Scene.Policy());
+        restored.restore(Scene.reader(Scene.stateOf(scene.engine)));
+        assertThat(restored.books().approvals().waiting(scene.time)).containsExactly(request);
+        assertThat(restored.books().approvals().nextId()).hasToString("R2");
+
+        EngineEvent.LimitTightened lowered =
+                new EngineEvent.LimitTightened(scene.time, "grossMax", "global", 0.5, Long.MAX_VALUE, "ann", "news");
+        scene.on(lowered);
+        restored.restore(Scene.reader(Scene.stateOf(scene.engine)));
+        assertThat(restored.books().tightenings().inForce(scene.time)).containsExactly(lowered);
+
+        // written before anybody could ask for anything
+        restored.restore(Scene.reader(before));
+        assertThat(restored.books().approvals().isUntouched()).isTrue();
     }
 
     @Test

@@ -269,6 +269,11 @@ final class Scene implements Outbox {
                 String value = (String) values.get(next++);
                 return value.equals("<null>") ? null : value;
             }
+
+            @Override
+            public boolean atEnd() {
+                return next == values.size();
+            }
         };
     }
 }

@@ -5,6 +5,7 @@ import io.portcullis.model.id.ClientOrderId;
 import io.portcullis.model.id.IdempotencyKey;
 import io.portcullis.model.id.InstrumentId;
 import io.portcullis.model.id.TraderId;
+import io.portcullis.model.order.Attribution;
 import io.portcullis.model.order.OrderRequest;
 import io.portcullis.model.order.OrderType;
 import io.portcullis.model.order.Side;
@@ -23,6 +24,7 @@ public final class Orders {
     private TimeInForce timeInForce = TimeInForce.DAY;
     private boolean reducing;
     private long timeNanos;
+    private Attribution whose = Attribution.NONE;
 
     private Orders(Side side, String instrument, long shares) {
         this.instrument = InstrumentId.of(instrument);
@@ -76,10 +78,25 @@ public final class Orders {
         return this;
     }
 
+    /** Whose order it is. */
+    public Orders whose(Attribution attribution) {
+        whose = attribution;
+        return this;
+    }
+
     /** As the router sends it. */
     public VenueCommand.NewOrder newOrder() {
         return new VenueCommand.NewOrder(
-                ClientOrderId.of(id), instrument, side, quantity, type(), limit, timeInForce, reducing, timeNanos);
+                ClientOrderId.of(id),
+                instrument,
+                side,
+                quantity,
+                type(),
+                limit,
+                timeInForce,
+                reducing,
+                timeNanos,
+                whose);
     }
 
     /** As a person or a system asks for it. */

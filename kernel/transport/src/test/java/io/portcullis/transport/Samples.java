@@ -1,20 +1,27 @@
 package io.portcullis.transport;
 
+import io.portcullis.model.approval.ApprovalRequest;
 import io.portcullis.model.event.EngineEvent;
 import io.portcullis.model.event.EngineEvent.AgentQuarantined;
+import io.portcullis.model.event.EngineEvent.ApprovalAnswered;
+import io.portcullis.model.event.EngineEvent.ApprovalRequested;
 import io.portcullis.model.event.EngineEvent.BorrowUpdated;
 import io.portcullis.model.event.EngineEvent.CancelRequested;
 import io.portcullis.model.event.EngineEvent.ClockTick;
 import io.portcullis.model.event.EngineEvent.CorporateActionApplied;
 import io.portcullis.model.event.EngineEvent.DayClosed;
+import io.portcullis.model.event.EngineEvent.FlattenRequested;
 import io.portcullis.model.event.EngineEvent.GateDecided;
 import io.portcullis.model.event.EngineEvent.InstrumentDefined;
+import io.portcullis.model.event.EngineEvent.KillDrilled;
 import io.portcullis.model.event.EngineEvent.KillRequested;
+import io.portcullis.model.event.EngineEvent.LimitTightened;
 import io.portcullis.model.event.EngineEvent.MarketView;
 import io.portcullis.model.event.EngineEvent.OrderRequested;
 import io.portcullis.model.event.EngineEvent.OrderWithdrawn;
 import io.portcullis.model.event.EngineEvent.PackActivated;
 import io.portcullis.model.event.EngineEvent.PackFellBack;
+import io.portcullis.model.event.EngineEvent.PackProposed;
 import io.portcullis.model.event.EngineEvent.PackStaged;
 import io.portcullis.model.event.EngineEvent.ReduceOnlyRequested;
 import io.portcullis.model.event.EngineEvent.RestrictedListChanged;
@@ -38,9 +45,11 @@ import io.portcullis.model.id.ExecId;
 import io.portcullis.model.id.IdempotencyKey;
 import io.portcullis.model.id.InstrumentId;
 import io.portcullis.model.id.PackHash;
+import io.portcullis.model.id.RequestId;
 import io.portcullis.model.id.TraderId;
 import io.portcullis.model.id.VenueId;
 import io.portcullis.model.id.VenueOrderId;
+import io.portcullis.model.order.Attribution;
 import io.portcullis.model.order.Fill;
 import io.portcullis.model.order.OrderRequest;
 import io.portcullis.model.order.OrderType;
@@ -99,6 +108,10 @@ public final class Samples {
         events.add(new CancelRequested(time(), orderId(), word()));
         events.add(new KillRequested(time(), Scope.GLOBAL, word(), text()));
         events.add(new KillRequested(time(), new Scope(Scope.Kind.VENUE, "simulated"), word(), text()));
+        for (Scope.Kind kind : Scope.Kind.values()) {
+            events.add(new KillDrilled(time(), scope(kind), word(), text()));
+            events.add(new FlattenRequested(time(), scope(kind), word(), word(), text()));
+        }
         events.add(new ReduceOnlyRequested(time(), Scope.GLOBAL, word(), text()));
         events.add(new ResumeRequested(time(), new Scope(Scope.Kind.VENUE, "simulated"), word()));
         events.add(new PackStaged(time(), pack(), word(), 0, 2, bytes(1 + random.nextInt(900))));
@@ -117,7 +130,24 @@ public final class Samples {
         }
         events.add(new OrderWithdrawn(time(), orderId(), text()));
         events.add(new PackFellBack(time(), pack(), word(), text()));
+        events.add(new LimitTightened(time(), word(), word(), number(), time(), word(), text()));
+        for (EngineEvent.PackIntent intent : EngineEvent.PackIntent.values()) {
+            events.add(new PackProposed(time(), pack(), word(), pack(), intent, word(), word(), text(), text()));
+        }
+        events.add(new ApprovalRequested(
+                time(),
+                new ApprovalRequest(
+                        RequestId.of(word()), word(), text(), text(), word(), text(), 7, Math.abs(time()))));
+        for (boolean approved : new boolean[] {true, false}) {
+            events.add(new ApprovalAnswered(time(), RequestId.of(word()), approved, word(), text()));
+        }
         return events;
+    }
+
+    private Scope scope(Scope.Kind kind) {
+        return kind == Scope.Kind.GLOBAL || kind == Scope.Kind.HOST
+                ? new Scope(kind, "")
+                : new Scope(kind, word() + " & " + word());
     }
 
     /** One report of every kind. */
@@ -162,7 +192,8 @@ public final class Samples {
                 price(),
                 TimeInForce.AT_THE_OPENING,
                 reducing,
-                time());
+                time(),
+                new Attribution(AccountId.of(word()), text(), List.of(AgentId.of(word()), AgentId.of(word())), flag()));
     }
 
     /** A decision with reasons and facts. */

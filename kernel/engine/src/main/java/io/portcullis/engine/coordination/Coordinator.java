@@ -115,6 +115,11 @@ public final class Coordinator {
         return exits;
     }
 
+    /** The order that closes what of a position no order closes yet; null when there is nothing to close, or no price to close it at. */
+    public OrderIntent exit(Position position) {
+        return rebalancer.exit(position, instruments.find(position.instrument()));
+    }
+
     private static Opportunity withOutcome(Opportunity o, Outcome outcome) {
         return new Opportunity(
                 o.id(),

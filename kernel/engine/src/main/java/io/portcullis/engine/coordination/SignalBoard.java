@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** The signals since the last instant, by instrument. Engine thread only. */
 public final class SignalBoard {
@@ -26,9 +27,20 @@ public final class SignalBoard {
         return signals.isEmpty();
     }
 
-    /** Everything since the last call, by instrument; the board is empty afterwards. */
-    public Map<InstrumentId, List<Signal>> drain() {
-        Map<InstrumentId, List<Signal>> result = new TreeMap<>(signals);
+    /**
+     * Everything since the last call, by instrument; the board is empty afterwards.
+     *
+     * @param silenced whose signals do not count
+     */
+    public Map<InstrumentId, List<Signal>> drain(Predicate<AgentId> silenced) {
+        Map<InstrumentId, List<Signal>> result = new TreeMap<>();
+        signals.forEach((instrument, all) -> {
+            List<Signal> counting = new ArrayList<>(all);
+            counting.removeIf(signal -> silenced.test(signal.agent()));
+            if (!counting.isEmpty()) {
+                result.put(instrument, counting);
+            }
+        });
         signals.clear();
         return result;
     }

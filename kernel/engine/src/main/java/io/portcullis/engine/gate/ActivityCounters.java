@@ -25,10 +25,18 @@ public final class ActivityCounters {
         ordersToday++;
     }
 
-    /** A cancel goes out; it counts against the exits' budget. */
-    public void cancel(long nowNanos) {
+    /**
+     * A cancel would go out; it counts against the exits' budget.
+     *
+     * @return false when nothing is left of the budget in this second
+     */
+    public boolean cancel(long nowNanos, double exitsPerSecondMax) {
         turnTo(nowNanos);
+        if (exitsThisSecond >= exitsPerSecondMax) {
+            return false;
+        }
         exitsThisSecond++;
+        return true;
     }
 
     /** An order was denied. */

@@ -33,6 +33,7 @@ public final class Gate {
     private final SafetyRing safety;
     private final PolicyGate policy;
     private final FactsBuilder builder;
+    private final Tightenings tightenings;
     private final GateFacts facts = new GateFacts();
     private final WatchFacts watchFacts = new WatchFacts();
 
@@ -44,6 +45,7 @@ public final class Gate {
             Orders orders,
             ActivityCounters counters,
             SessionState session,
+            Tightenings tightenings,
             PolicyGate policy) {
         this.account = settings.account();
         this.instruments = instruments;
@@ -51,6 +53,7 @@ public final class Gate {
         this.counters = counters;
         this.safety = new SafetyRing(settings);
         this.policy = policy;
+        this.tightenings = tightenings;
         this.builder = new FactsBuilder(portfolio, orders, counters, session, settings);
     }
 
@@ -120,6 +123,7 @@ public final class Gate {
 
     private GateDecision evaluate(OrderDraft draft, InstrumentState state, TradingState trading, long nowNanos) {
         builder.fill(facts, draft, state, trading, nowNanos);
+        tightenings.fill(facts, nowNanos);
         List<Reason> reasons = new ArrayList<>();
         safety.judge(trading, facts, counters, reasons);
         if (!reasons.isEmpty()) {
@@ -160,6 +164,7 @@ public final class Gate {
         builder.account(watchFacts.account(), account.value());
         builder.session(watchFacts.session(), trading, nowNanos);
         builder.counters(watchFacts.counters());
+        tightenings.fill(watchFacts, nowNanos);
         return policy.watch(watchFacts);
     }
 }

@@ -4,6 +4,7 @@ import io.portcullis.model.id.AccountId;
 import io.portcullis.model.id.ClientOrderId;
 import io.portcullis.model.id.InstrumentId;
 import io.portcullis.model.id.TraderId;
+import io.portcullis.model.order.OrderIntent;
 import io.portcullis.model.order.OrderRequest;
 import io.portcullis.model.order.OrderType;
 import io.portcullis.model.order.Side;
@@ -54,6 +55,23 @@ public record OrderDraft(
                 request.limit(),
                 request.timeInForce(),
                 null);
+    }
+
+    /** The draft of an order that the engine wants itself; {@code opportunity} is null when none stands behind it. */
+    public static OrderDraft of(
+            ClientOrderId id, String key, TraderId trader, OrderIntent intent, Opportunity opportunity) {
+        return new OrderDraft(
+                id,
+                key,
+                intent.account(),
+                trader,
+                intent.instrument(),
+                intent.side(),
+                intent.quantity(),
+                OrderType.LIMIT,
+                intent.limit(),
+                intent.timeInForce(),
+                opportunity);
     }
 
     /** The same with a smaller quantity. */

@@ -4,8 +4,12 @@ import io.portcullis.engine.state.StateReader;
 import io.portcullis.engine.state.StateWriter;
 import io.portcullis.model.event.EngineEvent;
 import io.portcullis.model.gate.Scope;
+import io.portcullis.model.gate.ScopeStates;
 import io.portcullis.model.gate.TradingState;
+import io.portcullis.model.id.AgentId;
+import io.portcullis.model.id.InstrumentId;
 import io.portcullis.model.id.VenueId;
+import io.portcullis.model.order.Attribution;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,6 +20,8 @@ import java.util.TreeMap;
  */
 public final class TradingStates {
     private final Map<Scope, Latch> latches = new TreeMap<>();
+    private final Map<Scope, Long> cancels = new TreeMap<>();
+    private ScopeStates states = ScopeStates.NONE;
     private boolean recovering;
     private long version;
 
@@ -35,18 +41,28 @@ public final class TradingStates {
         }
     }
 
-    /** What passes at a venue: the strictest of its scopes; REDUCE_ONLY at least while orders are unresolved. */
+    /** What passes at a venue, whatever the order; REDUCE_ONLY at least while orders are unresolved. */
     public TradingState at(VenueId venue) {
-        if (latches.isEmpty()) {
-            return recovering ? TradingState.REDUCE_ONLY : TradingState.NORMAL;
-        }
-        TradingState strictest = stricter(of(Scope.GLOBAL), of(Scope.HOST));
-        strictest = stricter(strictest, of(new Scope(Scope.Kind.VENUE, venue.value())));
-        return recovering && strictest == TradingState.NORMAL ? TradingState.REDUCE_ONLY : strictest;
+        return guarded(states.at(venue));
     }
 
-    private static TradingState stricter(TradingState one, TradingState other) {
-        return one.compareTo(other) >= 0 ? one : other;
+    /** What passes of an order: the strictest of the scopes that it is in. Constant time, nothing allocated. */
+    public TradingState at(VenueId venue, InstrumentId instrument, Attribution whose) {
+        return guarded(states.at(venue, instrument, whose));
+    }
+
+    /** True when a latch covers the order and lets nothing of it work on. */
+    public boolean killed(VenueId venue, InstrumentId instrument, Attribution whose) {
+        return states.at(venue, instrument, whose) == TradingState.KILLED;
+    }
+
+    /** True when what an agent says does not count. */
+    public boolean silenced(AgentId agent) {
+        return states.of(agent) == TradingState.KILLED;
+    }
+
+    private TradingState guarded(TradingState state) {
+        return recovering ? state.stricter(TradingState.REDUCE_ONLY) : state;
     }
 
     /** The state of one scope alone. */
@@ -79,8 +95,23 @@ public final class TradingStates {
             return false;
         }
         latches.put(scope, latch);
-        version++;
+        changed();
         return true;
+    }
+
+    private void changed() {
+        states = ScopeStates.of(all());
+        version++;
+    }
+
+    /** Cancels that were asked for because of a scope's kill. */
+    public long cancels(Scope scope) {
+        return cancels.getOrDefault(scope, 0L);
+    }
+
+    /** One more. */
+    public void cancelAsked(Scope scope) {
+        cancels.merge(scope, 1L, Long::sum);
     }
 
     /** The flag comes first and knows nobody; who touched it says so a moment later. */
@@ -93,8 +124,9 @@ public final class TradingStates {
 
     /** Lifts a scope's state. */
     public void resume(Scope scope) {
+        cancels.remove(scope);
         if (latches.remove(scope) != null) {
-            version++;
+            changed();
         }
     }
 
@@ -125,6 +157,27 @@ public final class TradingStates {
         });
     }
 
+    /** Writes how many cancels each kill asked for. */
+    public void writeCancels(StateWriter out) {
+        out.putLong(cancels.size());
+        cancels.forEach((scope, count) -> {
+            out.putString(scope.toString());
+            out.putLong(count);
+        });
+    }
+
+    /** Reads what {@link #writeCancels} wrote. */
+    public void readCancels(StateReader in) {
+        for (long n = in.getLong(); n > 0; n--) {
+            cancels.put(Scope.parse(in.getString()), in.getLong());
+        }
+    }
+
+    /** True when no kill has asked for a cancel. */
+    public boolean hasNoCancels() {
+        return cancels.isEmpty();
+    }
+
     /** Reads what {@link #write} wrote. */
     public static TradingStates read(StateReader in) {
         TradingStates result = new TradingStates();
@@ -134,6 +187,7 @@ public final class TradingStates {
             TradingState state = TradingState.values()[(int) in.getLong()];
             result.latches.put(scope, new Latch(state, in.getLong(), in.getLong(), in.getString(), in.getString()));
         }
+        result.states = ScopeStates.of(result.all());
         return result;
     }
 }

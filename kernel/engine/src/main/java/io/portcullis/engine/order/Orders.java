@@ -34,6 +34,7 @@ public final class Orders {
     private Set<String> execsBefore = new LinkedHashSet<>();
     private long previousRollNanos = Long.MIN_VALUE;
     private int unresolved;
+    private int cancelsWaiting;
 
     /** None yet. */
     public Orders() {
@@ -95,6 +96,7 @@ public final class Orders {
     public void move(TrackedOrder order, OrderState next) {
         if (next.done()) {
             openById.remove(order.id());
+            cancelsWaiting -= isWaiting(order);
         }
         unresolved += isUnresolved(next) - isUnresolved(order.state());
         order.state(next);
@@ -114,11 +116,20 @@ public final class Orders {
         return !execsBefore.contains(execId.value()) && execsToday.add(execId.value());
     }
 
-    /** True the first time that a cancel is asked for. */
-    public boolean firstCancel(TrackedOrder order) {
-        boolean first = !order.cancelSent();
-        order.markCancelSent();
-        return first;
+    /** Orders whose cancel waits for the budget of exits and cancels. */
+    public int cancelsWaiting() {
+        return cancelsWaiting;
+    }
+
+    /** Says what became of the wish to withdraw an order that is open. */
+    public void cancel(TrackedOrder order, TrackedOrder.Cancel next) {
+        cancelsWaiting -= isWaiting(order);
+        order.cancel(next);
+        cancelsWaiting += isWaiting(order);
+    }
+
+    private static int isWaiting(TrackedOrder order) {
+        return order.cancel() == TrackedOrder.Cancel.WAITING ? 1 : 0;
     }
 
     /** The trading date ended: what ended before the last roll is forgotten. */
@@ -139,6 +150,22 @@ public final class Orders {
         writeExecs(out, execsBefore);
     }
 
+    /** Writes whose the open orders are: of one that is over nobody asks, and a day has a million of those. */
+    public void writeWhose(StateWriter out) {
+        out.putLong(openById.size());
+        openById.values().forEach(order -> {
+            out.putString(order.id().value());
+            order.writeWhose(out);
+        });
+    }
+
+    /** Reads what {@link #writeWhose} wrote. */
+    public void readWhose(StateReader in) {
+        for (long n = in.getLong(); n > 0; n--) {
+            byId.get(ClientOrderId.of(in.getString())).readWhose(in);
+        }
+    }
+
     private static void writeExecs(StateWriter out, Set<String> execs) {
         out.putLong(execs.size());
         execs.forEach(out::putString);
@@ -157,6 +184,7 @@ public final class Orders {
             orders.byKey.put(order.key(), order);
             if (!order.state().done()) {
                 orders.openById.put(order.id(), order);
+                orders.cancelsWaiting += isWaiting(order);
             }
             orders.unresolved += isUnresolved(order.state());
         }

@@ -3,14 +3,18 @@ package io.portcullis.engine.order;
 import io.portcullis.engine.state.StateReader;
 import io.portcullis.engine.state.StateWriter;
 import io.portcullis.model.gate.Verdict;
+import io.portcullis.model.id.AccountId;
+import io.portcullis.model.id.AgentId;
 import io.portcullis.model.id.ClientOrderId;
 import io.portcullis.model.id.InstrumentId;
+import io.portcullis.model.order.Attribution;
 import io.portcullis.model.order.OrderType;
 import io.portcullis.model.order.Side;
 import io.portcullis.model.order.TimeInForce;
 import io.portcullis.model.order.VenueCommand;
 import io.portcullis.model.value.Price;
 import io.portcullis.model.value.Quantity;
+import java.util.List;
 import java.util.Map;
 
 /** One order from its judgement to its end. Engine thread only. */
@@ -21,6 +25,7 @@ public final class TrackedOrder {
     private static final TimeInForce[] TIMES_IN_FORCE = TimeInForce.values();
     private static final Verdict[] VERDICTS = Verdict.values();
     private static final OrderState[] STATES = OrderState.values();
+    private static final Cancel[] CANCELS = Cancel.values();
 
     private final ClientOrderId id;
     private final String key;
@@ -34,9 +39,20 @@ public final class TrackedOrder {
     private final Verdict verdict;
     private final long decisionSequence;
     private final long timeNanos;
+    private Attribution whose;
     private OrderState state;
     private long filled;
-    private boolean cancelSent;
+    private Cancel cancel = Cancel.NONE;
+
+    /** What became of the wish to withdraw an order. */
+    public enum Cancel {
+        /** Nobody wished it. */
+        NONE,
+        /** It is on its way to the venue, or there. */
+        SENT,
+        /** It is owed: the budget of exits and cancels was used up, or an earlier process may not have sent it. */
+        WAITING
+    }
 
     TrackedOrder(VenueCommand.NewOrder order, String key, Verdict verdict, long decisionSequence, OrderState state) {
         this.id = order.orderId();
@@ -49,6 +65,7 @@ public final class TrackedOrder {
         this.quantity = order.quantity().raw();
         this.reducing = order.reducing();
         this.timeNanos = order.timeNanos();
+        this.whose = order.whose();
         this.verdict = verdict;
         this.decisionSequence = decisionSequence;
         this.state = state;
@@ -70,7 +87,20 @@ public final class TrackedOrder {
         decisionSequence = in.getLong();
         state = STATES[(int) in.getLong()];
         filled = in.getLong();
-        cancelSent = in.getBoolean();
+        cancel = CANCELS[(int) in.getLong()];
+        whose = Attribution.NONE;
+    }
+
+    /** Reads what {@link #writeWhose} wrote. */
+    void readWhose(StateReader in) {
+        AccountId account = AccountId.of(in.getString());
+        String sector = in.getString();
+        boolean flatten = in.getBoolean();
+        AgentId[] agents = new AgentId[(int) in.getLong()];
+        for (int i = 0; i < agents.length; i++) {
+            agents[i] = AgentId.of(in.getString());
+        }
+        whose = new Attribution(account, sector, List.of(agents), flatten);
     }
 
     /** Our identifier. */
@@ -143,19 +173,24 @@ public final class TrackedOrder {
         return timeNanos;
     }
 
+    /** Whose order it is. */
+    public Attribution whose() {
+        return whose;
+    }
+
     /** What the venue is told. */
     public VenueCommand.NewOrder toVenue() {
         return new VenueCommand.NewOrder(
-                id, instrument, side, new Quantity(quantity), type, limit, timeInForce, reducing, timeNanos);
+                id, instrument, side, new Quantity(quantity), type, limit, timeInForce, reducing, timeNanos, whose);
     }
 
-    /** True once a cancel was asked for. */
-    public boolean cancelSent() {
-        return cancelSent;
+    /** What became of the wish to withdraw it. */
+    public Cancel cancel() {
+        return cancel;
     }
 
-    void markCancelSent() {
-        cancelSent = true;
+    void cancel(Cancel next) {
+        cancel = next;
     }
 
     void state(OrderState next) {
@@ -181,7 +216,16 @@ public final class TrackedOrder {
         out.putLong(decisionSequence);
         out.putLong(state.ordinal());
         out.putLong(filled);
-        out.putBoolean(cancelSent);
+        out.putLong(cancel.ordinal());
+    }
+
+    /** Writes whose order it is. */
+    void writeWhose(StateWriter out) {
+        out.putString(whose.account().value());
+        out.putString(whose.sector());
+        out.putBoolean(whose.flatten());
+        out.putLong(whose.agents().size());
+        whose.agents().forEach(agent -> out.putString(agent.value()));
     }
 
     /**

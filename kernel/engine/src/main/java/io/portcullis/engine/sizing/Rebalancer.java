@@ -59,6 +59,16 @@ public final class Rebalancer {
                 : new OrderIntent(opportunity, account, state.id(), side, size, limit(state, side), timeInForce);
     }
 
+    /** The order that closes the whole of a position, less what orders close already; null when nothing is left or has no price. */
+    public OrderIntent exit(Position position, InstrumentState state) {
+        long held = position.quantityRaw();
+        Side side = held > 0 ? Side.SELL : Side.BUY;
+        long left = held > 0 ? held - position.pendingSellRaw() : -held - position.pendingBuyRaw();
+        return left <= 0 || state.lastRaw() == 0
+                ? null
+                : new OrderIntent(null, account, state.id(), side, new Quantity(left), limit(state, side), timeInForce);
+    }
+
     private boolean worthwhile(Quantity delta, Quantity target, InstrumentState state) {
         double notional = delta.abs().toDouble() * new Price(state.lastRaw()).toDouble();
         return notional >= notionalMin

@@ -17,4 +17,7 @@ public interface StateReader {
 
     /** Reads a string or null. */
     String getString();
+
+    /** True when everything was read: a state that an earlier version wrote may end before what came later. */
+    boolean atEnd();
 }

@@ -24,10 +24,23 @@ public enum Permission {
     CANCEL(true, OFFICER, OPERATOR),
     /** Make a rule pack judge. */
     ACTIVATE(false, OFFICER),
+    /** Lower a limit for a while, which only ever tightens. */
+    TIGHTEN(false, OFFICER),
+    /** Be the second person: approve what somebody else asked for. */
+    APPROVE(false, APPROVER),
+    /** Refuse what was asked for, or take back what one asked for oneself: nothing is done by it. */
+    REFUSE(false, OFFICER, APPROVER, OPERATOR),
     /** Stop trading. Everybody who answers for something may, because a kill too many costs less than one too late. */
     KILL(false, OFFICER, APPROVER, OPERATOR, ADMIN),
-    /** Go on trading. Not for who wrote the rules, and not for who runs the machine. */
+    /** Promise a sign of life, and put a scope at stake for it. */
+    HEARTBEAT(true, OFFICER, APPROVER, OPERATOR, ADMIN),
+    /**
+     * Go on trading; in profile prod ask for it, and somebody else has to approve it. Not for who wrote the rules, and not for who
+     * runs the machine.
+     */
     RESUME(false, APPROVER, ADMIN),
+    /** Ask that every position in a scope be closed. In profile prod somebody else has to approve it. */
+    FLATTEN(false, OFFICER, APPROVER, OPERATOR, ADMIN),
     /** Read what helps to find a fault: versions, flags of the JVM, what its threads do. */
     SUPPORT(false, OPERATOR, ADMIN),
     /** Install and remove plugins. */

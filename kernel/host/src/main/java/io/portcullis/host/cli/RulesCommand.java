@@ -1,11 +1,9 @@
 package io.portcullis.host.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.portcullis.host.config.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,7 +15,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "rules",
-        description = "Check, compare, try, activate and explain rule packs.",
+        description = "Check, compare, try, activate, roll back and explain rule packs.",
         synopsisSubcommandLabel = "COMMAND")
 final class RulesCommand implements Runnable {
     private static final Path DEFAULT_PACK = Path.of("portfolio");
@@ -36,24 +34,8 @@ final class RulesCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "one of activate, check, diff, explain, language, try is missing");
-    }
-
-    @Command(name = "activate", description = "Check a pack, stage it and let it judge from the next order on.")
-    int activate(
-            @Mixin ServerOption data,
-            @Mixin JsonOption json,
-            @Parameters(paramLabel = "PACK", description = "its folder, or its name under rules/") Path pack) {
-        Home home = data.home();
-        ServerClient client = data.server();
-        JsonNode answer = client.post(
-                "/v1/rules/activate", Map.of("pack", folder(home, pack).toString()));
-        if (json.isOn()) {
-            terminal.json(answer);
-        } else {
-            terminal.line("active " + answer.path("activeHash").asText());
-        }
-        return ExitCode.OK.number();
+                spec.commandLine(),
+                "one of activate, approve, check, diff, explain, history, language, rollback, submit, try is missing");
     }
 
     @Command(
@@ -151,7 +133,7 @@ final class RulesCommand implements Runnable {
         return pack.toString().matches("[0-9a-f]{32}") && Files.isRegularFile(kept) ? kept : folder(home, pack);
     }
 
-    private static Path folder(Home home, Path pack) {
+    static Path folder(Home home, Path pack) {
         if (Files.isDirectory(pack)) {
             return pack.toAbsolutePath().normalize();
         }

@@ -12,7 +12,8 @@ final class ScopeOption {
             paramLabel = "S",
             defaultValue = "global",
             converter = Converter.class,
-            description = "global or venue:NAME (default: ${DEFAULT-VALUE})")
+            description = "global, venue:NAME, account:NAME, sector:NAME, instrument:NAME or agent:NAME"
+                    + " (default: ${DEFAULT-VALUE})")
     private Scope scope;
 
     Scope value() {

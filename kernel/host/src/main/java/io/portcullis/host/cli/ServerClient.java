@@ -105,6 +105,14 @@ public final class ServerClient {
         return post(path, BodyPublishers.ofString(Json.write(body)), "application/json");
     }
 
+    /** Posts what may take longer than an ordinary answer. */
+    JsonNode post(String path, Map<String, ?> body, Duration answerMax) {
+        return send(request(path)
+                .timeout(answerMax)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(Json.write(body))));
+    }
+
     JsonNode post(String path, BodyPublisher body, String contentType) {
         return post(path, body, contentType, Map.of());
     }

@@ -34,6 +34,9 @@ public final class EngineFile {
         settings.put("safety.gross.max", Double.toString(safety.grossMax()));
         settings.put("safety.orders.per.second.max", Integer.toString(safety.ordersPerSecond()));
         settings.put("safety.exits.per.second.max", Integer.toString(safety.exitsPerSecond()));
+        settings.put("safety.venue.loss.seconds", Integer.toString(safety.venueLossSeconds()));
+        settings.put("safety.agent.loss.seconds", Integer.toString(safety.agentLossSeconds()));
+        settings.put("safety.market.loss.seconds", Integer.toString(safety.marketLossSeconds()));
         settings.put("fees", fees(home.etc().resolve("fees.csv")));
         return settings;
     }

@@ -26,7 +26,7 @@ public final class KillFlags {
 
     /** The file of a scope. */
     public Path file(Scope scope) {
-        return folder.resolve(scope.toString().replace(':', '_'));
+        return folder.resolve(scope.fileName());
     }
 
     /** Sets a flag; one that is set stays set. */
@@ -58,7 +58,10 @@ public final class KillFlags {
         }
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
-                scopes.add(scopeOf(file.getFileName().toString()));
+                String name = file.getFileName().toString();
+                if (!name.startsWith(".")) { // a rehearsal, or what an editor leaves behind
+                    scopes.add(scopeOf(name));
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException("kill flags in " + folder + " cannot be listed", e);
@@ -81,7 +84,7 @@ public final class KillFlags {
 
     private static Scope scopeOf(String fileName) {
         try {
-            return Scope.parse(fileName.replaceFirst("_", ":"));
+            return Scope.ofFileName(fileName);
         } catch (IllegalArgumentException e) {
             return Scope.GLOBAL;
         }

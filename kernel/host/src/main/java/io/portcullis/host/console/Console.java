@@ -40,6 +40,7 @@ public final class Console implements AutoCloseable {
         register("Plugins", new PluginsBean(plugins), PluginsMXBean.class);
         register("Agents", new AgentsBean(api), AgentsMXBean.class);
         register("Rules", new RulesBean(api), RulesMXBean.class);
+        register("Requests", new RequestsBean(api), RequestsMXBean.class);
         register("Routes", new RoutesBean(api), RoutesMXBean.class);
         register("Gate", new GateBean(api), GateMXBean.class);
         register("KillSwitch", new KillSwitchBean(api), KillSwitchMXBean.class);

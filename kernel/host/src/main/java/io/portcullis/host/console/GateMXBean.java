@@ -1,5 +1,7 @@
 package io.portcullis.host.console;
 
+import io.portcullis.host.access.Needs;
+import io.portcullis.host.access.Permission;
 import java.util.Map;
 
 /** {@code io.portcullis:type=Gate}. */
@@ -9,4 +11,8 @@ public interface GateMXBean {
 
     /** Limit and scope by what is used of what is allowed. */
     Map<String, String> getLimits();
+
+    /** Lowers a limit for a while, in the unit that {@link #getLimits} shows; until is a time with its zone. */
+    @Needs(Permission.TIGHTEN)
+    void tighten(String limit, String scope, String value, String until, String reason);
 }

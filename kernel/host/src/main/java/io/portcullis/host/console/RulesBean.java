@@ -1,9 +1,10 @@
 package io.portcullis.host.console;
 
 import io.portcullis.host.server.Json;
+import io.portcullis.host.server.PackAnswer;
 import io.portcullis.host.server.RulesView;
 import io.portcullis.host.server.ServerApi;
-import java.nio.file.Path;
+import io.portcullis.host.server.ServerRefusal;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -44,7 +45,31 @@ final class RulesBean implements RulesMXBean {
     }
 
     @Override
-    public void activate(String folder) {
-        GuardedBean.became(api.activate(Path.of(folder), GuardedBean.by()).asOfPosition());
+    public String historyJson(String steps) {
+        if (!steps.matches("[1-9][0-9]{0,2}")) {
+            throw new ServerRefusal(
+                    ServerRefusal.Kind.INVALID, "how many steps must be a number from 1 to 999, got '" + steps + "'");
+        }
+        return Json.write(api.history(Integer.parseInt(steps)));
+    }
+
+    @Override
+    public String submit(String pack, String reason) {
+        return became(api.submit(pack, GuardedBean.by(), reason));
+    }
+
+    @Override
+    public String activate(String pack, String reason) {
+        return became(api.activate(pack, GuardedBean.by(), reason));
+    }
+
+    @Override
+    public String rollback(String reason) {
+        return became(api.rollback(GuardedBean.by(), reason));
+    }
+
+    private static String became(PackAnswer answer) {
+        GuardedBean.became(answer.asOfPosition());
+        return Json.write(answer);
     }
 }

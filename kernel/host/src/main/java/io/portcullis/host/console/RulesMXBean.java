@@ -23,7 +23,19 @@ public interface RulesMXBean {
     @Needs(Permission.VIEW)
     String explainJson(String decision);
 
-    /** Checks, stages and activates the pack in a folder. */
+    /** So many of the last steps in the life of the rules, the newest first, as JSON. */
+    @Needs(Permission.VIEW)
+    String historyJson(String steps);
+
+    /** Checks the pack in a folder, or one that the log has by its hash, compares and stages it; answers as JSON. */
     @Needs(Permission.ACTIVATE)
-    void activate(String folder);
+    String submit(String pack, String reason);
+
+    /** The same, and makes it judge unless it takes two people. */
+    @Needs(Permission.ACTIVATE)
+    String activate(String pack, String reason);
+
+    /** The same for the pack that judged before this one. */
+    @Needs(Permission.ACTIVATE)
+    String rollback(String reason);
 }

@@ -3,6 +3,7 @@ package io.portcullis.host.http;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.portcullis.host.approval.ApprovalDesk;
 import io.portcullis.host.server.Json;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -91,6 +92,38 @@ final class Fields {
     /** A text that may be left out. */
     String text(String name, String fallback) {
         return has(name) ? text(name) : fallback;
+    }
+
+    /** A required whole number. */
+    int whole(String name, int min, int max) {
+        String expected = "a whole number from " + min + " to " + max;
+        JsonNode node = required(name, expected);
+        if (!node.isInt() || node.intValue() < min || node.intValue() > max) {
+            throw wrong(name, expected, node);
+        }
+        return node.intValue();
+    }
+
+    /** True or false, false when it is left out. */
+    boolean flag(String name) {
+        if (!has(name)) {
+            return false;
+        }
+        JsonNode node = object.get(name);
+        if (!node.isBoolean()) {
+            throw wrong(name, "true or false", node);
+        }
+        return node.booleanValue();
+    }
+
+    /** A required text that says why. */
+    String reason() {
+        String reason = text("reason");
+        if (reason.isBlank() || reason.length() > ApprovalDesk.REASON_CHARACTERS_MAX) {
+            throw new BadRequestException(
+                    "reason", "field 'reason' must have 1 to " + ApprovalDesk.REASON_CHARACTERS_MAX + " characters");
+        }
+        return reason;
     }
 
     /** A list of texts, which may be left out. */

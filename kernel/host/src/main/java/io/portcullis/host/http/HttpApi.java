@@ -54,6 +54,9 @@ final class HttpApi implements AutoCloseable {
             routes.open("GET", Gatekeeper.HEALTH, context -> answer(context, 200, Map.of("status", "up")));
             new Routes(doors.api(), doors.plugins(), doors.diagnosis(), new MetricsPage(doors.metrics()))
                     .register(routes);
+            new RuleRoutes(doors.api()).register(routes);
+            new LimitRoutes(doors.api()).register(routes);
+            new RequestRoutes(doors.api()).register(routes);
             new UserRoutes(doors.doorkeeper(), doors.audit()).register(routes);
             jolokia.register(routes);
             refusals(config);

@@ -10,11 +10,12 @@ import io.portcullis.host.access.Permission;
 import io.portcullis.host.http.GuardedRoutes.Change;
 import io.portcullis.host.metrics.MetricsPage;
 import io.portcullis.host.server.AgentView;
+import io.portcullis.host.server.DrillAnswer;
+import io.portcullis.host.server.FlattenAnswer;
 import io.portcullis.host.server.KillAnswer;
 import io.portcullis.host.server.PluginAdmin;
 import io.portcullis.host.server.PluginUpload;
 import io.portcullis.host.server.ResumeAnswer;
-import io.portcullis.host.server.RulesView;
 import io.portcullis.host.server.ServerApi;
 import io.portcullis.host.server.ServerRefusal;
 import io.portcullis.host.support.Diagnosis;
@@ -24,7 +25,6 @@ import io.portcullis.model.id.InstrumentId;
 import io.portcullis.model.order.OrderRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Objects;
@@ -33,6 +33,7 @@ import java.util.Objects;
 final class Routes {
     private static final int PLUGIN_BYTES_MAX = 64 << 20;
     private static final String PLUGIN_SIGNATURE = "Plugin-Signature";
+    private static final int HEARTBEAT_SECONDS_MAX = 3_600;
     private static final int REASON_CHARACTERS_MAX = 200;
 
     private final ServerApi api;
@@ -55,9 +56,8 @@ final class Routes {
                 context -> answer(context, 200, api.decide(OrderDocument.decision(body(context)))));
         routes.ask("/v1/cancel", Permission.CANCEL, this::cancel);
         routes.show("/v1/status", Permission.VIEW, context -> answer(context, 200, api.status()));
-        routes.show("/v1/limits", Permission.VIEW, context -> answer(context, 200, api.limits()));
+        routes.show("/v1/kills", Permission.VIEW, context -> answer(context, 200, api.kills()));
         routes.show("/v1/features", Permission.VIEW, this::features);
-        routes.show("/v1/rules", Permission.VIEW, context -> answer(context, 200, api.rules()));
         routes.show("/v1/routes", Permission.VIEW, context -> answer(context, 200, api.routes()));
         routes.show("/v1/at", Permission.VIEW, this::at);
         routes.show(
@@ -75,11 +75,12 @@ final class Routes {
                 Permission.VIEW,
                 context -> answer(context, 200, diagnosis.doctor().values()));
         routes.show("/v1/support", Permission.SUPPORT, context -> answer(context, 200, diagnosis.support()));
-        routes.change("/v1/rules/activate", Permission.ACTIVATE, this::activate);
         routes.change("/v1/plugins/install", Permission.PLUGINS, this::install);
         routes.change("/v1/plugins/remove", Permission.PLUGINS, this::remove);
         routes.changeFirst(KillLane.KILL, Permission.KILL, this::kill);
+        routes.ask("/v1/heartbeat", Permission.HEARTBEAT, this::heartbeat);
         routes.change("/v1/resume", Permission.RESUME, this::resume);
+        routes.change("/v1/flatten", Permission.FLATTEN, this::flatten);
         routes.change("/v1/stop", Permission.STOP, this::stop);
     }
 
@@ -100,13 +101,6 @@ final class Routes {
         ClientOrderId orderId = fields.id("orderId", ClientOrderId::of);
         fields.end();
         answer(context, 200, api.cancel(orderId, Gatekeeper.caller(context).name()));
-    }
-
-    private Change<RulesView> activate(Context context, Caller caller) throws IOException {
-        Fields fields = Fields.of(body(context));
-        Path pack = fields.id("pack", Path::of);
-        fields.end();
-        return Change.of(pack.toString(), () -> api.activate(pack, caller.name()), RulesView::asOfPosition);
     }
 
     private void features(Context context) {
@@ -185,24 +179,73 @@ final class Routes {
         });
     }
 
-    private Change<KillAnswer> kill(Context context, Caller caller) throws IOException {
+    private Change<?> kill(Context context, Caller caller) throws IOException {
         Fields fields = Fields.of(body(context));
         Scope scope = fields.id("scope", Scope::parse);
-        String reason = fields.text("reason", "");
+        String reason = reason(fields);
+        boolean drill = fields.flag("drill");
         fields.end();
-        if (reason.length() > REASON_CHARACTERS_MAX) {
-            throw new BadRequestException(
-                    "reason", "field 'reason' must have at most " + REASON_CHARACTERS_MAX + " characters");
+        if (drill) {
+            return new Change<>(
+                    "drill " + scope,
+                    reason,
+                    200,
+                    () -> api.drill(scope, caller.name(), reason),
+                    DrillAnswer::asOfPosition);
         }
         return new Change<>(
                 scope.toString(), reason, 200, () -> api.kill(scope, caller.name(), reason), KillAnswer::asOfPosition);
     }
 
+    private static String reason(Fields fields) {
+        String reason = fields.text("reason", "");
+        if (reason.length() > REASON_CHARACTERS_MAX) {
+            throw new BadRequestException(
+                    "reason", "field 'reason' must have at most " + REASON_CHARACTERS_MAX + " characters");
+        }
+        return reason;
+    }
+
+    /** Whoever only sends orders may put his account at stake, nothing of others. */
+    private void heartbeat(Context context) throws IOException {
+        Fields fields = Fields.of(body(context));
+        Scope scope = fields.id("scope", Scope::parse);
+        int seconds = fields.whole("seconds", 0, HEARTBEAT_SECONDS_MAX);
+        fields.end();
+        Caller caller = Gatekeeper.caller(context);
+        if (scope.kind() != Scope.Kind.ACCOUNT && !caller.identity().may(Permission.KILL)) {
+            throw new ServerRefusal(
+                    ServerRefusal.Kind.FORBIDDEN,
+                    "a heartbeat that puts " + scope + " at stake takes " + Permission.KILL.holders()
+                            + "; account:NAME may be put at stake by whoever sends orders");
+        }
+        answer(context, 200, api.heartbeat(scope, seconds, caller.name()));
+    }
+
     private Change<ResumeAnswer> resume(Context context, Caller caller) throws IOException {
         Fields fields = Fields.of(body(context));
         Scope scope = fields.id("scope", Scope::parse);
+        String reason = reason(fields);
         fields.end();
-        return Change.of(scope.toString(), () -> api.resume(scope, caller.name()), ResumeAnswer::asOfPosition);
+        return new Change<>(
+                scope.toString(),
+                reason,
+                200,
+                () -> api.resume(scope, caller.name(), reason),
+                ResumeAnswer::asOfPosition);
+    }
+
+    private Change<FlattenAnswer> flatten(Context context, Caller caller) throws IOException {
+        Fields fields = Fields.of(body(context));
+        Scope scope = fields.id("scope", Scope::parse);
+        String reason = fields.reason();
+        fields.end();
+        return new Change<>(
+                scope.toString(),
+                reason,
+                200,
+                () -> api.flatten(scope, caller.name(), reason),
+                FlattenAnswer::asOfPosition);
     }
 
     private Change<?> stop(Context context, Caller caller) throws IOException {

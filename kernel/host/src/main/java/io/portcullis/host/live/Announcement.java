@@ -2,6 +2,7 @@ package io.portcullis.host.live;
 
 import io.portcullis.model.event.EngineEvent;
 import io.portcullis.model.gate.Scope;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -20,11 +21,25 @@ record Announcement(boolean alarming, int step, String scope, String text) {
             return state(true, reduce.scope(), "reduce-only asked for by " + reduce.by() + ": " + reduce.reason());
         } else if (event instanceof EngineEvent.ResumeRequested resume) {
             return state(false, resume.scope(), "resume asked for by " + resume.by());
+        } else if (event instanceof EngineEvent.KillDrilled drill) {
+            String what = "DRILL, nothing is stopped; asked for by " + drill.by() + ": " + drill.reason();
+            return state(false, drill.scope(), what);
+        } else if (event instanceof EngineEvent.FlattenRequested flatten) {
+            String who = "flatten asked for by " + flatten.by() + ", approved by " + flatten.approvedBy();
+            return state(true, flatten.scope(), who + ": " + flatten.reason());
         } else if (event instanceof EngineEvent.TradingStateChanged changed) {
             return state(
                     true,
                     changed.scope(),
                     "trading state is " + changed.state() + ", by " + changed.by() + ": " + changed.reason());
+        } else if (event instanceof EngineEvent.LimitTightened lowered) {
+            return Optional.of(new Announcement(
+                    true,
+                    6,
+                    lowered.scope(),
+                    lowered.scope() + ": " + lowered.limit() + " is at most " + lowered.value() + " until "
+                            + Instant.ofEpochSecond(0, lowered.untilNanos()) + ", by " + lowered.by() + ": "
+                            + lowered.reason()));
         } else if (event instanceof EngineEvent.VenueLinkChanged link) {
             String venue = "venue:" + link.venue();
             return Optional.of(

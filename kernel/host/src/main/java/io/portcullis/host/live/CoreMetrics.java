@@ -6,6 +6,7 @@ import io.portcullis.engine.portfolio.Portfolio;
 import io.portcullis.host.metrics.Family;
 import io.portcullis.host.metrics.LatencyTimer;
 import io.portcullis.host.metrics.Metrics;
+import io.portcullis.host.server.KillAnswer;
 import io.portcullis.host.server.PluginAdmin;
 import io.portcullis.host.server.PluginView;
 import io.portcullis.model.gate.Scope;
@@ -25,11 +26,13 @@ final class CoreMetrics {
     private static final double NANOS = 1e9;
 
     private final TradingCore core;
+    private final KillProgress progress;
     private volatile Sample sample = Sample.NONE;
     private volatile CompletableFuture<?> asked = CompletableFuture.completedFuture(null);
 
     private CoreMetrics(TradingCore core) {
         this.core = core;
+        this.progress = new KillProgress(core);
     }
 
     /** What one look at the engine's state showed. */
@@ -38,6 +41,8 @@ final class CoreMetrics {
             int unresolved,
             boolean recovering,
             Map<Scope, TradingState> states,
+            List<KillAnswer> kills,
+            int cancelsWaiting,
             String pack,
             String currency,
             double equity,
@@ -47,7 +52,20 @@ final class CoreMetrics {
             long positions,
             double timeSeconds) {
         static final Sample NONE = new Sample(
-                0, 0, false, Map.of(), "", "", Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0, Double.NaN);
+                0,
+                0,
+                false,
+                Map.of(),
+                List.of(),
+                0,
+                "",
+                "",
+                Double.NaN,
+                Double.NaN,
+                Double.NaN,
+                Double.NaN,
+                0,
+                Double.NaN);
     }
 
     /** Lets metrics follow a core. */
@@ -80,6 +98,7 @@ final class CoreMetrics {
         metrics.beforeEach(this::look);
         metrics.value(Family.EVALUATION_RUNNING, () -> core.evaluationNanos() / NANOS);
         metrics.table(Family.STATE, this::states);
+        metrics.table(Family.KILL_ORDERS, this::kills);
         metrics.value(Family.RECOVERING, () -> sample.recovering() ? 1 : 0);
         metrics.table(Family.PACK, () -> sample.pack().isEmpty() ? Map.of() : Map.of(List.of(sample.pack()), 1));
         venue(metrics);
@@ -93,6 +112,7 @@ final class CoreMetrics {
         metrics.value(
                 Family.COMMANDS_QUEUE,
                 () -> Math.max(0, core.channel().sent() - core.channel().handled()));
+        metrics.value(Family.CANCELS_WAITING, () -> sample.cancelsWaiting());
         metrics.value(Family.OPEN, () -> sample.open());
         metrics.value(Family.UNRESOLVED, () -> sample.unresolved());
     }
@@ -124,14 +144,25 @@ final class CoreMetrics {
         return rows;
     }
 
+    private Map<List<String>, Long> kills() {
+        Map<List<String>, Long> rows = new HashMap<>();
+        for (KillAnswer kill : sample.kills()) {
+            rows.put(List.of(kill.scope(), "requested"), kill.requested());
+            rows.put(List.of(kill.scope(), "sent"), kill.sent());
+            rows.put(List.of(kill.scope(), "acknowledged"), kill.acknowledged());
+            rows.put(List.of(kill.scope(), "unresolved"), kill.unresolved());
+        }
+        return rows;
+    }
+
     /** One question at a time: an engine that hangs is not given another one every second. */
     private void look() {
         if (asked.isDone()) {
-            asked = core.core().ask(CoreMetrics::read).thenAccept(read -> sample = read);
+            asked = core.core().ask(this::read).thenAccept(read -> sample = read);
         }
     }
 
-    private static Sample read(Engine engine) {
+    private Sample read(Engine engine) {
         Books books = engine.books();
         if (books == null) {
             return Sample.NONE;
@@ -143,6 +174,8 @@ final class CoreMetrics {
                 books.orders().unresolvedCount(),
                 books.trading().recovering(),
                 Map.copyOf(books.trading().all()),
+                progress.all(engine),
+                books.orders().cancelsWaiting(),
                 engine.policy().activePack().hex(),
                 portfolio.currency().toString(),
                 equity,

@@ -1,6 +1,7 @@
 package io.portcullis.host.live;
 
 import com.codahale.metrics.MetricRegistry;
+import io.portcullis.host.approval.ApprovalDesk;
 import io.portcullis.host.cli.ExitCode;
 import io.portcullis.host.cli.Progress;
 import io.portcullis.host.cli.ServerClient;
@@ -114,6 +115,7 @@ public final class DemoSession {
         try (RunEvidence evidence = RunEvidence.open(options.out(), capital);
                 Edge edge = new Edge(
                         options.home(), StoreConfig.embedded(options.home().data()), core.log(), alerts)) {
+            core.watchExits(alerts);
             core.core().listen(counts);
             core.core().listen(evidence);
             core.core().listen(probe);
@@ -124,10 +126,12 @@ public final class DemoSession {
             SortedMap<String, String> settings = EngineFile.read(options.home());
             core.startSession("DEMO", EngineEvent.SessionKind.DEMO, settings, capital);
             activate(core);
-            RuleRoom rules = new RuleRoom(options.home(), core, server.profile());
             StatusBoard board = new StatusBoard(server, "generated", List::of, alerts);
             PastDesk past = PastDesk.besideTrading(core.log(), options.home().data(), core.compiler());
-            LiveApi api = new LiveApi(server, core, rules, board, past, () -> "", () -> {});
+            Questions questions = new Questions(core);
+            ApprovalDesk approvals = new ApprovalDesk(questions);
+            RuleRoom rules = new RuleRoom(options.home(), core, questions, approvals, server.profile());
+            LiveApi api = new LiveApi(server, core, questions, rules, approvals, board, past, () -> "", () -> {});
             api.edge(edge);
             ServerSettings anyPort = server.withHttpPort(0);
             Metrics metrics = new Metrics(new MetricRegistry());

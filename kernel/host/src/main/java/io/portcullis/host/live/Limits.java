@@ -1,34 +1,96 @@
 package io.portcullis.host.live;
 
 import io.portcullis.engine.Engine;
-import io.portcullis.engine.portfolio.Portfolio;
-import io.portcullis.engine.portfolio.Position;
 import io.portcullis.host.server.LimitView;
 import io.portcullis.host.server.LimitsView;
-import io.portcullis.model.value.Money;
+import io.portcullis.model.event.EngineEvent.LimitTightened;
 import io.portcullis.policy.gate.Headroom;
 import io.portcullis.policy.pack.LimitField;
 import io.portcullis.policy.pack.LimitTable;
+import io.portcullis.policy.pack.ScopedLimits;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
-/** The global limits of the active pack, and what is used of those that are running totals. */
+/** The limits that are in force, and what is used of those that are running totals. */
 final class Limits {
     private static final String FACT = "limits.";
 
     private Limits() {}
 
+    /** Every limit in every scope that sets it or was tightened. Engine thread. */
     static LimitsView view(Engine engine, LimitTable table, long position) {
-        List<LimitView> rows = new ArrayList<>();
+        List<LimitsView.Row> rows = new ArrayList<>();
+        ScopedLimits pack = table == null ? null : table.atTime(engine.timeNanos());
+        List<LimitTightened> tightened = engine.books().tightenings().inForce(engine.timeNanos());
         for (LimitField field : LimitField.values()) {
-            Double limit = table == null
-                    ? null
-                    : table.atTime(engine.timeNanos()).global(field).orElse(null);
-            Double used = used(engine, field);
-            Double headroom = limit == null || used == null ? null : limit - used;
-            rows.add(new LimitView(field.kebab(), "global", unit(field), limit, used, headroom));
+            for (String scope : scopes(field, pack, tightened)) {
+                rows.add(row(engine, field, scope, pack, tightened));
+            }
         }
         return new LimitsView(engine.policy().activePack().hex(), rows, position);
+    }
+
+    private static Set<String> scopes(LimitField field, ScopedLimits pack, List<LimitTightened> tightened) {
+        Set<String> scopes = new LinkedHashSet<>();
+        scopes.add(LimitTable.GLOBAL);
+        if (pack != null) {
+            pack.scopes().stream()
+                    .filter(scope -> pack.in(scope, field).isPresent())
+                    .forEach(scopes::add);
+        }
+        tightened.stream()
+                .filter(each -> each.limit().equals(field.field()))
+                .map(LimitTightened::scope)
+                .sorted()
+                .forEach(scopes::add);
+        return scopes;
+    }
+
+    private static LimitsView.Row row(
+            Engine engine, LimitField field, String scope, ScopedLimits pack, List<LimitTightened> tightened) {
+        Double own = pack == null ? null : inForce(pack, field, scope).orElse(null);
+        Optional<LimitTightened> lowered =
+                lowest(field, scope, tightened).filter(each -> own != null && each.value() < own);
+        Double limit = lowered.map(LimitTightened::value).orElse(own);
+        LimitUse use = known(LimitUse.of(engine, field, scope));
+        return new LimitsView.Row(
+                field.kebab(),
+                scope,
+                field.unit(),
+                limit,
+                use == null ? null : use.worst(),
+                use == null ? null : use.pending(),
+                limit == null || use == null || limit <= 0 ? null : Double.valueOf(100 * use.worst() / limit),
+                limit == null || use == null ? null : Double.valueOf(limit - use.worst()),
+                use == null ? "" : use.where(),
+                lowered.map(Limits::words).orElse(""));
+    }
+
+    private static LimitUse known(LimitUse use) {
+        return use != null && Double.isFinite(use.worst()) ? use : null;
+    }
+
+    /** What the pack allows there: the scope's own limit, else the global one. */
+    static Optional<Double> inForce(ScopedLimits pack, LimitField field, String scope) {
+        return pack.in(scope, field).or(() -> pack.global(field));
+    }
+
+    /** The lowest of the tightenings that hold for the whole of a scope. */
+    static Optional<LimitTightened> lowest(LimitField field, String scope, List<LimitTightened> tightened) {
+        return tightened.stream()
+                .filter(each -> each.limit().equals(field.field())
+                        && (each.scope().equals(scope) || each.scope().equals(LimitTable.GLOBAL)))
+                .min((left, right) -> Double.compare(left.value(), right.value()));
+    }
+
+    /** Until when, who and why. */
+    private static String words(LimitTightened tightened) {
+        return "until " + Instant.ofEpochSecond(0, tightened.untilNanos()) + " by " + tightened.by() + ": "
+                + tightened.reason();
     }
 
     /** What an order leaves of one limit; a number that stands in the rule itself goes by the rule's name. */
@@ -39,43 +101,9 @@ final class Limits {
         return new LimitView(
                 field == null ? headroom.rule() : field.kebab(),
                 "order",
-                field == null ? headroom.measure() : unit(field),
+                field == null ? headroom.measure() : field.unit(),
                 headroom.limitValue(),
                 headroom.value(),
                 headroom.headroom());
-    }
-
-    /** The unit that the numbers are in: the first of those that limits.csv may use. */
-    private static String unit(LimitField field) {
-        return field.units().split(",")[0];
-    }
-
-    private static Double used(Engine engine, LimitField field) {
-        Portfolio portfolio = engine.books().portfolio();
-        double equity = portfolio.equityRaw() / (double) Money.ONE;
-        return switch (field.field()) {
-            case "grossMax" -> portfolio.worstGrossRaw() / (double) Money.ONE / equity;
-            case "netMax" -> Math.abs(portfolio.netRaw() / (double) Money.ONE / equity);
-            case "nameMax" ->
-                portfolio.positions().stream()
-                                .mapToLong(Position::valueRaw)
-                                .map(Math::abs)
-                                .max()
-                                .orElse(0)
-                        / (double) Money.ONE
-                        / equity;
-            case "sectorMax" ->
-                portfolio.positions().stream()
-                                .map(Position::sector)
-                                .distinct()
-                                .mapToLong(portfolio::sectorWorstRaw)
-                                .max()
-                                .orElse(0)
-                        / (double) Money.ONE
-                        / equity;
-            case "drawdownReduceOnly", "drawdownKill" -> portfolio.drawdown();
-            case "ordersPerSecondMax" -> (double) engine.books().counters().ordersThisSecond();
-            default -> null;
-        };
     }
 }

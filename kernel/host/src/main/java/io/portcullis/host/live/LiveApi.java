@@ -1,25 +1,32 @@
 package io.portcullis.host.live;
 
-import io.portcullis.engine.Books;
 import io.portcullis.engine.Engine;
 import io.portcullis.engine.gate.Gate;
 import io.portcullis.engine.order.OrderState;
-import io.portcullis.engine.order.Orders;
 import io.portcullis.engine.order.TrackedOrder;
+import io.portcullis.host.approval.ApprovalDesk;
 import io.portcullis.host.config.ServerSettings;
 import io.portcullis.host.logs.Correlation;
 import io.portcullis.host.logs.Correlations;
 import io.portcullis.host.server.AgentView;
+import io.portcullis.host.server.ApprovalAnswer;
 import io.portcullis.host.server.CancelAnswer;
+import io.portcullis.host.server.DrillAnswer;
 import io.portcullis.host.server.ExplainAnswer;
 import io.portcullis.host.server.FeaturesView;
+import io.portcullis.host.server.FlattenAnswer;
+import io.portcullis.host.server.HeartbeatAnswer;
+import io.portcullis.host.server.HistoryView;
 import io.portcullis.host.server.Judgement;
 import io.portcullis.host.server.KillAnswer;
+import io.portcullis.host.server.KillsView;
 import io.portcullis.host.server.LimitView;
 import io.portcullis.host.server.LimitsView;
 import io.portcullis.host.server.OrderAnswer;
+import io.portcullis.host.server.PackAnswer;
 import io.portcullis.host.server.PastAnswer;
 import io.portcullis.host.server.ReasonView;
+import io.portcullis.host.server.RequestsView;
 import io.portcullis.host.server.ResumeAnswer;
 import io.portcullis.host.server.RouteView;
 import io.portcullis.host.server.RoutesView;
@@ -27,53 +34,48 @@ import io.portcullis.host.server.RulesView;
 import io.portcullis.host.server.ServerApi;
 import io.portcullis.host.server.ServerRefusal;
 import io.portcullis.host.server.StatusView;
+import io.portcullis.host.server.Tightening;
 import io.portcullis.host.timemachine.PastDesk;
 import io.portcullis.ingest.route.RouteState;
 import io.portcullis.ingest.route.Routes;
 import io.portcullis.model.event.EngineEvent;
 import io.portcullis.model.gate.DecisionRecord;
 import io.portcullis.model.gate.Scope;
-import io.portcullis.model.gate.TradingState;
 import io.portcullis.model.gate.Verdict;
 import io.portcullis.model.id.ClientOrderId;
 import io.portcullis.model.id.InstrumentId;
+import io.portcullis.model.id.RequestId;
 import io.portcullis.model.order.OrderRequest;
 import io.portcullis.model.value.Quantity;
 import io.portcullis.policy.gate.Headroom;
 import io.portcullis.signals.feature.FeatureNames;
 import io.portcullis.signals.feature.FeatureReading;
 import io.portcullis.signals.feature.FeatureStore;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The server's answers, over log and engine. */
 final class LiveApi implements ServerApi {
     private static final Logger LOG = LoggerFactory.getLogger(LiveApi.class);
-    private static final long ANSWER_SECONDS_MAX = 5;
-    private static final long KILL_MILLIS_MAX = 1_000;
-    private static final long KILL_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long STALL_LOOK_MILLIS = 100;
     /** Well below the threads that HTTP has, and far more than one engine thread keeps busy. */
     private static final int ORDERS_AT_ONCE_MAX = 64;
 
     private final TradingCore core;
+    private final Questions questions;
     private final RuleRoom rules;
+    private final ApprovalDesk approvals;
     private final Decisions decisions = new Decisions();
     private final Semaphore orders = new Semaphore(ORDERS_AT_ONCE_MAX);
     private final StatusBoard board;
@@ -82,23 +84,33 @@ final class LiveApi implements ServerApi {
     private final Correlations correlations = new Correlations();
     private final LongAdder turnedAway = new LongAdder();
     private final PastDesk past;
+    private final KillDesk kills;
+    private final ScopeDesk scopes;
+    private final Heartbeats heartbeats;
     private volatile Edge edge;
     private volatile FeatureStore features;
 
     LiveApi(
             ServerSettings settings,
             TradingCore core,
+            Questions questions,
             RuleRoom rules,
+            ApprovalDesk approvals,
             StatusBoard board,
             PastDesk past,
             Supplier<String> stall,
             Runnable stop) {
         this.core = core;
+        this.questions = questions;
         this.rules = rules;
+        this.approvals = approvals;
         this.board = board;
         this.past = past;
         this.stall = stall;
         this.stop = stop;
+        kills = new KillDesk(core, questions, stall);
+        scopes = new ScopeDesk(kills, approvals, settings.profile());
+        heartbeats = new Heartbeats(core.dataFolder().resolve("heartbeats"), System::nanoTime, kills::missed);
         board.durability(settings, core);
         core.core().listen(decisions);
         core.core().listen(board);
@@ -162,8 +174,8 @@ final class LiveApi implements ServerApi {
     private OrderAnswer judge(OrderRequest request) {
         String key = request.key().value();
         String correlation = Correlation.current();
-        CompletableFuture<Placed> placed = question(engine -> place(engine, request, correlation));
-        Placed answer = wait(placed.thenCompose(Placed::settled), () -> decisions.forget(key));
+        CompletableFuture<Placed> placed = questions.begin(engine -> place(engine, request, correlation));
+        Placed answer = Questions.wait(placed.thenCompose(Placed::settled), () -> decisions.forget(key));
         if (answer.known() != null) {
             return again(request, answer.known());
         }
@@ -279,15 +291,15 @@ final class LiveApi implements ServerApi {
 
     @Override
     public StatusView status() {
-        CompletableFuture<StatusView> view = question(board::view);
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(ANSWER_SECONDS_MAX);
+        CompletableFuture<StatusView> view = questions.begin(board::view);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(Questions.ANSWER_SECONDS_MAX);
         while (stall.get().isEmpty() && System.nanoTime() < deadline) {
             try {
                 return view.get(STALL_LOOK_MILLIS, TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
                 // it may be about to be found out that the engine stands still
             } catch (InterruptedException | ExecutionException e) {
-                return wait(view, () -> {});
+                return Questions.wait(view, () -> {});
             }
         }
         return board.last("STALLED");
@@ -297,6 +309,12 @@ final class LiveApi implements ServerApi {
     public LimitsView limits() {
         var table = rules.limits();
         return ask(engine -> Limits.view(engine, table.orElse(null), core.core().processed()));
+    }
+
+    @Override
+    public LimitsView tighten(Tightening tightening, String by) {
+        rules.tighten(tightening, by);
+        return limits();
     }
 
     @Override
@@ -339,9 +357,38 @@ final class LiveApi implements ServerApi {
     }
 
     @Override
-    public RulesView activate(Path pack, String by) {
-        rules.activate(pack, by);
-        return rules.view();
+    public PackAnswer submit(String pack, String by, String reason) {
+        return rules.putForward(pack, by, reason, false);
+    }
+
+    @Override
+    public PackAnswer activate(String pack, String by, String reason) {
+        return rules.putForward(pack, by, reason, true);
+    }
+
+    @Override
+    public PackAnswer rollback(String by, String reason) {
+        return rules.rollback(by, reason);
+    }
+
+    @Override
+    public HistoryView history(int stepsMax) {
+        return rules.history().last(stepsMax);
+    }
+
+    @Override
+    public RequestsView requests() {
+        return approvals.view();
+    }
+
+    @Override
+    public ApprovalAnswer approve(RequestId request, String by) {
+        return approvals.approve(request, by);
+    }
+
+    @Override
+    public ApprovalAnswer refuse(RequestId request, String by, String reason) {
+        return approvals.refuse(request, by, reason);
     }
 
     @Override
@@ -377,85 +424,38 @@ final class LiveApi implements ServerApi {
 
     @Override
     public KillAnswer kill(Scope scope, String by, String reason) {
-        raise(scope, by + ": " + reason);
-        try {
-            // asked before, answered when it may: however far the engine is behind, the kill is in the log
-            CompletableFuture<Set<ClientOrderId>> before = question(LiveApi::working);
-            core.append(new EngineEvent.KillRequested(core.now(), scope, by, reason));
-            if (!stall.get().isEmpty()) {
-                return new KillAnswer(scope.toString(), true, 0, 0, 0, 0);
-            }
-            Set<ClientOrderId> working = wait(before, () -> {});
-            awaitAcknowledged(scope, working);
-            return ask(engine -> killed(engine, scope, working));
-        } catch (RuntimeException e) {
-            // the channel is shut, which is what a kill is; the rest is bookkeeping that can wait
-            LOG.error("kill {} is in force, but the engine did not take it in: {}", scope, e.toString());
-            return new KillAnswer(scope.toString(), true, 0, 0, 0, 0);
-        }
-    }
-
-    private void raise(Scope scope, String why) {
-        try {
-            core.kill().raise(scope, why);
-        } catch (IOException e) {
-            LOG.error(
-                    "kill {} is in force, but its flag file could not be written: it would not survive a crash",
-                    scope,
-                    e);
-        }
-    }
-
-    private static Set<ClientOrderId> working(Engine engine) {
-        return engine.books().orders().open().stream().map(TrackedOrder::id).collect(Collectors.toSet());
-    }
-
-    private void awaitAcknowledged(Scope scope, Set<ClientOrderId> working) {
-        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(KILL_MILLIS_MAX);
-        KillAnswer now = ask(engine -> killed(engine, scope, working));
-        while (now.acknowledged() < now.sent() && System.nanoTime() < deadline) {
-            LockSupport.parkNanos(KILL_LOOK_NANOS);
-            now = ask(engine -> killed(engine, scope, working));
-        }
-    }
-
-    /**
-     * How far the cancels of this kill have come: those of the orders that were working when it was asked for. Asked for again and
-     * again while the engine cancels them, so it must not go through all orders of the day.
-     */
-    private KillAnswer killed(Engine engine, Scope scope, Set<ClientOrderId> working) {
-        int sent = 0;
-        int acknowledged = 0;
-        Orders orders = engine.books().orders();
-        for (ClientOrderId id : working) {
-            TrackedOrder order = orders.find(id);
-            if (order != null && order.cancelSent()) {
-                sent++;
-                acknowledged += order.state().done() ? 1 : 0;
-            }
-        }
-        return new KillAnswer(
-                scope.toString(),
-                true,
-                sent,
-                acknowledged,
-                orders.unresolvedCount(),
-                core.core().processed());
+        return kills.kill(scope, by, reason);
     }
 
     @Override
-    public ResumeAnswer resume(Scope scope, String by) {
-        core.append(new EngineEvent.ResumeRequested(core.now(), scope, by));
-        TradingState state = ask(engine -> engine.books().trading().of(scope));
-        try {
-            core.kill().resume(scope);
-        } catch (IOException e) {
-            throw new ServerRefusal(
-                    ServerRefusal.Kind.CONFLICT,
-                    "the resume of " + scope + " is recorded, but its flag file could not be removed: "
-                            + e.getMessage());
-        }
-        return new ResumeAnswer(scope.toString(), state.name(), core.core().processed());
+    public DrillAnswer drill(Scope scope, String by, String reason) {
+        requireMoving();
+        return kills.drill(scope, by, reason);
+    }
+
+    @Override
+    public KillsView kills() {
+        return kills.kills();
+    }
+
+    @Override
+    public HeartbeatAnswer heartbeat(Scope scope, int seconds, String by) {
+        return heartbeats.beat(by, scope, seconds);
+    }
+
+    /** Looks who broke a promise. */
+    void lookAtHeartbeats() {
+        heartbeats.look();
+    }
+
+    @Override
+    public ResumeAnswer resume(Scope scope, String by, String reason) {
+        return scopes.resume(scope, by, reason);
+    }
+
+    @Override
+    public FlattenAnswer flatten(Scope scope, String by, String reason) {
+        return scopes.flatten(scope, by, reason);
     }
 
     @Override
@@ -464,43 +464,7 @@ final class LiveApi implements ServerApi {
         stop.run();
     }
 
-    /** Asks behind everything that was appended before. */
     private <T> T ask(Function<Engine, T> question) {
-        return wait(question(question), () -> {});
-    }
-
-    private <T> CompletableFuture<T> question(Function<Engine, T> question) {
-        long after = core.core().lastAppended();
-        return core.core().askAfter(after, engine -> question.apply(requireBooks(engine)));
-    }
-
-    private static Engine requireBooks(Engine engine) {
-        Books books = engine.books();
-        if (books == null) {
-            throw new ServerRefusal(ServerRefusal.Kind.NOT_READY, "the session has not begun yet");
-        }
-        return engine;
-    }
-
-    private static <T> T wait(CompletableFuture<T> future, Runnable giveUp) {
-        try {
-            return future.get(ANSWER_SECONDS_MAX, TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-            giveUp.run();
-            throw new ServerRefusal(
-                    ServerRefusal.Kind.UNRESOLVED,
-                    "no answer within " + ANSWER_SECONDS_MAX
-                            + " s; ask again with the same key: it is never judged twice");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ServerRefusal(ServerRefusal.Kind.NOT_READY, "the server is stopping");
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof ServerRefusal refusal) {
-                throw refusal;
-            }
-            throw new ServerRefusal(
-                    ServerRefusal.Kind.NOT_READY,
-                    "the engine has stopped: " + e.getCause().getMessage());
-        }
+        return questions.ask(question);
     }
 }

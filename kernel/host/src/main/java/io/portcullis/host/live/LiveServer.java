@@ -1,5 +1,6 @@
 package io.portcullis.host.live;
 
+import io.portcullis.host.approval.ApprovalDesk;
 import io.portcullis.host.cli.Sessions.StartOptions;
 import io.portcullis.host.config.ConfigException;
 import io.portcullis.host.config.EngineFile;
@@ -15,6 +16,7 @@ import io.portcullis.host.health.SessionClock;
 import io.portcullis.host.http.AdminEndpoint;
 import io.portcullis.host.plugins.PluginSystem;
 import io.portcullis.host.server.AgentView;
+import io.portcullis.host.server.LimitsView;
 import io.portcullis.host.timemachine.PastDesk;
 import io.portcullis.ingest.connector.ConnectorRunner;
 import io.portcullis.ingest.connector.Pacing;
@@ -66,6 +68,8 @@ public final class LiveServer {
     private static final long IDLE_VENUE_TURN_MILLIS = 50;
     private static final long WATCHDOG_LOOK_MILLIS = 20;
     private static final long STALL_LOOK_MILLIS = 100;
+    private static final long HEARTBEAT_LOOK_MILLIS = 250;
+    private static final long LIMITS_LOOK_MILLIS = 500;
 
     private final StartOptions options;
     private final DataLock lock;
@@ -159,18 +163,22 @@ public final class LiveServer {
         clock.notBefore(core.recovery().lastTimeNanos());
         CompiledJudging judging = register(new CompiledJudging(core, GateSettings.read(options.home()), alerts));
         core.failed().thenAccept(this::engineStopped);
+        core.watchExits(alerts);
         MachineWatch machine = new MachineWatch(
                 core,
                 clock,
                 new DiskGuard(options.home().data(), options.server().diskReserveMegabytes() << 20),
                 alerts,
                 Duration.ofMillis(options.server().stallMillis()));
-        RuleRoom rules =
-                register(new RuleRoom(options.home(), core, options.server().profile()));
+        Questions questions = new Questions(core);
+        ApprovalDesk approvals = new ApprovalDesk(questions);
+        RuleRoom rules = register(new RuleRoom(
+                options.home(), core, questions, approvals, options.server().profile()));
         MarketFeed[] feed = new MarketFeed[1];
         StatusBoard board = new StatusBoard(options.server(), options.market(), () -> agents(feed[0]), alerts);
         PastDesk past = PastDesk.besideTrading(core.log(), options.home().data(), core.compiler());
-        LiveApi api = new LiveApi(options.server(), core, rules, board, past, machine::stall, this::stopByRequest);
+        LiveApi api = new LiveApi(
+                options.server(), core, questions, rules, approvals, board, past, machine::stall, this::stopByRequest);
         observation = register(new Observation(options.server(), core, api, plugins, alerts));
         plugins.measureIn(observation.metrics());
         judging.measureIn(observation.metrics());
@@ -187,6 +195,7 @@ public final class LiveServer {
         // so that there is something to show when the engine cannot be asked
         every(1_000, TimeUnit.MILLISECONDS, "status", api::status);
         every(1_000, TimeUnit.MILLISECONDS, "metrics", observation::refresh);
+        every(HEARTBEAT_LOOK_MILLIS, TimeUnit.MILLISECONDS, "heartbeats", api::lookAtHeartbeats);
         AdminEndpoint endpoint = register(
                 AdminEndpoint.open(options.home(), options.server(), api, plugins.admin(), observation.registry()));
         board.phase("READY");
@@ -201,7 +210,23 @@ public final class LiveServer {
         Edge edge = register(new Edge(options.home(), database, core.log(), alerts));
         observation.edge(edge);
         startRest(core, edge, plugins, rules, api, feed);
+        watchLimits(edge, api);
         judging.begin();
+    }
+
+    private void watchLimits(Edge edge, LiveApi api) {
+        AlertFeed told = new AlertFeed(
+                edge.bus(),
+                options.home().data().resolve("alerts"),
+                GateSettings.read(options.home()).webhook(),
+                observation.metrics());
+        HeadroomWatch watch = new HeadroomWatch(System::nanoTime, told::tell);
+        HeadroomMetrics metrics = new HeadroomMetrics(observation.metrics());
+        every(LIMITS_LOOK_MILLIS, TimeUnit.MILLISECONDS, "limits", () -> {
+            LimitsView limits = api.limits();
+            metrics.show(limits);
+            watch.look(limits);
+        });
     }
 
     private void startRest(
@@ -275,7 +300,7 @@ public final class LiveServer {
                 .ask(engine -> engine.policy().activePack().equals(PackHash.NONE))
                 .join();
         if (none) {
-            rules.activate(options.home().rules().resolve("portfolio"), "first-start");
+            rules.takeUp(options.home().rules().resolve("portfolio"), "first-start", "no pack judged yet");
         }
     }
 

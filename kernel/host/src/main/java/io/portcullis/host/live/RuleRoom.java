@@ -1,16 +1,17 @@
 package io.portcullis.host.live;
 
+import io.portcullis.host.approval.ApprovalDesk;
 import io.portcullis.host.config.Home;
 import io.portcullis.host.config.SafetySettings;
 import io.portcullis.host.config.ServerSettings.Profile;
+import io.portcullis.host.server.PackAnswer;
 import io.portcullis.host.server.RulesView;
 import io.portcullis.host.server.ServerRefusal;
-import io.portcullis.host.session.StagedContent;
-import io.portcullis.model.event.EngineEvent;
+import io.portcullis.host.server.Tightening;
+import io.portcullis.host.timemachine.PackHistory;
+import io.portcullis.model.event.EngineEvent.PackIntent;
 import io.portcullis.model.id.PackHash;
 import io.portcullis.policy.Ring;
-import io.portcullis.policy.cases.PackCheck;
-import io.portcullis.policy.pack.LimitField;
 import io.portcullis.policy.pack.LimitTable;
 import io.portcullis.policy.pack.PackContent;
 import io.portcullis.policy.pack.RulePack;
@@ -25,35 +26,38 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Rule packs on their way into the log: checked, compiled and warmed here, then staged and activated as events. What fails here
- * changes nothing: the pack that judges goes on, and the reason is kept for whoever asks.
- */
+/** The rule folders, and the packs that judge or may: what people ask for, and in dev what they save. */
 final class RuleRoom implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RuleRoom.class);
     private static final long LOOK_MILLIS = 250;
-    private static final long ACTIVATION_SECONDS_MAX = 30;
+    private static final long HISTORY_SECONDS_MAX = 20;
 
     private final Home home;
     private final TradingCore core;
-    private final SafetySettings safety;
-    private final PackCheck check;
+    private final PackStage stage;
+    private final PackLife life;
+    private final LimitDesk limitDesk;
     private final Map<String, PackHash> seen = new TreeMap<>();
     private final Map<PackHash, RulePack> known = new LinkedHashMap<>();
     private final Thread watcher;
     private volatile String lastError = "";
     private volatile boolean running = true;
     private PackHash lastRefused = PackHash.NONE;
+    private PackHash lastTaken = PackHash.NONE;
 
-    RuleRoom(Home home, TradingCore core, Profile profile) {
+    RuleRoom(Home home, TradingCore core, Questions questions, ApprovalDesk desk, Profile profile) {
         this.home = home;
-        this.safety = SafetySettings.read(home);
         this.core = core;
-        this.check = new PackCheck(core.compiler());
+        this.stage = new PackStage(
+                questions,
+                core.compiler(),
+                SafetySettings.read(home),
+                home.data().resolve("content"));
+        this.life = new PackLife(stage, desk, profile);
+        this.limitDesk = new LimitDesk(questions, stage, core.compiler());
         this.watcher = profile == Profile.DEV ? new Thread(this::watch, "rule-folders") : null;
     }
 
@@ -65,112 +69,68 @@ final class RuleRoom implements AutoCloseable {
         }
     }
 
-    /** Checks a pack and makes it judge; {@link ServerRefusal} with the first finding when it is not sound. */
-    synchronized RulePack activate(Path folder, String by) {
-        PackCheck.Checked checked = check.check(folder);
-        if (!checked.passed()) {
-            throw new ServerRefusal(
-                    ServerRefusal.Kind.INVALID,
-                    folder.getFileName() + "/" + checked.findings().get(0));
+    /** Checks a folder and makes it judge, without comparing it with anything: for a first start, and for what is saved in dev. */
+    void takeUp(Path folder, String by, String reason) {
+        synchronized (stage) {
+            PackStage.Candidate candidate = stage.check(stage.source(folder.toString()));
+            PackHash before = stage.activeHash();
+            if (candidate.hash().equals(before)) {
+                core.compiler().keep(candidate.pack());
+                return;
+            }
+            stage.propose(candidate, before, PackIntent.ACTIVATION, "", by, reason, candidate.report());
+            stage.activate(candidate, by);
         }
-        RulePack pack = checked.pack().orElseThrow();
-        known.put(pack.hash(), pack);
-        refuseLooserThanSafety(pack.limits());
-        if (pack.hash().equals(activeHash())) {
-            core.compiler().keep(pack);
-            return pack;
-        }
-        String name = folder.getFileName().toString();
-        StagedContent.events(core.now(), name, pack.content()).forEach(core::append);
-        core.append(new EngineEvent.PackActivated(core.now(), pack.hash(), by));
-        awaitActive(pack.hash());
-        LOG.info("rule pack {} {} judges from now on", name, pack.hash());
-        core.compiler().keep(pack);
         lastError = "";
-        return pack;
     }
 
-    /**
-     * A start that had to compile the pack that judges runs its cases and keeps its classes: the next start need not. In the
-     * background, since the pack was published and judges already.
-     */
-    void keepActive() {
-        active().filter(pack -> !core.compiler().isKept(pack.hash())).ifPresent(pack -> {
-            Thread keeper = new Thread(() -> keepChecked(pack), "pack-keeper");
-            keeper.setDaemon(true);
-            keeper.start();
-        });
+    /** Puts a pack forward that stands in a folder or in the log; {@code go} makes it judge when one person may do that. */
+    PackAnswer putForward(String pack, String by, String reason, boolean go) {
+        PackAnswer answer = life.putForward(stage.source(pack), PackIntent.ACTIVATION, by, reason, go);
+        lastError = "";
+        return answer;
     }
 
-    private void keepChecked(RulePack pack) {
-        PackCheck.Checked checked = check.check(pack.content());
-        if (checked.passed()) {
-            core.compiler().keep(pack);
-        } else {
-            LOG.error(
-                    "rule pack {} judges, but a case that held when it was published does not hold on this version: {}",
-                    pack.hash(),
-                    checked.findings().get(0));
-        }
+    /** Puts the pack forward that judged before the one that judges. */
+    PackAnswer rollback(String by, String reason) {
+        PackHash active = stage.activeHash();
+        PackHash before = history()
+                .before(active)
+                .orElseThrow(() -> new ServerRefusal(
+                        ServerRefusal.Kind.CONFLICT,
+                        "no pack judged before " + active + "; there is nothing to go back to"));
+        return life.putForward(stage.kept(before), PackIntent.ROLLBACK, by, reason, true);
     }
 
-    /** The caps of etc/safety.cfg stand above every pack: a limit beyond one of them would only pretend to be a limit. */
-    private void refuseLooserThanSafety(LimitTable limits) {
-        refuseLooser(limits, LimitField.ORDER_QUANTITY_MAX, safety.orderQuantityMax());
-        refuseLooser(limits, LimitField.ORDER_NOTIONAL_MAX, safety.orderNotionalMax());
-        refuseLooser(limits, LimitField.GROSS_MAX, safety.grossMax());
-        refuseLooser(limits, LimitField.ORDERS_PER_SECOND_MAX, safety.ordersPerSecond());
-    }
-
-    private static void refuseLooser(LimitTable limits, LimitField field, double cap) {
-        limits.loosest(field).filter(loosest -> loosest > cap).ifPresent(loosest -> {
-            throw new ServerRefusal(
-                    ServerRefusal.Kind.INVALID,
-                    LimitTable.FILE + ": " + field.kebab() + " is " + loosest + ", looser than the cap of " + cap
-                            + " in etc/safety.cfg");
-        });
-    }
-
-    private void awaitActive(PackHash hash) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(ACTIVATION_SECONDS_MAX);
-        while (!hash.equals(activeHash())) {
+    /** What became of the rules; for one question, which takes a bounded time. */
+    PackHistory history() {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(HISTORY_SECONDS_MAX);
+        return new PackHistory(core.log(), () -> {
             if (System.nanoTime() > deadline) {
                 throw new ServerRefusal(
-                        ServerRefusal.Kind.UNRESOLVED,
-                        "pack " + hash + " was staged but did not come to judge in time");
+                        ServerRefusal.Kind.BUSY,
+                        "more than " + HISTORY_SECONDS_MAX + " s of reading; ask for fewer steps");
             }
-            Thread.onSpinWait();
-        }
+        });
     }
 
-    private PackHash activeHash() {
-        try {
-            return core.core()
-                    .ask(engine -> engine.policy().activePack())
-                    .get(ACTIVATION_SECONDS_MAX, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ServerRefusal(ServerRefusal.Kind.NOT_READY, "the server is stopping");
-        } catch (java.util.concurrent.ExecutionException | TimeoutException e) {
-            throw new ServerRefusal(ServerRefusal.Kind.NOT_READY, "the engine does not answer: " + e.getMessage());
-        }
+    /** See {@link PackStage#keepActive}. */
+    void keepActive() {
+        active().ifPresent(stage::keepActive);
     }
 
     /** The pack that judges, as far as this process has read it. */
     synchronized Optional<RulePack> active() {
-        PackHash hash = activeHash();
-        return Optional.ofNullable(known.computeIfAbsent(hash, this::readKept));
+        return Optional.ofNullable(known.computeIfAbsent(stage.activeHash(), this::readKept));
     }
 
-    /** A restart finds the active pack in the log's content only. */
     private RulePack readKept(PackHash hash) {
-        Path kept = home.data().resolve("content").resolve(hash.hex());
         try {
-            return Files.isRegularFile(kept)
-                    ? RulePack.read(PackContent.ofBytes(Files.readAllBytes(kept)), new ArrayList<>())
-                            .orElse(null)
-                    : null;
-        } catch (IOException | IllegalArgumentException e) {
+            return hash.equals(PackHash.NONE)
+                    ? null
+                    : RulePack.read(stage.kept(hash).content(), new ArrayList<>())
+                            .orElse(null);
+        } catch (ServerRefusal e) {
             LOG.warn("the kept content of pack {} cannot be read: {}", hash, e.getMessage());
             return null;
         }
@@ -181,9 +141,14 @@ final class RuleRoom implements AutoCloseable {
         return active().map(RulePack::limits);
     }
 
+    /** Lowers a limit for a while. */
+    void tighten(Tightening tightening, String by) {
+        limitDesk.tighten(tightening, by);
+    }
+
     /** All packs: the folders, and which of them judges. */
     synchronized RulesView view() {
-        PackHash active = activeHash();
+        PackHash active = stage.activeHash();
         List<RulesView.PackView> packs = new ArrayList<>();
         active().ifPresent(pack -> packs.add(view(pack.manifest().name(), pack, "ACTIVE")));
         for (Path folder : folders()) {
@@ -241,7 +206,10 @@ final class RuleRoom implements AutoCloseable {
         }
     }
 
-    /** Takes up what a folder holds once it holds it for two looks in a row: a file that is half written is not taken. */
+    /**
+     * Takes up what a folder holds once it holds it for two looks in a row: a file that is half written is not taken. What people
+     * activated or rolled back meanwhile stays until somebody saves again.
+     */
     private void look(Path folder) {
         if (!Files.isDirectory(folder)) {
             return;
@@ -254,15 +222,17 @@ final class RuleRoom implements AutoCloseable {
             return;
         }
         PackHash before = seen.put(folder.toString(), now);
-        if (now.equals(activeHash())) {
+        if (now.equals(stage.activeHash())) {
             lastError = ""; // also when somebody took back what was wrong
+            lastTaken = now;
             return;
         }
-        if (!now.equals(before) || now.equals(lastRefused)) {
+        if (!now.equals(before) || now.equals(lastRefused) || now.equals(lastTaken)) {
             return;
         }
         try {
-            activate(folder, "dev-folder");
+            takeUp(folder, "dev-folder", "a file was saved");
+            lastTaken = now; // the next look may find it replaced by what was taken before
         } catch (ServerRefusal e) {
             lastRefused = now;
             fail(folder, e.getMessage());

@@ -2,10 +2,10 @@ package io.portcullis.host.live;
 
 import io.portcullis.engine.Books;
 import io.portcullis.engine.Engine;
-import io.portcullis.engine.gate.TradingStates;
 import io.portcullis.host.config.ServerSettings;
 import io.portcullis.host.health.Alerts;
 import io.portcullis.host.server.AgentView;
+import io.portcullis.host.server.KillAnswer;
 import io.portcullis.host.server.ServerRefusal;
 import io.portcullis.host.server.StatusView;
 import io.portcullis.host.session.LogListener;
@@ -33,6 +33,7 @@ final class StatusBoard implements LogListener {
     private final Supplier<List<AgentView>> agents;
     private final Alerts alerts;
     private final SortedMap<String, String> venues = new TreeMap<>();
+    private KillProgress progress;
     private String sessionId = "";
     private String durability = "";
     private long orders;
@@ -53,6 +54,7 @@ final class StatusBoard implements LogListener {
     }
 
     void durability(ServerSettings settings, TradingCore core) {
+        progress = new KillProgress(core);
         durability = core.log().durability().toString();
     }
 
@@ -101,7 +103,9 @@ final class StatusBoard implements LogListener {
     StatusView view(Engine engine) {
         Books books = engine.books();
         SortedMap<String, String> states = new TreeMap<>();
-        books.trading().latches().forEach((scope, latch) -> states.put(scope.toString(), text(latch)));
+        for (KillAnswer kill : progress.all(engine)) {
+            states.put(kill.scope(), text(kill));
+        }
         if (books.trading().recovering()) {
             states.putIfAbsent("global", "REDUCE_ONLY (orders of an earlier run are unresolved)");
         }
@@ -140,9 +144,10 @@ final class StatusBoard implements LogListener {
         return last;
     }
 
-    private static String text(TradingStates.Latch latch) {
-        String who = latch.state().name() + " by " + latch.by();
-        return latch.reason().isBlank() ? who : who + ": " + latch.reason();
+    private static String text(KillAnswer kill) {
+        String who = kill.state() + " by " + kill.by();
+        String why = kill.reason().isBlank() ? who : who + ": " + kill.reason();
+        return kill.unresolved() == 0 ? why : why + " (" + kill.unresolved() + " orders UNRESOLVED, see kills)";
     }
 
     private String database() {

@@ -4,6 +4,7 @@ import io.portcullis.engine.Engine;
 import io.portcullis.engine.EngineSettings;
 import io.portcullis.engine.gate.TradingStates;
 import io.portcullis.host.config.Home;
+import io.portcullis.host.health.Alerts;
 import io.portcullis.model.event.EngineEvent;
 import io.portcullis.model.gate.Scope;
 import io.portcullis.model.gate.TradingState;
@@ -19,6 +20,7 @@ import io.portcullis.transport.archive.ArchiveLog;
 import io.portcullis.transport.channel.KillSwitch;
 import io.portcullis.transport.channel.VenueChannel;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -46,6 +48,7 @@ final class TradingCore implements AutoCloseable {
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final LongSupplier clock;
+    private final Path dataFolder;
     private final VenueId venueId;
     private final RecoveredEngine recovered;
     private final ArchiveLog log;
@@ -79,6 +82,7 @@ final class TradingCore implements AutoCloseable {
     TradingCore(Home home, RecoveredEngine recovered, Options options, Venue venue, LongSupplier clock)
             throws IOException {
         this.clock = clock;
+        this.dataFolder = home.data();
         this.recovered = register(recovered);
         this.log = recovered.log();
         this.engine = recovered.engine();
@@ -160,6 +164,11 @@ final class TradingCore implements AutoCloseable {
         return core;
     }
 
+    /** Where everything lies that outlives the process. */
+    Path dataFolder() {
+        return dataFolder;
+    }
+
     KillSwitch kill() {
         return kill;
     }
@@ -174,6 +183,11 @@ final class TradingCore implements AutoCloseable {
 
     DroolsGate gate() {
         return recovered.gate();
+    }
+
+    /** From now on an alarm is raised when the budget of exits and cancels is used up. Before the session starts. */
+    void watchExits(Alerts alerts) {
+        core.listen(new ExitBudget(engine, alerts, channel::forgetCancels));
     }
 
     /** For how many nanoseconds the evaluation in hand has been going on; 0 between evaluations. */
@@ -208,7 +222,7 @@ final class TradingCore implements AutoCloseable {
             return; // before the start: the session asks for the flags that are set
         }
         core.submit(new EngineEvent.KillRequested(
-                now(), scope, EngineEvent.KillRequested.FLAG_FILE, "data/kill/" + KillSwitch.fileName(scope)));
+                now(), scope, EngineEvent.KillRequested.FLAG_FILE, "data/kill/" + scope.fileName()));
     }
 
     /** Completes when the engine stopped by itself, with what stopped it; nothing is decided any more then. */
@@ -259,6 +273,7 @@ final class TradingCore implements AutoCloseable {
     private void coreFailed(Throwable cause) {
         // nothing may leave on a state that cannot be trusted; the flag survives the process
         kill.set(Scope.GLOBAL, TradingState.KILLED);
+        kill.impair(TradingState.KILLED);
         try {
             kill.raise(Scope.GLOBAL, "the engine stopped: " + cause);
         } catch (IOException e) {

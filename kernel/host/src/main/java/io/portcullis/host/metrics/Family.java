@@ -149,6 +149,30 @@ public enum Family {
             Type.GAUGE,
             "Trading state of a scope: 0 NORMAL, 1 REDUCE_ONLY, 2 KILLED. Scopes in NORMAL other than global are left out.",
             "scope"),
+    KILL_ORDERS(
+            "walk_6_kill_orders",
+            Type.GAUGE,
+            "Orders of a scope that is shut, by how far their cancels have come: requested, sent, acknowledged, unresolved.",
+            "scope",
+            "stage"),
+    LIMIT(
+            "walk_6_limit",
+            Type.GAUGE,
+            "What a limit allows in a scope now, in its own unit; what was tightened included.",
+            "limit",
+            "scope"),
+    LIMIT_USED(
+            "walk_6_limit_used", Type.GAUGE, "What is used of a limit, everything pending included.", "limit", "scope"),
+    LIMIT_PENDING("walk_6_limit_pending", Type.GAUGE, "What of that is pending.", "limit", "scope"),
+    HEADROOM_ALERTS(
+            "walk_6_headroom_alerts_total",
+            Type.COUNTER,
+            "How often a limit was used beyond 50, 75, 85, 90, 95 or 100 % of it."),
+    HEADROOM_UNTOLD(
+            "walk_6_headroom_alerts_untold_total",
+            Type.COUNTER,
+            "Those that the bus, the file or the webhook did not take, each counted.",
+            "to"),
     PACK("walk_6_pack", Type.GAUGE, "Always 1; the hash of the rule pack that judges.", "pack"),
     RECOVERING(
             "walk_6_recovering",
@@ -177,6 +201,10 @@ public enum Family {
             "walk_7_orders_unresolved",
             Type.GAUGE,
             "Orders that nobody knows the fate of; the venue is asked for them."),
+    CANCELS_WAITING(
+            "walk_7_cancels_waiting",
+            Type.GAUGE,
+            "Cancels that wait because the budget of exits and cancels of this second is used up."),
     REPORTS(
             "walk_7_venue_reports_total",
             Type.COUNTER,

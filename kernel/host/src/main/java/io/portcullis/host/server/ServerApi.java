@@ -4,7 +4,6 @@ import io.portcullis.model.gate.Scope;
 import io.portcullis.model.id.ClientOrderId;
 import io.portcullis.model.id.InstrumentId;
 import io.portcullis.model.order.OrderRequest;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -16,7 +15,7 @@ import java.util.List;
  * <p>A method that cannot do what is asked throws {@link ServerRefusal} with a line for the caller. A gate's DENY is an answer,
  * never an exception.
  */
-public interface ServerApi {
+public interface ServerApi extends RulesApi, LimitsApi, RequestsApi {
     /** Judges an order and, when it passes, sends it. The same key again is answered with the first answer. */
     OrderAnswer submit(OrderRequest request);
 
@@ -29,26 +28,11 @@ public interface ServerApi {
     /** How things stand. */
     StatusView status();
 
-    /** Every limit with what is used of it. */
-    LimitsView limits();
-
     /** The features of an instrument, as of now; {@link ServerRefusal} when nothing is known of it. */
     FeaturesView features(InstrumentId instrument);
 
     /** The agents: what they did, and what became of their calls; empty before they are there. */
     List<AgentView> agents();
-
-    /** The rule packs. */
-    RulesView rules();
-
-    /**
-     * Checks a pack, stages it and makes it judge.
-     *
-     * @param pack its folder
-     * @param by who asks
-     * @return the packs afterwards; refused as INVALID with the checker's first line when the pack is not sound
-     */
-    RulesView activate(Path pack, String by);
 
     /** The route files. */
     RoutesView routes();
@@ -73,8 +57,28 @@ public interface ServerApi {
     /** Stops trading in a scope; returns when the venue channel is shut, whatever the log and the engine do. */
     KillAnswer kill(Scope scope, String by, String reason);
 
-    /** Lifts a kill or a reduce-only state, recorded first; then the flag file goes. */
-    ResumeAnswer resume(Scope scope, String by);
+    /** Goes the whole way of a kill and stops nothing; says what it would have stopped, and how long the way was. */
+    DrillAnswer drill(Scope scope, String by, String reason);
+
+    /** Everything that is shut now, and how far each kill has come. */
+    KillsView kills();
+
+    /**
+     * A sign of life, and the promise of the next one.
+     *
+     * @param scope what is killed when it does not come
+     * @param seconds within which it comes; 0 takes the promise back
+     */
+    HeartbeatAnswer heartbeat(Scope scope, int seconds, String by);
+
+    /**
+     * Lifts a kill or a reduce-only state, recorded first; then the flag file goes. In profile {@code prod} a request for a second
+     * person comes of it, and nothing is lifted yet.
+     */
+    ResumeAnswer resume(Scope scope, String by, String reason);
+
+    /** Closes every position in a scope; in profile {@code prod} a request for a second person comes of it. */
+    FlattenAnswer flatten(Scope scope, String by, String reason);
 
     /** Begins to stop the server and returns at once. */
     void stop(String by);

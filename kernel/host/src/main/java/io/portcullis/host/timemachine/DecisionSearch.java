@@ -3,14 +3,11 @@ package io.portcullis.host.timemachine;
 import io.portcullis.host.server.ServerRefusal;
 import io.portcullis.model.event.EngineEvent;
 import io.portcullis.model.gate.DecisionRecord;
-import io.portcullis.transport.EventCursor;
 import io.portcullis.transport.EventSource;
 import io.portcullis.transport.RecordedEvent;
 
 /** Finds a recorded decision by its order, its sender's key or its log position, the newest first. */
 final class DecisionSearch {
-    private static final long HOUR_NANOS = 3_600_000_000_000L;
-
     private final EventSource log;
     private final Runnable look;
 
@@ -32,41 +29,18 @@ final class DecisionSearch {
                 return at;
             }
         }
-        RecordedEvent end = log.lastAt(Long.MAX_VALUE)
-                .orElseThrow(() -> new ServerRefusal(ServerRefusal.Kind.NOT_FOUND, "the log is empty"));
-        long to = log.recordedPosition();
-        long window = HOUR_NANOS;
-        // Windows that double, from the end backwards: what is asked about is most often new.
-        while (to > log.startPosition()) {
-            long before = end.event().timeNanos() - window;
-            long from = log.lastAtTime(before).map(RecordedEvent::position).orElse(log.startPosition());
-            RecordedEvent found = last(decision, Math.min(from, to), to);
-            if (found != null) {
-                return found;
-            }
-            to = Math.min(from, to);
-            window = window > Long.MAX_VALUE / 4 ? window : window * 2;
+        RecordedEvent[] found = new RecordedEvent[1];
+        new BackwardRead(log, look).read(each -> isDecision(each.event(), decision), events -> {
+            found[0] = events.isEmpty() ? null : events.get(events.size() - 1);
+            return found[0] != null;
+        });
+        if (found[0] == null) {
+            throw new ServerRefusal(
+                    ServerRefusal.Kind.NOT_FOUND,
+                    "no decision is recorded for '" + decision
+                            + "'; give an order's id, its sender's key, or the log position of a decision");
         }
-        throw new ServerRefusal(
-                ServerRefusal.Kind.NOT_FOUND,
-                "no decision is recorded for '" + decision
-                        + "'; give an order's id, its sender's key, or the log position of a decision");
-    }
-
-    private RecordedEvent last(String decision, long from, long to) {
-        RecordedEvent found = null;
-        long read = 0;
-        try (EventCursor cursor = log.read(from, to)) {
-            while (cursor.next()) {
-                if (isDecision(cursor.event(), decision)) {
-                    found = new RecordedEvent(cursor.position(), cursor.event());
-                }
-                if (++read % 1024 == 0) {
-                    look.run();
-                }
-            }
-        }
-        return found;
+        return found[0];
     }
 
     private static boolean isDecision(EngineEvent event, String name) {

@@ -4,6 +4,7 @@ import io.portcullis.engine.gate.Gate;
 import io.portcullis.host.server.ExplainAnswer;
 import io.portcullis.host.server.ServerRefusal;
 import io.portcullis.model.event.EngineEvent;
+import io.portcullis.model.event.EngineEvent.LimitTightened;
 import io.portcullis.model.gate.DecisionRecord;
 import io.portcullis.model.gate.Reason;
 import io.portcullis.model.gate.Verdict;
@@ -71,6 +72,9 @@ final class Explainer {
         List<ExplainAnswer.NearMiss> near = nearMisses(findings.headroom, fired);
         List<String> notes = new ArrayList<>(stopped.state().notes());
         notes.addAll(unasked(findings.headroom, fired));
+        stopped.state().engine().books().tightenings().inForce(record.timeNanos()).stream()
+                .map(Explainer::tightened)
+                .forEach(notes::add);
         if (!findings.confirmed) {
             notes.add("the gate, asked again on the state of then, does not say quite the same");
         }
@@ -134,6 +138,11 @@ final class Explainer {
                                 + each.measure() + " " + Words.number(each.value()) + ", allowed "
                                 + Words.number(each.limitValue()))
                         .toList();
+    }
+
+    private static String tightened(LimitTightened each) {
+        return each.limit() + " of " + each.scope() + " was lowered to " + Words.number(each.value()) + " until "
+                + Decimals.time(each.untilNanos()) + " by " + each.by() + ": " + each.reason();
     }
 
     private static ExplainAnswer.NearMiss nearMiss(Headroom each) {

@@ -172,6 +172,14 @@ class CliTest {
                 "audit verify",
                 "rules",
                 "rules activate",
+                "rules approve",
+                "rules history",
+                "rules rollback",
+                "rules submit",
+                "requests",
+                "requests approve",
+                "requests list",
+                "requests refuse",
                 "rules check",
                 "rules try",
                 "plugins",
@@ -181,6 +189,7 @@ class CliTest {
                 "routes",
                 "routes list",
                 "limits",
+                "limits set",
                 "order",
                 "demo",
                 "backtest",
@@ -210,6 +219,7 @@ class CliTest {
                 "status",
                 "resume",
                 "limits",
+                "limits set gross-max 1 --until 1h --reason r",
                 "login --user ann",
                 "logout",
                 "whoami",
@@ -218,7 +228,14 @@ class CliTest {
                 "plugins list",
                 "plugins install x.jar",
                 "plugins remove x",
-                "rules activate portfolio",
+                "rules activate portfolio --reason r",
+                "rules submit portfolio --reason r",
+                "rules rollback --reason r",
+                "rules history",
+                "rules approve R1",
+                "requests list",
+                "requests approve R1",
+                "requests refuse R1 --reason r",
                 "order --side buy --instrument A --quantity 1"
             })
     void shouldSayThatNoServerRunsWithExitCodeThree(String line) {
@@ -275,7 +292,7 @@ class CliTest {
 
         assertThat(home.killFlags().resolve("venue_simulated")).exists();
         assertThat(complaint()).contains("no server runs", "starts killed");
-        assertThat(answer().path("requested").asBoolean()).isTrue();
+        assertThat(answer().path("flag").asBoolean()).isTrue();
         assertThat(answer().path("server").asBoolean()).isFalse();
     }
 
@@ -287,8 +304,50 @@ class CliTest {
 
         assertThat(home.killFlags().resolve("global")).exists();
         assertThat(server.asked).containsExactly(Scope.GLOBAL);
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualToNormalizingNewlines("""
+                        global: KILLED, requested 3, sent 3, acknowledged 2, unresolved 1
+                          UNRESOLVED T1-7 ACME SENT
+                        """);
+    }
+
+    @Test
+    void shouldRehearseAKillWithoutAFlag() throws IOException {
+        serve();
+
+        assertThat(run("kill --drill --scope sector:Energy --data DATA")).isZero();
+
+        assertThat(home.killFlags()).doesNotExist();
+        assertThat(server.asked).containsExactly("drill sector:Energy");
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualToNormalizingNewlines("""
+                        drill of sector:Energy: nothing was stopped; a kill would withdraw 2 orders
+                          flag found after 2.5 ms, counted by the engine after 0.4 ms, venue's thread after NEVER (5 s)
+                        """);
+    }
+
+    @Test
+    void shouldAskForAFlattenAndSayWhatItWaitsFor() throws IOException {
+        serve();
+
+        assertThat(run("flatten --scope sector:Energy --reason out --data DATA"))
+                .as("asked for, not done")
+                .isEqualTo(1);
+
+        assertThat(server.asked).containsExactly("flatten sector:Energy");
         assertThat(out.toString(StandardCharsets.UTF_8))
-                .isEqualToIgnoringNewLines("kill global: requested yes, sent 3, acknowledged 2, unresolved 1");
+                .startsWith("flatten sector:Energy: waits for somebody else: portcullis requests approve R7;"
+                        + " 2 positions are held, 2 of them no order closes");
+    }
+
+    @Test
+    void shouldShowHowFarTheKillsHaveCome() throws IOException {
+        serve();
+
+        assertThat(run("kills --data DATA")).isZero();
+
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("global: KILLED, requested 3, sent 3, acknowledged 2, unresolved 1")
+                .contains("UNRESOLVED T1-7 ACME SENT")
+                .contains("since 2026-01-02T00:00:00Z by olga: drill");
     }
 
     @Test
@@ -322,7 +381,19 @@ class CliTest {
     void shouldAskTheServerForEverythingElse() throws IOException {
         serve();
         Files.writeString(folder.resolve("new.jar"), "PK");
-        for (String line : List.of("status", "limits", "plugins list", "rules activate portfolio", "resume")) {
+        for (String line : List.of(
+                "status",
+                "limits",
+                "limits set gross-max 1.2 --until 2h --reason news",
+                "plugins list",
+                "rules activate portfolio --reason more",
+                "rules submit 0123456789abcdef0123456789abcdef --reason more",
+                "rules history",
+                "rules approve R1",
+                "requests list",
+                "requests approve R1",
+                "requests refuse R1 --reason no",
+                "resume")) {
             assertThat(run(line + " --data DATA")).as(line).isZero();
             assertThat(out.size()).isPositive();
             assertThat(run(line + " --json --data DATA")).as(line).isZero();
@@ -332,6 +403,18 @@ class CliTest {
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .containsPattern("good +ACTIVE +400 +100 +1 +0.50 +0.90 +400 +60.0% +55.1% to 64.7% +1.25 +-2.5 +- ")
                 .containsPattern("silent +ACTIVE +0 +500 ");
+        assertThat(run("rules rollback --reason back --data DATA"))
+                .as("it waits for a second person")
+                .isEqualTo(1);
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("somebody else has to approve request R1");
+        for (String line : List.of(
+                "rules activate portfolio",
+                "limits set gross-max 1.2 --until 2h",
+                "limits set gross-max 1.2 --until noon --reason r",
+                "limits set gross-max much --until 2h --reason r",
+                "requests refuse R1")) {
+            assertThat(run(line + " --data DATA")).as(line).isEqualTo(2);
+        }
         assertThat(run("plugins install HERE/new.jar --data DATA")).isEqualTo(1);
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("QUARANTINED", "it threw");
         Files.writeString(folder.resolve("new.jar.sig"), "a signature");

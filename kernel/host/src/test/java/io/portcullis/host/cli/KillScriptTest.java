@@ -2,6 +2,7 @@ package io.portcullis.host.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portcullis.model.gate.Scope;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -46,7 +47,12 @@ class KillScriptTest {
         "kill, data/kill/global",
         "kill --scope global --data d, d/kill/global",
         "kill --data=d --scope=venue:simulated, d/kill/venue_simulated",
-        "kill --json --scope venue:a.b-c_d, data/kill/venue_a.b-c_d"
+        "kill --json --scope venue:a.b-c_d, data/kill/venue_a.b-c_d",
+        "kill --scope venue:../../x, data/kill/venue_..%2F..%2Fx",
+        "kill --scope instrument:BRK/B, data/kill/instrument_BRK%2FB",
+        "kill --scope account:a%b~c!, data/kill/account_a%25b%7Ec%21",
+        "kill --scope=sector:Oil&Gas, data/kill/sector_Oil%26Gas",
+        "kill --scope agent:value, data/kill/agent_value"
     })
     void shouldSetTheFlagWithoutJava(String line, String flag) throws Exception {
         assertThat(run(line)).isZero();
@@ -58,8 +64,12 @@ class KillScriptTest {
     @ValueSource(
             strings = {
                 "kill --scope everything",
-                "kill --scope venue:../../x",
                 "kill --scope venue:",
+                "kill --scope sector:ÖlUndGas",
+                "kill --scope moon:x",
+                "kill --drill",
+                "kill --scope global --drill",
+                "kill --drill --scope sector:Energy",
                 "kill --help",
                 "status"
             })
@@ -67,6 +77,19 @@ class KillScriptTest {
         assertThat(run(line)).isEqualTo(1);
         assertThat(folder.resolve("data")).doesNotExist();
         assertThat(complaint).contains("no Java found");
+    }
+
+    @Test
+    void shouldNameTheFlagAsTheServerReadsIt() throws Exception {
+        for (Scope.Kind kind : Scope.Kind.values()) {
+            if (kind != Scope.Kind.GLOBAL && kind != Scope.Kind.HOST) {
+                Scope scope = new Scope(kind, "A b'c\"d$e`f*g?h/i\\\\j:k_l%20m");
+                assertThat(run(List.of("kill", "--scope", scope.toString()))).isZero();
+                assertThat(folder.resolve("data/kill").resolve(scope.fileName()))
+                        .exists();
+                assertThat(Scope.ofFileName(scope.fileName())).isEqualTo(scope);
+            }
+        }
     }
 
     @Test
@@ -78,8 +101,12 @@ class KillScriptTest {
     }
 
     private int run(String line) throws Exception {
+        return run(List.of(line.split(" ")));
+    }
+
+    private int run(List<String> words) throws Exception {
         List<String> command = new ArrayList<>(List.of("/bin/sh", SCRIPT.toString()));
-        command.addAll(List.of(line.split(" ")));
+        command.addAll(words);
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().clear();

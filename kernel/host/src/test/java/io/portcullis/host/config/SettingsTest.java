@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SettingsTest {
     private static final ServerSettings SERVER_DEFAULTS = new ServerSettings(
             8765, Profile.PROD, Durability.PROCESS, 100, Idle.ECONOMY, 250, 10_000, 3, 3000, 1500, 256);
-    private static final SafetySettings SAFETY_DEFAULTS = new SafetySettings(1_000_000, 5_000_000, 4.0, 1_000, 10_000);
+    private static final SafetySettings SAFETY_DEFAULTS =
+            new SafetySettings(1_000_000, 5_000_000, 4.0, 1_000, 10_000, 300, 300, 0);
 
     @TempDir
     private Path folder;
@@ -94,9 +95,9 @@ class SettingsTest {
 
     @Test
     void shouldMapEveryKeyOfTheGate() throws IOException {
-        assertThat(GateSettings.read(home)).isEqualTo(new GateSettings(true, 100));
-        write("gate.cfg", "judge = drools\ncompare.every = 7\n");
-        assertThat(GateSettings.read(home)).isEqualTo(new GateSettings(false, 7));
+        assertThat(GateSettings.read(home)).isEqualTo(new GateSettings(true, 100, ""));
+        write("gate.cfg", "judge = drools\ncompare.every = 7\nheadroom.webhook = http://127.0.0.1:9/hook\n");
+        assertThat(GateSettings.read(home)).isEqualTo(new GateSettings(false, 7, "http://127.0.0.1:9/hook"));
     }
 
     @Test
@@ -107,9 +108,12 @@ class SettingsTest {
                 gross.max=0.5
                 orders.per.second.max=4
                 exits.per.second.max=5
+                venue.loss.seconds=6
+                agent.loss.seconds=7
+                market.loss.seconds=8
                 """);
 
-        assertThat(SafetySettings.read(home)).isEqualTo(new SafetySettings(1, 2, 0.5, 4, 5));
+        assertThat(SafetySettings.read(home)).isEqualTo(new SafetySettings(1, 2, 0.5, 4, 5, 6, 7, 8));
     }
 
     @ParameterizedTest

@@ -41,7 +41,7 @@ class ConsoleTest {
             assertThat(kill.kill("venue:simulated", "drill")).containsEntry("unresolved", "1");
             assertThat(server.asked).containsExactly(Scope.parse("venue:simulated"));
             assertThat(server.by).containsExactly("in-process");
-            assertThatThrownBy(() -> kill.resume("venue:simulated"))
+            assertThatThrownBy(() -> kill.resume("venue:simulated", "over"))
                     .isInstanceOf(SecurityException.class)
                     .hasMessageContaining("POST /jolokia");
             assertThat(server.asked).hasSize(1);

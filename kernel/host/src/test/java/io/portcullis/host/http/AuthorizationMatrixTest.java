@@ -28,16 +28,19 @@ import javax.management.MBeanInfo;
 import javax.management.MBeanOperationInfo;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Who may do what, asked of the real doors: every path that the router has and every attribute and operation that the MBean
  * server has, once as everybody there can be. What comes out is the checked-in matrix, to the letter: a new path or operation
- * fails here until somebody has decided whose it is.
+ * fails here until somebody has decided whose it is. All tests knock at the same doors: passwords are slow to look at, on purpose.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AuthorizationMatrixTest {
     private static final Path MATRIX = Path.of("..", "..", "distribution", "docs", "authorization-matrix.csv");
     private static final Path FOUND = Path.of("target", "authorization-matrix.csv");
@@ -46,7 +49,7 @@ class AuthorizationMatrixTest {
     private static final Set<Integer> REFUSED = Set.of(401, 403);
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
     private final MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
     private final MetricRegistry metrics = new MetricRegistry();
@@ -56,7 +59,7 @@ class AuthorizationMatrixTest {
     private OpenDoors doors;
     private int asked;
 
-    @BeforeEach
+    @BeforeAll
     void open() {
         metrics.counter("gate.denied").inc();
         doors = OpenDoors.on(new Home(folder, folder), new ScriptedServer(), metrics);
@@ -69,9 +72,14 @@ class AuthorizationMatrixTest {
         callers.put("admin-token", doors.admin().authorization());
     }
 
-    @AfterEach
+    @AfterAll
     void close() {
         doors.close();
+    }
+
+    @BeforeEach
+    void countAnew() {
+        asked = 0;
     }
 
     @Test
@@ -94,6 +102,17 @@ class AuthorizationMatrixTest {
         System.out.printf(
                 "authorisation: %d rows, %d HTTP calls, %d MBean calls, all as in the matrix%n",
                 found.size() - 1, http, asked - http);
+    }
+
+    @Test
+    void shouldLetWhoOnlySendsOrdersPutNothingButAnAccountAtStake() {
+        String desk = callers.get("orders");
+        assertThat(doors.send(desk, "POST", "/v1/heartbeat", "{\"scope\":\"account:main\",\"seconds\":5}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(doors.send(desk, "POST", "/v1/heartbeat", "{\"scope\":\"global\",\"seconds\":5}")
+                        .statusCode())
+                .isEqualTo(403);
     }
 
     private static ObjectName metric() throws JMException {
@@ -232,7 +251,7 @@ class AuthorizationMatrixTest {
                     own.add(name.asText());
                 }
             });
-            assertThat(own).hasSize(7);
+            assertThat(own).hasSize(8);
             JsonNode kill = answers.path(0)
                     .path("value")
                     .path("io.portcullis")

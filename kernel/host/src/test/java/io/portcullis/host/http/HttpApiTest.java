@@ -10,11 +10,13 @@ import io.portcullis.host.metrics.Family;
 import io.portcullis.host.metrics.Metrics;
 import io.portcullis.host.server.Json;
 import io.portcullis.host.server.ScriptedServer;
+import io.portcullis.host.server.Tightening;
 import io.portcullis.model.gate.Scope;
 import io.portcullis.model.order.OrderRequest;
 import io.portcullis.model.order.TimeInForce;
 import io.portcullis.testkit.PrometheusText;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
@@ -27,6 +29,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -50,15 +53,24 @@ class HttpApiTest {
             "/v1/cancel",
             "/v1/status",
             "/v1/limits",
+            "/v1/limits/set",
             "/v1/features",
             "/v1/plugins",
             "/v1/plugins/install",
             "/v1/plugins/remove",
             "/v1/rules",
             "/v1/rules/activate",
+            "/v1/rules/history",
+            "/v1/rules/rollback",
+            "/v1/rules/submit",
+            "/v1/requests",
+            "/v1/requests/approve",
+            "/v1/requests/refuse",
             "/v1/routes",
             "/v1/at",
             "/v1/kill",
+            "/v1/kills",
+            "/v1/heartbeat",
             "/v1/resume",
             "/v1/stop",
             "/metrics",
@@ -253,6 +265,11 @@ class HttpApiTest {
                 .contains("must be true or false");
         assertThat(post("/v1/kill", "{\"scope\":\"everything\"}").body()).contains("venue:NAME");
         assertThat(post("/v1/kill", "{}").statusCode()).isEqualTo(400);
+        assertThat(post("/v1/kill", "{\"scope\":\"global\",\"drill\":\"yes\"}").body())
+                .contains("field 'drill' must be true or false");
+        assertThat(post("/v1/heartbeat", "{\"scope\":\"account:main\",\"seconds\":3601}")
+                        .body())
+                .contains("a whole number from 0 to 3600");
         assertThat(post("/nothing", "{}").statusCode()).isEqualTo(404);
         assertThat(get("/v1/orders").statusCode()).isEqualTo(405);
         assertThat(server.asked).hasSize(1);
@@ -262,8 +279,12 @@ class HttpApiTest {
     @CsvSource({
         "/v1/status,phase",
         "/v1/limits,limits",
+        "/v1/kills,kills",
         "/v1/features?instrument=AAPL,features",
         "/v1/rules,activeHash",
+        "/v1/rules/history,steps",
+        "/v1/rules/history?last=1000,steps",
+        "/v1/requests,requests",
         "/v1/routes,routes",
         "/v1/at?when=now&what=kill,answer",
         "/v1/plugins,plugins",
@@ -275,6 +296,67 @@ class HttpApiTest {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(Json.tree(answer.body()).has(field)).isTrue();
+    }
+
+    @Test
+    void shouldTakeWhatOfficersDoWithTheirReasonOnly() throws Exception {
+        String pack = "{\"pack\":\"/rules/portfolio\",\"reason\":\"more room\"}";
+        JsonNode put = Json.tree(post("/v1/rules/submit", pack).body());
+        assertThat(put.path("outcome").asText()).isEqualTo("WAITS");
+        assertThat(put.path("request").asText()).isEqualTo("R1");
+        assertThat(post("/v1/rules/activate", pack).statusCode()).isEqualTo(200);
+        assertThat(post("/v1/rules/rollback", "{\"reason\":\"back\"}").statusCode())
+                .isEqualTo(200);
+        assertThat(post("/v1/requests/approve", "{\"request\":\"R1\"}").statusCode())
+                .isEqualTo(200);
+        assertThat(post("/v1/requests/approve", "{\"request\":\"R9\"}").statusCode())
+                .isEqualTo(404);
+        assertThat(post("/v1/requests/refuse", "{\"request\":\"R1\",\"reason\":\"no\"}")
+                        .statusCode())
+                .isEqualTo(200);
+        String lower = "{\"limit\":\"gross-max\",\"value\":1.2,\"until\":\"2026-01-02T00:00:00Z\",\"reason\":\"news\"}";
+        assertThat(post("/v1/limits/set", lower).statusCode()).isEqualTo(200);
+        assertThat(server.asked)
+                .contains(
+                        "/rules/portfolio: more room",
+                        "R1 no",
+                        new Tightening(
+                                "gross-max",
+                                "global",
+                                new BigDecimal("1.2"),
+                                "",
+                                Instant.parse("2026-01-02T00:00:00Z"),
+                                "news"));
+        assertThat(server.by).containsOnly("admin");
+
+        int asked = server.asked.size();
+        for (String path : List.of("/v1/rules/submit", "/v1/rules/activate")) {
+            assertThat(post(path, "{\"pack\":\"/rules/portfolio\"}").body()).contains("field 'reason' is missing");
+            assertThat(post(path, "{\"pack\":\" \",\"reason\":\"x\"}").body()).contains("'pack' must be a folder");
+        }
+        assertThat(post("/v1/rules/rollback", "{\"reason\":\" \"}").body()).contains("1 to 200 characters");
+        assertThat(post("/v1/requests/refuse", "{\"request\":\"R1\"}").statusCode())
+                .isEqualTo(400);
+        assertThat(post("/v1/limits/set", lower.replace("T00:00:00Z", "")).body())
+                .contains("a time with its zone");
+        assertThat(get("/v1/rules/history?last=0").statusCode()).isEqualTo(400);
+        assertThat(server.asked).hasSize(asked);
+    }
+
+    @Test
+    void shouldTellADrillFromAKill() throws Exception {
+        JsonNode drill = Json.tree(post("/v1/kill", "{\"scope\":\"sector:Health Care\",\"drill\":true}")
+                .body());
+        assertThat(drill.path("drill").asBoolean()).isTrue();
+        assertThat(drill.path("channelMillis").isNull()).isTrue();
+        assertThat(post("/v1/kill", "{\"scope\":\"agent:value\",\"drill\":false}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(post("/v1/heartbeat", "{\"scope\":\"sector:Energy\",\"seconds\":5}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(server.asked)
+                .containsExactly("drill sector:Health Care", Scope.parse("agent:value"), "heartbeat sector:Energy 5");
     }
 
     @Test

@@ -29,7 +29,7 @@ class JolokiaDoorTest {
     private static final String KILL = """
             {"type":"exec","mbean":"io.portcullis:type=KillSwitch","operation":"kill","arguments":["global","drill"]}""";
     private static final String RESUME = """
-            {"type":"exec","mbean":"io.portcullis:type=KillSwitch","operation":"resume","arguments":["global"]}""";
+            {"type":"exec","mbean":"io.portcullis:type=KillSwitch","operation":"resume","arguments":["global","over"]}""";
     private static final String PHASE = """
             {"type":"read","mbean":"io.portcullis:type=Session","attribute":"Phase"}""";
 

@@ -10,7 +10,6 @@ import io.portcullis.host.config.Home;
 import io.portcullis.host.plugins.PluginHealth;
 import io.portcullis.host.plugins.PluginMeter;
 import io.portcullis.host.plugins.PluginUnusableException;
-import io.portcullis.host.session.StagedContent;
 import io.portcullis.model.event.EngineEvent;
 import io.portcullis.model.gate.DecisionRecord;
 import io.portcullis.model.gate.ReasonCode;
@@ -33,7 +32,6 @@ import io.portcullis.model.value.CurrencyCode;
 import io.portcullis.model.value.Money;
 import io.portcullis.model.value.Price;
 import io.portcullis.model.value.Quantity;
-import io.portcullis.policy.pack.PackContent;
 import io.portcullis.spi.VenueListener;
 import io.portcullis.transport.DataLock;
 import io.portcullis.transport.Durability;
@@ -92,21 +90,8 @@ class VenueTakeOverTest {
         keeper = new VenueKeeper(core, health(), 3, Duration.ofMillis(500));
         core.desk().watch(keeper);
         keeper.venueAdded(first);
-        PackContent pack = PackContent.ofFolder(Path.of("..", "..", "rules", "portfolio"));
-        core.compiler().submit(pack);
-        StagedContent.events(core.now(), "portfolio", pack).forEach(core::append);
-        core.append(new EngineEvent.PackActivated(core.now(), pack.hash(), "test"));
-        core.append(new EngineEvent.InstrumentDefined(core.now(), ACME, "Industrials", true));
-        core.append(new EngineEvent.MarketView(
-                core.now(),
-                ACME,
-                Price.of(100),
-                Price.of(99.9),
-                Price.of(100.1),
-                Quantity.ofShares(1_000_000),
-                0.01,
-                false,
-                true));
+        OpenMarket.judge(core);
+        OpenMarket.quote(core, ACME, "Industrials", 1_000_000);
     }
 
     private PluginHealth health() {

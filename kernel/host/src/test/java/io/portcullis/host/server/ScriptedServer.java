@@ -6,8 +6,8 @@ import io.portcullis.model.gate.ReasonCode;
 import io.portcullis.model.gate.Scope;
 import io.portcullis.model.id.ClientOrderId;
 import io.portcullis.model.id.InstrumentId;
+import io.portcullis.model.id.RequestId;
 import io.portcullis.model.order.OrderRequest;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +87,30 @@ public final class ScriptedServer implements ServerApi, PluginAdmin {
 
     @Override
     public LimitsView limits() {
-        return new LimitsView("p1", List.of(new LimitView("grossMax", "global", "fraction", 2.0, null, null)), 12);
+        return new LimitsView(
+                "p1",
+                List.of(
+                        new LimitsView.Row(
+                                "gross-max",
+                                "global",
+                                "fraction",
+                                2.0,
+                                1.5,
+                                0.5,
+                                75.0,
+                                0.5,
+                                "",
+                                "until noon by ann: x"),
+                        new LimitsView.Row(
+                                "order-notional-max", "global", "money", 1e6, null, null, null, null, "", "")),
+                12);
+    }
+
+    @Override
+    public LimitsView tighten(Tightening tightening, String by) {
+        asked.add(tightening);
+        this.by.add(by);
+        return limits();
     }
 
     @Override
@@ -112,10 +135,74 @@ public final class ScriptedServer implements ServerApi, PluginAdmin {
     }
 
     @Override
-    public RulesView activate(Path pack, String by) {
-        asked.add(pack);
+    public PackAnswer submit(String pack, String by, String reason) {
+        return put(PackAnswer.Outcome.WAITS, pack, by, reason);
+    }
+
+    @Override
+    public PackAnswer activate(String pack, String by, String reason) {
+        return put(PackAnswer.Outcome.ACTIVE, pack, by, reason);
+    }
+
+    @Override
+    public PackAnswer rollback(String by, String reason) {
+        return put(PackAnswer.Outcome.WAITS, "rollback", by, reason);
+    }
+
+    private PackAnswer put(PackAnswer.Outcome outcome, String pack, String by, String reason) {
+        asked.add(pack + ": " + reason);
         this.by.add(by);
-        return rules();
+        boolean waits = outcome == PackAnswer.Outcome.WAITS;
+        return new PackAnswer(
+                outcome, "portfolio", "p2", "only loosens", List.of("20 rules"), waits ? "R1" : "", "p1", 14);
+    }
+
+    @Override
+    public HistoryView history(int stepsMax) {
+        PackStep step = new PackStep(
+                "2026-01-02T00:00:00Z",
+                13,
+                PackStep.Step.SUBMITTED,
+                "portfolio",
+                "p2",
+                "p1",
+                "ann",
+                "more room",
+                "LOOSENS",
+                "",
+                List.of("20 rules, 60 cases passed, every rule is covered"));
+        return new HistoryView(List.of(step), stepsMax > 1, 14);
+    }
+
+    @Override
+    public RequestsView requests() {
+        return new RequestsView(
+                List.of(new RequestsView.RequestView(
+                        "R1",
+                        "activate-pack",
+                        "portfolio p2: only loosens",
+                        "ann",
+                        "more room",
+                        "2026-01-02T00:00:00Z",
+                        "2026-01-03T00:00:00Z")),
+                15);
+    }
+
+    @Override
+    public ApprovalAnswer approve(RequestId request, String by) {
+        if (request.value().equals("R9")) {
+            throw new ServerRefusal(ServerRefusal.Kind.NOT_FOUND, "no request R9 waits");
+        }
+        asked.add(request);
+        this.by.add(by);
+        return new ApprovalAnswer(request.value(), "APPROVED", "activate-pack", "p2 judges", 16);
+    }
+
+    @Override
+    public ApprovalAnswer refuse(RequestId request, String by, String reason) {
+        asked.add(request + " " + reason);
+        this.by.add(by);
+        return new ApprovalAnswer(request.value(), "REFUSED", "activate-pack", "refused by " + by, 17);
     }
 
     @Override
@@ -170,14 +257,45 @@ public final class ScriptedServer implements ServerApi, PluginAdmin {
     public KillAnswer kill(Scope scope, String by, String reason) {
         asked.add(scope);
         this.by.add(by);
-        return new KillAnswer(scope.toString(), true, 3, 2, 1, 15);
+        return killed(scope.toString(), by, reason);
+    }
+
+    private static KillAnswer killed(String scope, String by, String reason) {
+        List<KillAnswer.Cancel> orders = List.of(new KillAnswer.Cancel("T1-7", "ACME", "SENT"));
+        return new KillAnswer(scope, "KILLED", "2026-01-02T00:00:00Z", by, reason, "", 3, 3, 2, 1, orders, 15);
     }
 
     @Override
-    public ResumeAnswer resume(Scope scope, String by) {
+    public DrillAnswer drill(Scope scope, String by, String reason) {
+        asked.add("drill " + scope);
+        this.by.add(by);
+        return new DrillAnswer(scope.toString(), true, 2, List.of("T1-7", "T1-8"), 2.5, 0.4, null, 16);
+    }
+
+    @Override
+    public KillsView kills() {
+        return new KillsView(List.of(killed("global", "olga", "drill")), 15);
+    }
+
+    @Override
+    public HeartbeatAnswer heartbeat(Scope scope, int seconds, String by) {
+        asked.add("heartbeat " + scope + " " + seconds);
+        this.by.add(by);
+        return new HeartbeatAnswer(scope.toString(), seconds);
+    }
+
+    @Override
+    public ResumeAnswer resume(Scope scope, String by, String reason) {
         asked.add(scope);
         this.by.add(by);
-        return new ResumeAnswer(scope.toString(), "NORMAL", 13);
+        return new ResumeAnswer(scope.toString(), "NORMAL", "", 13);
+    }
+
+    @Override
+    public FlattenAnswer flatten(Scope scope, String by, String reason) {
+        asked.add("flatten " + scope);
+        this.by.add(by);
+        return new FlattenAnswer(scope.toString(), "R7", 0, 2, 2, 14);
     }
 
     @Override

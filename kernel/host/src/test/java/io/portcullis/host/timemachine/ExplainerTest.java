@@ -16,7 +16,6 @@ import io.portcullis.model.order.VenueCommand;
 import io.portcullis.model.value.Price;
 import io.portcullis.model.value.Quantity;
 import io.portcullis.policy.gate.DroolsGate;
-import io.portcullis.policy.gate.PackCompiler;
 import io.portcullis.transport.MemoryLog;
 import io.portcullis.transport.RecordedEvent;
 import io.portcullis.transport.snapshot.Snapshots;
@@ -42,20 +41,19 @@ class ExplainerTest {
     @TempDir
     private Path data;
 
-    private final PackCompiler compiler = new PackCompiler();
     private final MemoryLog log = MemoryLog.keeping();
     private RandomDays days;
 
     @AfterEach
     void close() {
         days.close();
-        compiler.close();
     }
 
     private PastDesk desk(long seed) throws IOException {
         days = new RandomDays(log, new Snapshots(data.resolve("snapshots")), seed);
         days.run(STEPS);
-        return new PastDesk(new TimeMachine(log, data, () -> DroolsGate.lazy(compiler), Allowance.UNBOUNDED));
+        return new PastDesk(
+                new TimeMachine(log, data, () -> DroolsGate.lazy(RandomDays.COMPILER), Allowance.UNBOUNDED));
     }
 
     private List<RecordedEvent> decisions() {
@@ -106,7 +104,7 @@ class ExplainerTest {
 
     /** A fresh engine with the real rules takes everything before the order, and then the changed order. */
     private Verdict verdict(DecisionRecord record, String what, String value) {
-        try (DroolsGate gate = DroolsGate.lazy(compiler)) {
+        try (DroolsGate gate = DroolsGate.lazy(RandomDays.COMPILER)) {
             Engine engine = new Engine(gate);
             Verdict[] verdict = new Verdict[1];
             log.replay(0, record.causePosition(), (position, event) -> {

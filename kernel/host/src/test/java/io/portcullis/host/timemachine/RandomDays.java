@@ -53,9 +53,11 @@ final class RandomDays implements Outbox, AutoCloseable {
     private static final VenueId VENUE = VenueId.of("simulated");
     private static final long MILLI = 1_000_000L;
 
+    /** For all days of a run, and for whoever asks about them: it compiles a pack once. Its thread ends by itself. */
+    static final PackCompiler COMPILER = new PackCompiler();
+
     final Engine engine;
-    private final PackCompiler compiler = new PackCompiler();
-    private final DroolsGate gate = DroolsGate.lazy(compiler);
+    private final DroolsGate gate = DroolsGate.lazy(COMPILER);
     private final Log log;
     private final Snapshots snapshots;
     private final Random random;
@@ -308,7 +310,6 @@ final class RandomDays implements Outbox, AutoCloseable {
     @Override
     public void close() {
         gate.close();
-        compiler.close();
     }
 
     /** A pack with every kind of verdict. */

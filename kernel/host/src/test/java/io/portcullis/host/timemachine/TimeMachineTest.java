@@ -19,7 +19,6 @@ import io.portcullis.model.gate.Verdict;
 import io.portcullis.model.id.VenueId;
 import io.portcullis.model.order.VenueCommand;
 import io.portcullis.policy.gate.DroolsGate;
-import io.portcullis.policy.gate.PackCompiler;
 import io.portcullis.transport.MemoryLog;
 import io.portcullis.transport.snapshot.Snapshot;
 import io.portcullis.transport.snapshot.Snapshots;
@@ -49,7 +48,6 @@ class TimeMachineTest {
     @TempDir
     private Path data;
 
-    private final PackCompiler compiler = new PackCompiler();
     private MemoryLog log;
     private RandomDays days;
 
@@ -61,7 +59,6 @@ class TimeMachineTest {
     @AfterEach
     void close() {
         days.close();
-        compiler.close();
     }
 
     private void record(long seed) throws IOException {
@@ -70,7 +67,7 @@ class TimeMachineTest {
     }
 
     private TimeMachine machine(Path folder) {
-        return new TimeMachine(log, folder, () -> DroolsGate.lazy(compiler), Allowance.UNBOUNDED);
+        return new TimeMachine(log, folder, () -> DroolsGate.lazy(RandomDays.COMPILER), Allowance.UNBOUNDED);
     }
 
     private static Moment at(long position) {
@@ -80,7 +77,7 @@ class TimeMachineTest {
     /** What the engine was after each of these positions, every rule asked again, no snapshot. */
     private Map<Long, String> reference(List<Long> positions) {
         Map<Long, String> hashes = new HashMap<>();
-        try (DroolsGate gate = DroolsGate.lazy(compiler)) {
+        try (DroolsGate gate = DroolsGate.lazy(RandomDays.COMPILER)) {
             Engine engine = new Engine(gate);
             log.replay(0, log.recordedPosition(), (position, event) -> {
                 engine.on(position, event, new Nowhere());
@@ -401,8 +398,8 @@ class TimeMachineTest {
                                 ? new EngineEvent.GateDecided(
                                         event.timeNanos(), decided.record().withChain("f".repeat(64)))
                                 : event));
-        TimeMachine machine =
-                new TimeMachine(forged, data.resolve("none"), () -> DroolsGate.lazy(compiler), Allowance.UNBOUNDED);
+        TimeMachine machine = new TimeMachine(
+                forged, data.resolve("none"), () -> DroolsGate.lazy(RandomDays.COMPILER), Allowance.UNBOUNDED);
         assertThatThrownBy(() -> machine.ask(Moment.parse("now"), Topic.KILL))
                 .isInstanceOf(ServerRefusal.class)
                 .hasMessageContaining("does not replay to itself")
@@ -418,7 +415,10 @@ class TimeMachineTest {
                 new Allowance(Duration.ofDays(1), Long.MAX_VALUE, 1))) {
             boolean fromSnapshot = little.snapshotBytesMax() == 100;
             TimeMachine machine = new TimeMachine(
-                    log, fromSnapshot ? data : data.resolve("none"), () -> DroolsGate.lazy(compiler), little);
+                    log,
+                    fromSnapshot ? data : data.resolve("none"),
+                    () -> DroolsGate.lazy(RandomDays.COMPILER),
+                    little);
             assertThatThrownBy(() -> machine.ask(Moment.parse("now"), Topic.KILL))
                     .isInstanceOfSatisfying(
                             ServerRefusal.class,

@@ -213,6 +213,11 @@ public final class ArtemisBus implements EventBus {
         return offer(BusAddress.DEAD_LETTER, json);
     }
 
+    @Override
+    public boolean publishAlert(String json) {
+        return offer(BusAddress.ALERTS, json);
+    }
+
     private boolean offer(BusAddress address, String json) {
         BusLife now = up();
         if (now != null) {

@@ -112,6 +112,7 @@ final class Broker {
         config.putSecurityRoles(BusAddress.MARKET.text(), Set.of(kernel, listener(true)));
         config.putSecurityRoles(BusAddress.DECISIONS.text(), Set.of(kernel, listener(false)));
         config.putSecurityRoles(BusAddress.DEAD_LETTER.text(), Set.of(kernel, listener(false)));
+        config.putSecurityRoles(BusAddress.ALERTS.text(), Set.of(kernel, listener(false)));
         config.putSecurityRoles("route.#", Set.of(kernel, owner()));
     }
 
@@ -145,6 +146,7 @@ final class Broker {
         config.addAddressSetting(BusAddress.MARKET.text(), inMemoryRing());
         config.addAddressSetting(
                 BusAddress.DEAD_LETTER.text(), journalled().setDefaultRingSize(settings.deadLettersMax()));
+        config.addAddressSetting(BusAddress.ALERTS.text(), journalled().setDefaultRingSize(settings.deadLettersMax()));
         config.addAddressSetting(
                 "route.#", journalled().setAutoCreateAddresses(true).setAutoCreateQueues(true));
 
@@ -160,6 +162,7 @@ final class Broker {
         config.addAddressConfiguration(queue(BusAddress.COMMANDS));
         config.addAddressConfiguration(queue(BusAddress.DECISIONS));
         config.addAddressConfiguration(queue(BusAddress.DEAD_LETTER));
+        config.addAddressConfiguration(queue(BusAddress.ALERTS));
     }
 
     private static CoreAddressConfiguration queue(BusAddress address) {

@@ -9,7 +9,9 @@ public enum BusAddress {
     /** Decisions of the kernel for other systems. A queue on the journal. */
     DECISIONS("decisions"),
     /** Records that nobody could use, with the reason. A queue on the journal that drops the oldest. */
-    DEAD_LETTER("dead-letter");
+    DEAD_LETTER("dead-letter"),
+    /** What people should look at, such as a limit that is nearly used up. A queue on the journal that drops the oldest. */
+    ALERTS("alerts");
 
     private final String text;
 

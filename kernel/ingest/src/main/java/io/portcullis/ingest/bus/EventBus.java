@@ -62,6 +62,9 @@ public interface EventBus extends AutoCloseable {
     /** Puts a dead letter in line; false when it is not accepted. */
     boolean publishDeadLetter(String json);
 
+    /** Puts an alert in line for other systems; false when it is not accepted. */
+    boolean publishAlert(String json);
+
     /** Sends what is in line, then stops; twice is harmless. */
     @Override
     void close();

@@ -1,5 +1,6 @@
 package io.portcullis.model.event;
 
+import io.portcullis.model.approval.ApprovalRequest;
 import io.portcullis.model.gate.DecisionRecord;
 import io.portcullis.model.gate.Scope;
 import io.portcullis.model.gate.TradingState;
@@ -7,6 +8,7 @@ import io.portcullis.model.id.AgentId;
 import io.portcullis.model.id.ClientOrderId;
 import io.portcullis.model.id.InstrumentId;
 import io.portcullis.model.id.PackHash;
+import io.portcullis.model.id.RequestId;
 import io.portcullis.model.id.VenueId;
 import io.portcullis.model.order.OrderRequest;
 import io.portcullis.model.order.VenueReport;
@@ -197,6 +199,16 @@ public sealed interface EngineEvent {
     }
 
     /**
+     * A kill was rehearsed: everything that a kill counts and measures was, and nothing was stopped.
+     *
+     * @param timeNanos engine time
+     * @param scope which part
+     * @param by who
+     * @param reason why
+     */
+    record KillDrilled(long timeNanos, Scope scope, String by, String reason) implements EngineEvent {}
+
+    /**
      * Only reducing orders in a scope; latched until resumed.
      *
      * @param timeNanos engine time
@@ -216,6 +228,19 @@ public sealed interface EngineEvent {
     record ResumeRequested(long timeNanos, Scope scope, String by) implements EngineEvent {}
 
     /**
+     * Close every position in a scope. The scope is at least REDUCE_ONLY from then on; the exits pass the gate, and they pass a
+     * kill, because two people asked for them by name.
+     *
+     * @param timeNanos engine time
+     * @param scope which part: global, a venue, an account, a sector or an instrument
+     * @param by who asked
+     * @param approvedBy who agreed; the same only where one may do both
+     * @param reason why
+     */
+    record FlattenRequested(long timeNanos, Scope scope, String by, String approvedBy, String reason)
+            implements EngineEvent {}
+
+    /**
      * A chunk of a rule pack's bytes; the last one completes it.
      *
      * @param timeNanos engine time
@@ -227,6 +252,39 @@ public sealed interface EngineEvent {
      */
     record PackStaged(long timeNanos, PackHash pack, String name, int chunk, int chunks, byte[] content)
             implements EngineEvent {}
+
+    /**
+     * A staged pack was put forward, with everything that whoever decides about it should know. Judging goes on by the pack that judges.
+     *
+     * @param timeNanos engine time
+     * @param pack which one, staged
+     * @param name the pack's name
+     * @param before the pack that judged then, which it was compared with; {@link PackHash#NONE} for the first one
+     * @param intent what for
+     * @param effect what it does beside the one before: SAME, TIGHTENS, LOOSENS, BOTH or CANNOT_TELL; empty when nobody looked
+     * @param by who
+     * @param reason why
+     * @param report what its check said, and what it decides otherwise than the one before, in lines
+     */
+    record PackProposed(
+            long timeNanos,
+            PackHash pack,
+            String name,
+            PackHash before,
+            PackIntent intent,
+            String effect,
+            String by,
+            String reason,
+            String report)
+            implements EngineEvent {}
+
+    /** What a pack is put forward for. */
+    enum PackIntent {
+        /** To judge from then on. */
+        ACTIVATION,
+        /** To judge again as it did before the one that judges. */
+        ROLLBACK
+    }
 
     /**
      * From here on this pack judges.
@@ -247,6 +305,46 @@ public sealed interface EngineEvent {
      * @param reason what the two said
      */
     record PackFellBack(long timeNanos, PackHash pack, String by, String reason) implements EngineEvent {}
+
+    /**
+     * Somebody lowered a limit for a while, over whatever pack judges. Where the pack allows less already, nothing changes.
+     *
+     * @param timeNanos engine time
+     * @param limit its field in the limits fact, such as {@code grossMax}
+     * @param scope as in limits.csv, such as {@code global} or {@code instrument:XYZ}
+     * @param value the most that is allowed, in the unit of the fact
+     * @param untilNanos engine time at which it ends by itself
+     * @param by who
+     * @param reason why
+     */
+    record LimitTightened(
+            long timeNanos, String limit, String scope, double value, long untilNanos, String by, String reason)
+            implements EngineEvent {
+        /** Whether it has ended. */
+        public boolean isOver(long nowNanos) {
+            return nowNanos >= untilNanos;
+        }
+    }
+
+    /**
+     * Somebody asks for something that takes a second identity.
+     *
+     * @param timeNanos engine time
+     * @param request what is asked for; made at this time or before
+     */
+    record ApprovalRequested(long timeNanos, ApprovalRequest request) implements EngineEvent {}
+
+    /**
+     * A request was answered. What is done because of it follows as an event of its own.
+     *
+     * @param timeNanos engine time
+     * @param request which one
+     * @param approved false when it was refused, or taken back by who asked
+     * @param by who answered
+     * @param reason why; may be empty for an approval
+     */
+    record ApprovalAnswered(long timeNanos, RequestId request, boolean approved, String by, String reason)
+            implements EngineEvent {}
 
     /**
      * A venue said something about an order.

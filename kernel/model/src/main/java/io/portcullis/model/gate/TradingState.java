@@ -6,6 +6,11 @@ public enum TradingState {
     NORMAL,
     /** Cancels, and orders that lower the worst-case absolute position. */
     REDUCE_ONLY,
-    /** Cancels only. */
-    KILLED
+    /** Cancels only; and the exits of a flatten, which two people asked for by name. */
+    KILLED;
+
+    /** This one or the other, whichever lets less pass. */
+    public TradingState stricter(TradingState other) {
+        return compareTo(other) >= 0 ? this : other;
+    }
 }

@@ -22,6 +22,7 @@ public sealed interface VenueCommand {
      * @param timeInForce how long it may work
      * @param reducing true when it can only lower the worst-case absolute position, so that REDUCE_ONLY lets it pass
      * @param timeNanos engine time of the decision, nanoseconds since the epoch
+     * @param whose whose order it is
      */
     record NewOrder(
             ClientOrderId orderId,
@@ -32,8 +33,23 @@ public sealed interface VenueCommand {
             Price limit,
             TimeInForce timeInForce,
             boolean reducing,
-            long timeNanos)
-            implements VenueCommand {}
+            long timeNanos,
+            Attribution whose)
+            implements VenueCommand {
+        /** An order as a venue sees it: whose it is was looked at before it left. */
+        public NewOrder(
+                ClientOrderId orderId,
+                InstrumentId instrument,
+                Side side,
+                Quantity quantity,
+                OrderType type,
+                Price limit,
+                TimeInForce timeInForce,
+                boolean reducing,
+                long timeNanos) {
+            this(orderId, instrument, side, quantity, type, limit, timeInForce, reducing, timeNanos, Attribution.NONE);
+        }
+    }
 
     /**
      * Withdraw what is left of an order.

@@ -30,6 +30,7 @@ public final class FactsCopy {
         copy(from.session(), to.session());
         copy(from.counters(), to.counters());
         copy(from.limits(), to.limits());
+        to.ceilings().copy(from.ceilings());
     }
 
     /** Copies the facts of a watch evaluation. */
@@ -41,6 +42,7 @@ public final class FactsCopy {
         copy(from.session(), to.session());
         copy(from.counters(), to.counters());
         copy(from.limits(), to.limits());
+        to.ceilings().copy(from.ceilings());
     }
 
     private static void copy(Order from, Order to) {

@@ -27,6 +27,7 @@ record PackFacts(LimitTable limits, RestrictedList restricted) {
     GateFacts set(GateFacts facts) {
         String symbol = facts.instrument().getSymbol();
         limits.resolve(facts);
+        facts.ceilings().apply(facts.limits());
         if (symbol != null && restricted.contains(symbol)) {
             facts.instrument().setRestricted(true);
         }

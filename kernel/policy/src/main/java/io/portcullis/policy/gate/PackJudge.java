@@ -92,6 +92,7 @@ public final class PackJudge implements AutoCloseable {
             return WatchRuling.NONE;
         }
         pack.limits().resolve(facts);
+        facts.ceilings().apply(facts.limits());
         Optional<ReasonCode> missing = Soundness.of(facts).or(() -> unset(watchLimits, facts.limits()));
         if (missing.isPresent()) {
             return blind(missing.get());

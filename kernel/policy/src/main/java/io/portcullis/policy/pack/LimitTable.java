@@ -32,7 +32,9 @@ public final class LimitTable {
 
     private static final List<String> HEADER = List.of("limit", "scope", "value", "unit");
     private static final List<String> DATED = List.of("limit", "scope", "value", "unit", "from", "to");
-    private static final List<String> SCOPES = List.of("sector", "instrument", "account", "venue", "agent");
+    /** The kinds of scopes that have a name behind a colon. */
+    public static final List<String> SCOPES = List.of("sector", "instrument", "account", "venue", "agent");
+
     private static final int PERIODS_MAX = 64;
     private static final long NANOS_PER_DAY = 86_400_000_000_000L;
 
@@ -100,6 +102,11 @@ public final class LimitTable {
                                     + date(Math.max(earlier.fromDay(), read.fromDay()))));
         });
         rows.add(read);
+    }
+
+    /** Whether this names a scope: global, or a kind and a name. */
+    public static boolean isScope(String scope) {
+        return scope.equals(GLOBAL) || scope.matches("(" + String.join("|", SCOPES) + "):[ -~]{1,64}");
     }
 
     /** What is in force on a day of engine time, counted from 1970-01-01. */
@@ -242,8 +249,7 @@ public final class LimitTable {
 
         private void scope() {
             String scope = row.cell(1);
-            boolean known = scope.equals(GLOBAL) || scope.matches("(" + String.join("|", SCOPES) + "):[ -~]{1,64}");
-            if (!known) {
+            if (!isScope(scope)) {
                 String kind = scope.contains(":") ? scope.substring(0, scope.indexOf(':')) : scope;
                 refuse(
                         1,

@@ -90,7 +90,7 @@ public final class ScopedLimits {
     }
 
     /** The largest value of a limit in any scope; empty when it is never set. */
-    Optional<Double> loosest(LimitField limit) {
+    public Optional<Double> loosest(LimitField limit) {
         return byScope.values().stream()
                 .map(values -> values[limit.ordinal()])
                 .filter(value -> !value.isNaN())

@@ -11,6 +11,7 @@ import io.portcullis.policy.cases.CaseBook;
 import io.portcullis.policy.gate.CompiledPack;
 import io.portcullis.policy.gate.PackCompiler;
 import io.portcullis.policy.gate.PackJudge;
+import io.portcullis.policy.pack.LimitField;
 import io.portcullis.policy.pack.PackContent;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ class DirectionPropertyTest {
     private static final long SEED = 20261130;
     private static final int EDITS = 40;
     private static final int ORDERS = 400;
+    private static final int CEILINGS = 20_000;
     private static final String[] SCOPES = {
         "sector:Energy", "instrument:XYZ", "account:junior", "venue:dark", "agent:trend"
     };
@@ -62,6 +64,41 @@ class DirectionPropertyTest {
         System.out.println("directions: " + seen);
         assertThat(seen).containsKeys(Direction.TIGHTENS, Direction.LOOSENS, Direction.BOTH);
         assertThat(seen.getOrDefault(Direction.CANNOT_TELL, 0)).isLessThan(EDITS / 10);
+    }
+
+    @Test
+    void shouldNeverLetAnythingPassUnderALowerCeiling() throws Exception {
+        Random random = new Random(SEED);
+        try (PackCompiler compiler = new PackCompiler()) {
+            CompiledPack pack = compiler.await(PackContent.ofFolder(Path.of("../../rules/portfolio")));
+            assertThat(compiler.awaitAgreement(pack).reached()).isTrue();
+            Map<String, String> base =
+                    CaseBook.read(pack.pack(), new ArrayList<>()).baseValues(0);
+            int stopped = 0;
+            try (PackJudge drools = new PackJudge(pack);
+                    PackJudge classes = PackJudge.fastest(pack)) {
+                for (int i = 0; i < CEILINGS; i++) {
+                    long seed = random.nextLong();
+                    String limit = LimitField.values()[random.nextInt(LimitField.values().length)].field();
+                    double value = Double.parseDouble(NUMBERS[random.nextInt(NUMBERS.length)]);
+                    String where = "seed " + SEED + " order " + seed + " " + limit + " at most " + value;
+                    double was = passing(drools.judge(order(base, new Random(seed))));
+                    double now = passing(drools.judge(lowered(order(base, new Random(seed)), limit, value)));
+                    assertThat(now).as(where).isLessThanOrEqualTo(was);
+                    assertThat(passing(classes.judge(lowered(order(base, new Random(seed)), limit, value))))
+                            .as(where)
+                            .isEqualTo(now);
+                    stopped += now < was ? 1 : 0;
+                }
+            }
+            System.out.println("ceilings: " + stopped + " of " + CEILINGS + " orders stopped by one");
+            assertThat(stopped).isGreaterThan(CEILINGS / 20);
+        }
+    }
+
+    private static GateFacts lowered(GateFacts facts, String limit, double value) {
+        facts.ceilings().lower(limit, value);
+        return facts;
     }
 
     private static void check(PackDiff diff, double was, double now, String where) {

@@ -1,8 +1,10 @@
 package io.portcullis.transport.channel;
 
 import io.portcullis.model.gate.Scope;
+import io.portcullis.model.gate.ScopeStates;
 import io.portcullis.model.gate.TradingState;
 import io.portcullis.model.id.VenueId;
+import io.portcullis.model.order.VenueCommand.NewOrder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +12,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -19,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /**
  * What may still leave for a venue: the engine's recorded trading states, and the flag files in {@code data/kill}, which work
  * when everything else hangs. The stricter one holds. A flag is latched: deleting its file lifts nothing, only
- * {@link #resume} does. Reading the state costs two look-ups and no file access. Thread-safe.
+ * {@link #resume} does. Reading the state costs a look-up per kind of scope and no file access. Thread-safe.
  */
 public final class KillSwitch implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(KillSwitch.class);
@@ -27,13 +30,18 @@ public final class KillSwitch implements AutoCloseable {
     /** Listing an empty folder takes microseconds; a watch service would miss events on some file systems. */
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(8);
 
+    /** No flag: whatever begins with a dot is none. */
+    private static final String DRILL = ".drill";
+
     private final Path folder;
     private final Consumer<Scope> onFlag;
     private final Thread watcher;
     private final Map<Source, Map<Scope, TradingState>> bySource = new EnumMap<>(Source.class);
     private final TreeSet<String> seen = new TreeSet<>();
-    private volatile Map<Scope, TradingState> effective = Map.of();
+    private volatile ScopeStates effective = ScopeStates.NONE;
+    private volatile boolean impaired;
     private volatile boolean running = true;
+    private CompletableFuture<Long> drill;
 
     private enum Source {
         ENGINE,
@@ -64,22 +72,19 @@ public final class KillSwitch implements AutoCloseable {
         return kill;
     }
 
-    /** What may leave for a venue now. */
+    /** What may leave for a venue now, whatever the order. */
     public TradingState stateFor(VenueId venue) {
-        Map<Scope, TradingState> states = effective;
-        if (states.isEmpty()) {
-            return TradingState.NORMAL;
-        }
-        TradingState worst = states.getOrDefault(Scope.GLOBAL, TradingState.NORMAL);
-        for (Map.Entry<Scope, TradingState> entry : states.entrySet()) {
-            Scope scope = entry.getKey();
-            boolean covers = scope.equals(Scope.HOST)
-                    || scope.kind() == Scope.Kind.VENUE && scope.name().equals(venue.value());
-            if (covers && entry.getValue().compareTo(worst) > 0) {
-                worst = entry.getValue();
-            }
-        }
-        return worst;
+        return effective.at(venue);
+    }
+
+    /**
+     * What may leave of an order now. The exits of a flatten leave a scope that is killed, because two people asked for them by
+     * name; they do not leave while the machine underneath is in trouble.
+     */
+    public TradingState stateFor(VenueId venue, NewOrder order) {
+        TradingState state = effective.at(venue, order.instrument(), order.whose());
+        boolean exit = state == TradingState.KILLED && order.whose().flatten() && !impaired;
+        return exit ? TradingState.REDUCE_ONLY : state;
     }
 
     /** The state that the engine recorded for a scope. */
@@ -96,6 +101,7 @@ public final class KillSwitch implements AutoCloseable {
      */
     public synchronized void impair(TradingState state) {
         bySource.get(Source.MACHINE).put(Scope.GLOBAL, state);
+        impaired = state == TradingState.KILLED;
         refresh();
     }
 
@@ -112,11 +118,11 @@ public final class KillSwitch implements AutoCloseable {
      */
     public void raise(Scope scope, String why) throws IOException {
         synchronized (this) {
-            seen.add(fileName(scope));
+            seen.add(scope.fileName());
             bySource.get(Source.FLAG).put(scope, TradingState.KILLED);
             refresh();
         }
-        Path file = folder.resolve(fileName(scope));
+        Path file = folder.resolve(scope.fileName());
         if (!Files.exists(file)) {
             // The empty file is the kill: on a full disk there may be room for a name and none for a reason.
             Files.createFile(file);
@@ -135,44 +141,68 @@ public final class KillSwitch implements AutoCloseable {
                 seen.remove(name);
             }
         }
-        Files.deleteIfExists(folder.resolve(fileName(scope)));
+        Files.deleteIfExists(folder.resolve(scope.fileName()));
         bySource.get(Source.FLAG).remove(scope);
         bySource.get(Source.ENGINE).remove(scope);
         refresh();
     }
 
-    /** {@code venue:simulated} is written {@code venue_simulated}. */
-    public static String fileName(Scope scope) {
-        return scope.toString().replace(':', '_');
+    /**
+     * Rehearses the way of a flag: lays down a file that means nothing, and says when the watch found it. Nothing is stopped.
+     *
+     * @return when it was found, {@link System#nanoTime()}
+     */
+    public CompletableFuture<Long> drill() throws IOException {
+        CompletableFuture<Long> found = new CompletableFuture<>();
+        synchronized (this) {
+            drill = found;
+        }
+        Files.deleteIfExists(folder.resolve(DRILL)); // a rehearsal that a crash broke off
+        Files.createFile(folder.resolve(DRILL));
+        return found;
+    }
+
+    private void endDrill() throws IOException {
+        CompletableFuture<Long> found;
+        synchronized (this) {
+            found = drill;
+            drill = null;
+        }
+        long now = System.nanoTime();
+        Files.deleteIfExists(folder.resolve(DRILL));
+        if (found != null) {
+            found.complete(now);
+        }
     }
 
     private void refresh() {
         Map<Scope, TradingState> worst = new HashMap<>();
         for (Map<Scope, TradingState> states : bySource.values()) {
-            states.forEach((scope, state) -> worst.merge(scope, state, (a, b) -> a.compareTo(b) >= 0 ? a : b));
+            states.forEach((scope, state) -> worst.merge(scope, state, TradingState::stricter));
         }
-        worst.values().removeIf(state -> state == TradingState.NORMAL);
-        effective = Map.copyOf(worst);
+        effective = ScopeStates.of(worst);
     }
 
     private void watch() {
         while (running) {
             try {
                 look();
-            } catch (RuntimeException e) {
+            } catch (IOException | RuntimeException e) {
                 LOGGER.error("a kill flag could not be passed on: {}", e.getMessage(), e);
             }
             LockSupport.parkNanos(LOOK_NANOS);
         }
     }
 
-    private void look() {
+    private void look() throws IOException {
         String[] names = folder.toFile().list();
         if (names == null) {
             return;
         }
         for (String name : names) {
-            if (!name.startsWith(".") && found(name)) {
+            if (name.equals(DRILL)) {
+                endDrill();
+            } else if (!name.startsWith(".") && found(name)) {
                 onFlag.accept(scopeOf(name));
             }
         }
@@ -192,7 +222,7 @@ public final class KillSwitch implements AutoCloseable {
     /** Someone who writes a flag wants something stopped: a name that says nothing stops everything. */
     private static Scope scopeOf(String fileName) {
         try {
-            return Scope.parse(fileName.replaceFirst("_", ":"));
+            return Scope.ofFileName(fileName);
         } catch (IllegalArgumentException e) {
             LOGGER.error("kill flag '{}' names no scope, so everything is killed: {}", fileName, e.getMessage());
             return Scope.GLOBAL;

@@ -17,12 +17,15 @@ import io.portcullis.transport.ParkingIdle;
 import io.portcullis.transport.archive.ArchiveLog;
 import io.portcullis.transport.codec.CommandCodec;
 import java.util.ArrayDeque;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.slf4j.Logger;
@@ -39,7 +42,9 @@ public final class VenueChannel implements AutoCloseable {
     /** What may wait for a venue that does not take its commands; beyond it new orders are turned back. */
     private static final int BACKLOG_MAX = 65_536;
 
-    private static final int FRAME_LENGTH_MAX = 1024;
+    /** An order names the agents behind it: room for some two hundred of them with the longest names. */
+    private static final int FRAME_LENGTH_MAX = 16 << 10;
+
     private static final int COMMANDS_PER_TURN = 16;
     private static final long PARK_NANOS_MAX = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long ASK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
@@ -66,6 +71,7 @@ public final class VenueChannel implements AutoCloseable {
     private final ConcurrentLinkedQueue<Task<?>> tasks = new ConcurrentLinkedQueue<>();
     private final ArrayDeque<ClientOrderId> unresolved = new ArrayDeque<>();
     private final AtomicLong sent = new AtomicLong();
+    private final Map<ClientOrderId, CancelStage> cancels = new ConcurrentHashMap<>();
     private volatile long offered;
     private volatile long handled;
     private volatile boolean running = true;
@@ -123,6 +129,9 @@ public final class VenueChannel implements AutoCloseable {
             return;
         }
         sent.incrementAndGet();
+        if (command instanceof VenueCommand.CancelOrder) {
+            cancels.put(command.orderId(), CancelStage.REQUESTED);
+        }
         if (backlog.isEmpty() && offer(command)) {
             idle.wake();
         } else {
@@ -174,8 +183,21 @@ public final class VenueChannel implements AutoCloseable {
         return task.result;
     }
 
+    /** How far the cancel of an order came in this life of the process; null when none was asked for, or it was forgotten. */
+    public CancelStage cancelStage(ClientOrderId orderId) {
+        return cancels.get(orderId);
+    }
+
+    /** Forgets the cancels of orders that are over. */
+    public void forgetCancels(Predicate<ClientOrderId> over) {
+        cancels.keySet().removeIf(over);
+    }
+
     /** A report of the venue, from any thread, on its way into the log. */
     public void onReport(VenueReport report) {
+        if (report instanceof VenueReport.CancelRejected) {
+            cancels.computeIfPresent(report.orderId(), (id, stage) -> CancelStage.REFUSED);
+        }
         log.append(new VenueReported(engineTime.getAsLong(), venue, report));
     }
 
@@ -280,7 +302,7 @@ public final class VenueChannel implements AutoCloseable {
     }
 
     private ReasonCode heldBack(VenueCommand.NewOrder order) {
-        ReasonCode held = switch (kill.stateFor(venue)) {
+        ReasonCode held = switch (kill.stateFor(venue, order)) {
             case NORMAL -> null;
             case REDUCE_ONLY -> order.reducing() ? null : ReasonCode.REDUCE_ONLY;
             case KILLED -> ReasonCode.CHANNEL_KILLED;
@@ -296,6 +318,7 @@ public final class VenueChannel implements AutoCloseable {
     }
 
     private void cancel(VenueCommand.CancelOrder cancel) {
+        cancels.computeIfPresent(cancel.orderId(), (id, stage) -> CancelStage.SENT);
         try {
             endpoint.cancel(cancel);
         } catch (RuntimeException e) {

@@ -1,7 +1,10 @@
 package io.portcullis.transport.codec;
 
+import io.portcullis.model.id.AccountId;
+import io.portcullis.model.id.AgentId;
 import io.portcullis.model.id.ClientOrderId;
 import io.portcullis.model.id.InstrumentId;
+import io.portcullis.model.order.Attribution;
 import io.portcullis.model.order.VenueCommand;
 import io.portcullis.model.order.VenueCommand.CancelOrder;
 import io.portcullis.model.order.VenueCommand.NewOrder;
@@ -13,12 +16,18 @@ import io.portcullis.transport.sbe.NewOrderDecoder;
 import io.portcullis.transport.sbe.NewOrderEncoder;
 import io.portcullis.transport.sbe.QueryOrderDecoder;
 import io.portcullis.transport.sbe.QueryOrderEncoder;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
 /** Venue commands as SBE frames and back. Not thread-safe: one for each thread. */
 public final class CommandCodec {
+    /** Since this version of the schema an order says whose it is. */
+    private static final int ATTRIBUTION_VERSION = 2;
+
     private final FrameKinds kinds = new FrameKinds();
     private final NewOrderEncoder newEncoder = new NewOrderEncoder();
     private final NewOrderDecoder newDecoder = new NewOrderDecoder();
@@ -59,16 +68,29 @@ public final class CommandCodec {
                 .timeInForce(EnumCodes.TIME_IN_FORCE.encode(order.timeInForce()))
                 .reducing(FrameWriter.flag(order.reducing()))
                 .quantity(order.quantity().raw())
-                .limitPrice(FrameWriter.optional(order.limit()));
+                .limitPrice(FrameWriter.optional(order.limit()))
+                .flatten(FrameWriter.flag(order.whose().flatten()));
         out.text(to, order.orderId());
         out.text(to, order.instrument());
+        out.text(to, order.whose().account());
+        out.text(to, order.whose().sector());
+        out.text(to, joined(order.whose().agents()));
         return out.length(to);
+    }
+
+    private static String joined(List<AgentId> agents) {
+        return switch (agents.size()) {
+            case 0 -> "";
+            case 1 -> agents.get(0).value();
+            default -> agents.stream().map(AgentId::value).collect(Collectors.joining(" "));
+        };
     }
 
     private NewOrder newOrder(FrameReader in) throws MalformedFrameException {
         NewOrderDecoder from = in.begin(newDecoder);
         ClientOrderId orderId = ClientOrderId.of(in.text(from));
         InstrumentId instrument = InstrumentId.of(in.text(from));
+        Attribution whose = in.isSince(ATTRIBUTION_VERSION) ? attribution(in, from) : Attribution.NONE;
         in.end(from);
         return new NewOrder(
                 orderId,
@@ -79,7 +101,21 @@ public final class CommandCodec {
                 FrameReader.optional(from.limitPrice()),
                 EnumCodes.TIME_IN_FORCE.decode(from.timeInForceRaw()),
                 FrameReader.flag(from.reducing()),
-                from.engineTime());
+                from.engineTime(),
+                whose);
+    }
+
+    private static Attribution attribution(FrameReader in, NewOrderDecoder from) throws MalformedFrameException {
+        AccountId account = AccountId.of(in.text(from));
+        String sector = in.text(from);
+        String agents = in.text(from);
+        return new Attribution(account, sector, split(agents), FrameReader.flag(from.flatten()));
+    }
+
+    private static List<AgentId> split(String agents) {
+        return agents.isEmpty()
+                ? List.of()
+                : Arrays.stream(agents.split(" ", -1)).map(AgentId::of).toList();
     }
 
     private int cancel(CancelOrder command, FrameWriter out) {

@@ -1,6 +1,8 @@
 package io.portcullis.transport.codec;
 
 import io.portcullis.model.event.EngineEvent.CancelRequested;
+import io.portcullis.model.event.EngineEvent.FlattenRequested;
+import io.portcullis.model.event.EngineEvent.KillDrilled;
 import io.portcullis.model.event.EngineEvent.KillRequested;
 import io.portcullis.model.event.EngineEvent.OrderRequested;
 import io.portcullis.model.event.EngineEvent.ReduceOnlyRequested;
@@ -16,6 +18,10 @@ import io.portcullis.model.order.OrderRequest;
 import io.portcullis.model.value.Quantity;
 import io.portcullis.transport.sbe.CancelRequestedDecoder;
 import io.portcullis.transport.sbe.CancelRequestedEncoder;
+import io.portcullis.transport.sbe.FlattenRequestedDecoder;
+import io.portcullis.transport.sbe.FlattenRequestedEncoder;
+import io.portcullis.transport.sbe.KillDrilledDecoder;
+import io.portcullis.transport.sbe.KillDrilledEncoder;
 import io.portcullis.transport.sbe.KillRequestedDecoder;
 import io.portcullis.transport.sbe.KillRequestedEncoder;
 import io.portcullis.transport.sbe.OrderRequestedDecoder;
@@ -35,6 +41,10 @@ final class ControlFrames {
     private final CancelRequestedDecoder cancelDecoder = new CancelRequestedDecoder();
     private final KillRequestedEncoder killEncoder = new KillRequestedEncoder();
     private final KillRequestedDecoder killDecoder = new KillRequestedDecoder();
+    private final KillDrilledEncoder drillEncoder = new KillDrilledEncoder();
+    private final KillDrilledDecoder drillDecoder = new KillDrilledDecoder();
+    private final FlattenRequestedEncoder flattenEncoder = new FlattenRequestedEncoder();
+    private final FlattenRequestedDecoder flattenDecoder = new FlattenRequestedDecoder();
     private final ReduceOnlyRequestedEncoder reduceEncoder = new ReduceOnlyRequestedEncoder();
     private final ReduceOnlyRequestedDecoder reduceDecoder = new ReduceOnlyRequestedDecoder();
     private final ResumeRequestedEncoder resumeEncoder = new ResumeRequestedEncoder();
@@ -46,6 +56,8 @@ final class ControlFrames {
         kinds.on(OrderRequested.class, OrderRequestedDecoder.TEMPLATE_ID, this::order, this::order)
                 .on(CancelRequested.class, CancelRequestedDecoder.TEMPLATE_ID, this::cancel, this::cancel)
                 .on(KillRequested.class, KillRequestedDecoder.TEMPLATE_ID, this::kill, this::kill)
+                .on(KillDrilled.class, KillDrilledDecoder.TEMPLATE_ID, this::drill, this::drill)
+                .on(FlattenRequested.class, FlattenRequestedDecoder.TEMPLATE_ID, this::flatten, this::flatten)
                 .on(ReduceOnlyRequested.class, ReduceOnlyRequestedDecoder.TEMPLATE_ID, this::reduce, this::reduce)
                 .on(ResumeRequested.class, ResumeRequestedDecoder.TEMPLATE_ID, this::resume, this::resume)
                 .on(TradingStateChanged.class, TradingStateChangedDecoder.TEMPLATE_ID, this::state, this::state);
@@ -119,6 +131,46 @@ final class ControlFrames {
         String reason = in.text(from);
         in.end(from);
         return new KillRequested(from.engineTime(), scope, by, reason);
+    }
+
+    private int drill(KillDrilled event, FrameWriter out) {
+        KillDrilledEncoder to = out.begin(drillEncoder)
+                .engineTime(event.timeNanos())
+                .scopeKind(EnumCodes.SCOPE_KIND.encode(event.scope().kind()));
+        out.text(to, event.scope().name());
+        out.text(to, event.by());
+        out.text(to, event.reason());
+        return out.length(to);
+    }
+
+    private KillDrilled drill(FrameReader in) throws MalformedFrameException {
+        KillDrilledDecoder from = in.begin(drillDecoder);
+        Scope scope = in.scope(from, from.scopeKindRaw());
+        String by = in.text(from);
+        String reason = in.text(from);
+        in.end(from);
+        return new KillDrilled(from.engineTime(), scope, by, reason);
+    }
+
+    private int flatten(FlattenRequested event, FrameWriter out) {
+        FlattenRequestedEncoder to = out.begin(flattenEncoder)
+                .engineTime(event.timeNanos())
+                .scopeKind(EnumCodes.SCOPE_KIND.encode(event.scope().kind()));
+        out.text(to, event.scope().name());
+        out.text(to, event.by());
+        out.text(to, event.approvedBy());
+        out.text(to, event.reason());
+        return out.length(to);
+    }
+
+    private FlattenRequested flatten(FrameReader in) throws MalformedFrameException {
+        FlattenRequestedDecoder from = in.begin(flattenDecoder);
+        Scope scope = in.scope(from, from.scopeKindRaw());
+        String by = in.text(from);
+        String approvedBy = in.text(from);
+        String reason = in.text(from);
+        in.end(from);
+        return new FlattenRequested(from.engineTime(), scope, by, approvedBy, reason);
     }
 
     private int reduce(ReduceOnlyRequested event, FrameWriter out) {

@@ -11,6 +11,7 @@ import io.portcullis.model.order.TimeInForce;
 import io.portcullis.model.signal.Direction;
 import io.portcullis.transport.sbe.DirectionCode;
 import io.portcullis.transport.sbe.OrderTypeCode;
+import io.portcullis.transport.sbe.PackIntentCode;
 import io.portcullis.transport.sbe.PhaseCode;
 import io.portcullis.transport.sbe.ScopeKindCode;
 import io.portcullis.transport.sbe.SessionKindCode;
@@ -48,6 +49,8 @@ final class EnumCodes<M extends Enum<M>, W extends Enum<W>> {
             new EnumCodes<>(TradingState.class, TradingStateCode.class, TradingStateCode::value);
     static final EnumCodes<Verdict, VerdictCode> VERDICT =
             new EnumCodes<>(Verdict.class, VerdictCode.class, VerdictCode::value);
+    static final EnumCodes<EngineEvent.PackIntent, PackIntentCode> PACK_INTENT =
+            new EnumCodes<>(EngineEvent.PackIntent.class, PackIntentCode.class, PackIntentCode::value);
 
     private static final Map<Integer, ReasonCode> REASONS = reasons();
 

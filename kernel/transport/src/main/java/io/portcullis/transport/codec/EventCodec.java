@@ -31,6 +31,7 @@ public final class EventCodec {
         new SessionFrames().register(kinds);
         new MarketFrames().register(kinds);
         new ControlFrames().register(kinds);
+        new OfficerFrames().register(kinds);
         new VenueFrames().register(kinds);
         new DecisionFrames().register(kinds);
     }

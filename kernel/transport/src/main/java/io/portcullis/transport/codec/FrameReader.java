@@ -57,6 +57,11 @@ final class FrameReader {
         return decoder;
     }
 
+    /** True when the frame was written by this version of the schema or a later one. */
+    boolean isSince(int version) {
+        return header.version() >= version;
+    }
+
     /** Fields are only ever added: an older version may be shorter, our own has exactly our length. */
     private boolean fits(int blockLength, int ours) {
         return header.version() == MessageHeaderDecoder.SCHEMA_VERSION ? blockLength == ours : blockLength <= ours;

@@ -40,7 +40,7 @@ public final class StateBytes implements StateReader {
         return new String(bytes, at, length, StandardCharsets.UTF_8);
     }
 
-    /** True when everything was read: the reader and the writer agree on the whole. */
+    @Override
     public boolean atEnd() {
         return next == bytes.length;
     }

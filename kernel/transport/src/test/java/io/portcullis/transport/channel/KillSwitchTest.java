@@ -5,7 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.portcullis.model.gate.Scope;
 import io.portcullis.model.gate.TradingState;
+import io.portcullis.model.id.AccountId;
+import io.portcullis.model.id.AgentId;
 import io.portcullis.model.id.VenueId;
+import io.portcullis.model.order.Attribution;
+import io.portcullis.model.order.VenueCommand.NewOrder;
+import io.portcullis.testkit.Orders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class KillSwitchTest {
     private static final VenueId SIMULATED = VenueId.of("simulated");
@@ -117,6 +124,56 @@ class KillSwitchTest {
         assertThat(kill.stateFor(OTHER)).isEqualTo(TradingState.KILLED);
         kill.impair(TradingState.NORMAL);
         assertThat(kill.stateFor(OTHER)).isEqualTo(TradingState.NORMAL);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sector:Health Care, sector_Health%20Care",
+        "instrument:ACME, instrument_ACME",
+        "account:main, account_main",
+        "agent:value, agent_value"
+    })
+    void shouldHoldBackWhatIsInTheScopeOfAFlagAndNothingElse(String scope, String file) throws IOException {
+        Files.createFile(folder.resolve("kill").resolve(file));
+        await().atMost(5, TimeUnit.SECONDS).until(() -> !flagged.isEmpty());
+        assertThat(flagged).containsExactly(Scope.parse(scope));
+        assertThat(kill.stateFor(OTHER, order("ACME", "main", "Health Care", "value")))
+                .isEqualTo(TradingState.KILLED);
+        assertThat(kill.stateFor(OTHER, order("BOLT", "other", "Energy", "macro")))
+                .isEqualTo(TradingState.NORMAL);
+        assertThat(kill.stateFor(OTHER)).isEqualTo(TradingState.NORMAL);
+        kill.resume(Scope.parse(scope));
+        assertThat(folder.resolve("kill").resolve(file)).doesNotExist();
+        assertThat(kill.stateFor(OTHER, order("ACME", "main", "Health Care", "value")))
+                .isEqualTo(TradingState.NORMAL);
+    }
+
+    @Test
+    void shouldLetAFlattenOutOfAKilledScopeButNotWhileTheMachineIsInTrouble() throws IOException {
+        kill.raise(Scope.GLOBAL, "drill");
+        NewOrder exit = Orders.sell("ACME", 100)
+                .whose(new Attribution(AccountId.of("main"), "Energy", List.of(), true))
+                .newOrder();
+        assertThat(kill.stateFor(OTHER, exit)).isEqualTo(TradingState.REDUCE_ONLY);
+        kill.impair(TradingState.KILLED);
+        assertThat(kill.stateFor(OTHER, exit)).isEqualTo(TradingState.KILLED);
+        kill.impair(TradingState.NORMAL);
+        assertThat(kill.stateFor(OTHER, exit)).isEqualTo(TradingState.REDUCE_ONLY);
+    }
+
+    @Test
+    void shouldRehearseTheWayOfAFlagWithoutStoppingAnything() throws Exception {
+        long begun = System.nanoTime();
+        assertThat(kill.drill().get(5, TimeUnit.SECONDS)).isGreaterThan(begun);
+        assertThat(kill.stateFor(SIMULATED)).isEqualTo(TradingState.NORMAL);
+        assertThat(flagged).isEmpty();
+        assertThat(folder.resolve("kill")).isEmptyDirectory();
+    }
+
+    private static NewOrder order(String instrument, String account, String sector, String agent) {
+        return Orders.buy(instrument, 100)
+                .whose(new Attribution(AccountId.of(account), sector, List.of(AgentId.of(agent)), false))
+                .newOrder();
     }
 
     @Test

@@ -169,7 +169,7 @@ class EventCodecTest {
     void shouldSayWhatIsWrongWithAHeader() {
         int length = codec.encode(new KillRequested(1, Scope.GLOBAL, "risk", "drill"), buffer, 0);
         assertMalformed(length, 4, 7002, "schema id must be 7001, got 7002");
-        assertMalformed(length, 6, 9, "schema version must be 1 to 1, got 9; a newer log needs a newer build");
+        assertMalformed(length, 6, 9, "schema version must be 1 to 2, got 9; a newer log needs a newer build");
         assertMalformed(length, 2, 999, "message 999 is not one of this channel's messages");
         assertMalformed(length, 0, 77, "block length of message 22 must be 9, got 77");
         assertThatThrownBy(() -> codec.decode(buffer, 0, 5))

@@ -1,5 +1,6 @@
 package io.portcullis.transport.codec;
 
+import io.portcullis.model.order.Attribution;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,7 +24,11 @@ final class EventText {
         if (value instanceof Record record) {
             List<String> parts = new ArrayList<>();
             for (RecordComponent component : record.getClass().getRecordComponents()) {
-                parts.add(component.getName() + "=" + of(read(component, record)));
+                Object part = read(component, record);
+                // what frames of version 1 do not say, their text does not say either
+                if (!Attribution.NONE.equals(part)) {
+                    parts.add(component.getName() + "=" + of(part));
+                }
             }
             return record.getClass().getSimpleName() + parts;
         }

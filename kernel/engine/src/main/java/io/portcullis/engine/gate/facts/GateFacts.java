@@ -13,6 +13,7 @@ public final class GateFacts {
     private final Session session = new Session();
     private final Counters counters = new Counters();
     private final Limits limits = new Limits();
+    private final Ceilings ceilings = new Ceilings();
 
     /** The order fact. */
     public Order order() {
@@ -57,5 +58,10 @@ public final class GateFacts {
     /** The limits fact. */
     public Limits limits() {
         return limits;
+    }
+
+    /** How high the limits may be at most; no fact of rules. */
+    public Ceilings ceilings() {
+        return ceilings;
     }
 }

@@ -9,6 +9,7 @@ public final class WatchFacts {
     private final Session session = new Session();
     private final Counters counters = new Counters();
     private final Limits limits = new Limits();
+    private final Ceilings ceilings = new Ceilings();
 
     /** The trigger fact. */
     public Trigger trigger() {
@@ -33,5 +34,10 @@ public final class WatchFacts {
     /** The limits fact. */
     public Limits limits() {
         return limits;
+    }
+
+    /** How high the limits may be at most; no fact of rules. */
+    public Ceilings ceilings() {
+        return ceilings;
     }
 }

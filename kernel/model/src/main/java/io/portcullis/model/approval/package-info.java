@@ -1,0 +1,2 @@
+/** What one person asks for and another has to approve. */
+package io.portcullis.model.approval;
