@@ -13,7 +13,7 @@ import java.util.concurrent.Semaphore;
  * Tells who somebody is: by a token, at the cost of one SHA-256, or once by a password, at the cost of an Argon2id. Thread-safe.
  */
 public final class Doorkeeper {
-    /** Passwords that are hashed at once: two threads and twice 19 MiB, however many knock. */
+    /** Passwords that are hashed at once: two threads and twice the memory, however many knock. */
     private static final int LOGINS_AT_ONCE_MAX = 2;
 
     private final AdminToken admin;
@@ -22,13 +22,18 @@ public final class Doorkeeper {
     private final LoginThrottle throttle;
     private final Semaphore hashing = new Semaphore(LOGINS_AT_ONCE_MAX);
     /** Compared with when there is no such user, so that a wrong name takes as long as a wrong password. */
-    private final PasswordHash nobody = PasswordHash.ofNobody();
+    private final PasswordHash nobody;
 
-    private Doorkeeper(AdminToken admin, Users users, SessionTokens sessions, LoginThrottle throttle) {
+    private final int passwordKib;
+
+    private Doorkeeper(
+            AdminToken admin, Users users, SessionTokens sessions, LoginThrottle throttle, int passwordKib) {
         this.admin = admin;
         this.users = users;
         this.sessions = sessions;
         this.throttle = throttle;
+        this.passwordKib = passwordKib;
+        this.nobody = PasswordHash.ofNobody(passwordKib);
     }
 
     /**
@@ -39,9 +44,10 @@ public final class Doorkeeper {
     public static Doorkeeper open(Home home, AccessSettings settings, Clock clock) {
         return new Doorkeeper(
                 AdminToken.loadOrCreate(home),
-                Users.load(home),
+                Users.load(home, settings.passwordKib()),
                 SessionTokens.load(home, clock, settings.session()),
-                new LoginThrottle(clock, settings.failures(), settings.failuresPerMinute()));
+                new LoginThrottle(clock, settings.failures(), settings.failuresPerMinute()),
+                settings.passwordKib());
     }
 
     /** Whose token it is. Somebody who was taken off the list is nobody, whatever their token says. */
@@ -125,7 +131,7 @@ public final class Doorkeeper {
                 throw LoginRefused.wrong();
             }
             throttle.succeeded(name);
-            if (user.get().password().isDated()) {
+            if (user.get().password().isDated(passwordKib)) {
                 users.password(name, password);
             }
             return user.get();

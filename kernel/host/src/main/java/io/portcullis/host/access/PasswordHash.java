@@ -14,11 +14,11 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
  * A password's Argon2id hash (RFC 9106) in the PHC string format, {@code $argon2id$v=19$m=KIB,t=PASSES,p=LANES$SALT$HASH}: it
  * carries its own parameters, so they can be raised without locking anybody out.
  *
- * <p>New hashes take 19 MiB, 2 passes, 1 lane: the minimum of OWASP's Password Storage Cheat Sheet. The library is touched when a
+ * <p>New hashes take 2 passes and 1 lane over as much memory as etc/access.cfg says. The library is touched when a
  * password is checked and not before: a start has no time for it.
  */
 final class PasswordHash {
-    private static final Cost NEW = new Cost(19 * 1024, 2, 1);
+    private static final int PASSES = 2;
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
     private static final Pattern PHC = Pattern.compile(
@@ -61,15 +61,16 @@ final class PasswordHash {
         }
     }
 
-    /** Hashes a password with a salt of its own. Takes tens of milliseconds and 19 MiB, on purpose. */
-    static PasswordHash of(char[] password) {
+    /** Hashes a password with a salt of its own. Takes tens of milliseconds and that much memory, on purpose. */
+    static PasswordHash of(char[] password, int kib) {
+        Cost cost = new Cost(kib, PASSES, 1);
         byte[] salt = random(SALT_BYTES);
-        return new PasswordHash(NEW, salt, derive(NEW, salt, password, HASH_BYTES));
+        return new PasswordHash(cost, salt, derive(cost, salt, password, HASH_BYTES));
     }
 
     /** One that no password matches, as costly to compare with as any other. */
-    static PasswordHash ofNobody() {
-        return new PasswordHash(NEW, random(SALT_BYTES), random(HASH_BYTES));
+    static PasswordHash ofNobody(int kib) {
+        return new PasswordHash(new Cost(kib, PASSES, 1), random(SALT_BYTES), random(HASH_BYTES));
     }
 
     private static byte[] random(int length) {
@@ -99,9 +100,9 @@ final class PasswordHash {
         return MessageDigest.isEqual(hash, derive(cost, salt, password, hash.length));
     }
 
-    /** Whether it was made with less than a new one would be. */
-    boolean isDated() {
-        return (long) cost.kib() * cost.passes() < (long) NEW.kib() * NEW.passes();
+    /** Whether it was made with less than a new one of this memory would be. */
+    boolean isDated(int kib) {
+        return (long) cost.kib() * cost.passes() < (long) kib * PASSES;
     }
 
     /** The PHC string, for the file of users and nowhere else. */

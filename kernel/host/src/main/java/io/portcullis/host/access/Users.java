@@ -27,22 +27,26 @@ public final class Users {
     private static final int USERS_MAX = 1_000;
 
     private final Path file;
+    private final int passwordKib;
     private SortedMap<String, User> byName;
 
-    private Users(Path file, SortedMap<String, User> byName) {
+    private Users(Path file, int passwordKib, SortedMap<String, User> byName) {
         this.file = file;
+        this.passwordKib = passwordKib;
         this.byName = byName;
     }
 
     /**
      * Reads the list; a missing file is an empty one.
      *
+     * @param passwordKib memory that hashing a new password takes
      * @throws ConfigException when others can read the file, or it is not what this class writes
      */
-    public static Users load(Home home) {
+    public static Users load(Home home, int passwordKib) {
         Path file = home.access().resolve("users.json");
         try {
-            return new Users(file, Files.exists(file) ? parse(file, SecretFile.read(file)) : new TreeMap<>());
+            return new Users(
+                    file, passwordKib, Files.exists(file) ? parse(file, SecretFile.read(file)) : new TreeMap<>());
         } catch (IOException e) {
             throw new ConfigException("the list of users " + file + " cannot be read: " + e, e);
         }
@@ -96,7 +100,7 @@ public final class Users {
             Identity identity = new Identity(name, Role.of(roles), Set.copyOf(traders));
             User.requirePossible(identity);
             User.requireSound(name, password);
-            User user = new User(identity, PasswordHash.of(password));
+            User user = new User(identity, PasswordHash.of(password, passwordKib));
             put(user);
             return user.view();
         } catch (IllegalArgumentException e) {
@@ -128,7 +132,7 @@ public final class Users {
         } catch (IllegalArgumentException e) {
             throw new ServerRefusal(Kind.INVALID, e.getMessage());
         }
-        put(user.withPassword(PasswordHash.of(password)));
+        put(user.withPassword(PasswordHash.of(password, passwordKib)));
     }
 
     /** Everybody, by name. */

@@ -3,6 +3,7 @@ package io.portcullis.host.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.portcullis.host.access.UserView;
 import io.portcullis.host.access.Users;
+import io.portcullis.host.config.AccessSettings;
 import io.portcullis.host.server.ServerFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -45,7 +46,8 @@ final class UsersCommand implements Runnable {
         if (isServed(data)) {
             data.server().get("/v1/users").path("users").forEach(rows::add);
         } else {
-            Users.load(data.home()).list().forEach(user -> rows.add(OfflineUsers.json(user)));
+            int passwordKib = AccessSettings.read(data.home()).passwordKib();
+            Users.load(data.home(), passwordKib).list().forEach(user -> rows.add(OfflineUsers.json(user)));
         }
         if (json.isOn()) {
             terminal.json(Map.of("users", rows));

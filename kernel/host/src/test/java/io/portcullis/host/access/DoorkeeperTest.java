@@ -21,7 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DoorkeeperTest {
-    private static final AccessSettings SETTINGS = new AccessSettings(Duration.ofHours(8), 3, 10);
+    private static final int CHEAP_KIB = 256;
+    private static final AccessSettings SETTINGS = new AccessSettings(Duration.ofHours(8), 3, 10, CHEAP_KIB);
 
     @TempDir
     private Path folder;

@@ -12,6 +12,8 @@ class PasswordHashTest {
     private static final String REFERENCE =
             "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc";
 
+    private static final int KIB = 19 * 1024;
+
     @Test
     void shouldAgreeWithTheReferenceImplementation() {
         PasswordHash hash = PasswordHash.parse(REFERENCE);
@@ -23,26 +25,27 @@ class PasswordHashTest {
 
     @Test
     void shouldHashWithTheParametersItStatesAndASaltOfItsOwn() {
-        PasswordHash one = PasswordHash.of("correct horse".toCharArray());
-        PasswordHash other = PasswordHash.of("correct horse".toCharArray());
+        PasswordHash one = PasswordHash.of("correct horse".toCharArray(), KIB);
+        PasswordHash other = PasswordHash.of("correct horse".toCharArray(), KIB);
 
         assertThat(one.text()).startsWith("$argon2id$v=19$m=19456,t=2,p=1$").isNotEqualTo(other.text());
         assertThat(PasswordHash.parse(one.text()).matches("correct horse".toCharArray()))
                 .isTrue();
         assertThat(one.matches("correct horsf".toCharArray())).isFalse();
-        assertThat(one.isDated()).isFalse();
+        assertThat(one.isDated(KIB)).isFalse();
+        assertThat(one.isDated(KIB + 1)).isTrue();
         assertThat(one.toString()).doesNotContain(one.text());
     }
 
     @Test
     void shouldTellAHashOfOlderParameters() {
         String dated = "$argon2id$v=19$m=4096,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc";
-        assertThat(PasswordHash.parse(dated).isDated()).isTrue();
+        assertThat(PasswordHash.parse(dated).isDated(KIB)).isTrue();
     }
 
     @Test
     void shouldMatchNoPasswordOfNobody() {
-        assertThat(PasswordHash.ofNobody().matches(new char[0])).isFalse();
+        assertThat(PasswordHash.ofNobody(KIB).matches(new char[0])).isFalse();
     }
 
     @ParameterizedTest

@@ -21,6 +21,7 @@ import java.util.List;
 
 /** A server's doors over a scripted session, with the means to knock at them. */
 final class OpenDoors implements AutoCloseable {
+    private static final int CHEAP_KIB = 256;
     static final char[] PASSWORD = "correct horse battery".toCharArray();
 
     private final AdminToken admin;
@@ -37,7 +38,10 @@ final class OpenDoors implements AutoCloseable {
     static OpenDoors on(Home home, ScriptedServer server, MetricRegistry metrics) {
         Clock clock = Clock.systemUTC();
         AuditTrail audit = AuditTrail.open(home, clock);
-        Doorkeeper doorkeeper = Doorkeeper.open(home, AccessSettings.read(home), clock);
+        AccessSettings read = AccessSettings.read(home);
+        AccessSettings cheap =
+                new AccessSettings(read.session(), read.failures(), read.failuresPerMinute(), CHEAP_KIB);
+        Doorkeeper doorkeeper = Doorkeeper.open(home, cheap, clock);
         Console console = Console.open(server, server, metrics, audit);
         return new OpenDoors(
                 AdminToken.loadOrCreate(home),
