@@ -32,7 +32,7 @@ public record SnapshotFrame(long position, long stateLength, String engineVersio
     }
 
     /** How long the frame at the beginning of a file says that it is; at most what there is of it. */
-    public static int lengthOf(byte[] head) {
+    private static int lengthOf(byte[] head) {
         if (head.length < FIXED + 2) {
             return head.length;
         }
@@ -44,12 +44,11 @@ public record SnapshotFrame(long position, long stateLength, String engineVersio
      * Reads the frame at the beginning of a file.
      *
      * @param head the file's first bytes, with the whole frame
-     * @param contentLength of frame and state together
      */
-    public static SnapshotFrame decode(byte[] head, int contentLength) throws MalformedFrameException {
-        if (contentLength < FIXED + 2) {
+    public static SnapshotFrame decode(byte[] head) throws MalformedFrameException {
+        if (head.length < FIXED + 2) {
             throw new MalformedFrameException(
-                    "a snapshot has at least " + (FIXED + 2) + " bytes, got " + contentLength);
+                    "it is torn: a snapshot has at least " + (FIXED + 2) + " bytes, got " + head.length);
         }
         UnsafeBuffer buffer = new UnsafeBuffer(head);
         int length = lengthOf(head);
@@ -60,10 +59,6 @@ public record SnapshotFrame(long position, long stateLength, String engineVersio
         SnapshotTakenDecoder from = in.begin(new SnapshotTakenDecoder());
         String engineVersion = in.text(from);
         in.end(from);
-        if (from.stateLength() != contentLength - length) {
-            throw new MalformedFrameException(
-                    "the state must have " + from.stateLength() + " bytes, got " + (contentLength - length));
-        }
         return new SnapshotFrame(from.position(), from.stateLength(), engineVersion, length);
     }
 

@@ -20,17 +20,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Snapshots in a folder, one file each, named by position. Written aside, forced to disk and renamed, so a file with its final
- * name is whole; a SHA-256 at the end says so again. Methods may be called from any thread, one at a time.
+ * name is whole; a CRC-32C at the end says so again, which every tier of the JVM computes by gigabytes a second where the first
+ * compiler's SHA-256 takes a second for 50 MB. Whoever forges a state is found by a replay, not by a sum that they can make as well.
+ * Methods may be called from any thread, one at a time.
  */
 public final class Snapshots {
     private static final Logger LOGGER = LoggerFactory.getLogger(Snapshots.class);
     private static final String SUFFIX = ".snapshot";
-    private static final int HASH_LENGTH = 32;
+    private static final int SUM_LENGTH = 4;
+    /** A SHA-256, in files of earlier builds. */
+    private static final int FORMER_SUM_LENGTH = 32;
+
     private static final int PIECE = 1 << 20;
 
     private final Path folder;
@@ -58,9 +64,9 @@ public final class Snapshots {
     private Path write(long position, String engineVersion, List<ByteBuffer> state) throws IOException {
         long length = state.stream().mapToLong(ByteBuffer::remaining).sum();
         byte[] frame = SnapshotFrame.encode(position, length, engineVersion);
-        MessageDigest digest = StateHash.sha256();
-        digest.update(frame);
-        state.forEach(piece -> digest.update(piece.duplicate()));
+        CRC32C sum = new CRC32C();
+        sum.update(frame);
+        state.forEach(piece -> sum.update(piece.duplicate()));
 
         Path file = folder.resolve(String.format("%020d", position) + SUFFIX);
         Path aside = folder.resolve(file.getFileName() + ".tmp");
@@ -70,7 +76,7 @@ public final class Snapshots {
             for (ByteBuffer piece : state) {
                 writeFully(channel, piece);
             }
-            writeFully(channel, ByteBuffer.wrap(digest.digest()));
+            writeFully(channel, ByteBuffer.wrap(bytes(sum)));
             channel.force(true);
         }
         Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -220,30 +226,44 @@ public final class Snapshots {
         }
     }
 
-    /** The file is read once, and of its bytes only the state is kept: there is no moment at which it is in memory twice. */
+    /** Of the file's bytes only the state is kept: there is no moment at which it is in memory twice. */
     private static Snapshot read(Path file) throws IOException, MalformedFrameException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             long size = channel.size();
             if (size > Integer.MAX_VALUE - 8) {
                 throw SnapshotFrame.malformed("it has " + size + " bytes, more than a snapshot can have");
             }
-            int content = (int) Math.max(0, size - HASH_LENGTH);
-            byte[] head = readFully(channel, Math.min(SnapshotFrame.LENGTH_MAX, content));
-            int frameLength = SnapshotFrame.lengthOf(head);
-            byte[] state = new byte[content - frameLength];
-            int known = head.length - frameLength;
-            System.arraycopy(head, frameLength, state, 0, known);
-            fill(channel, state, known);
-            MessageDigest digest = StateHash.sha256();
-            digest.update(head, 0, frameLength);
-            digest.update(state);
-            byte[] expected = readFully(channel, (int) (size - content));
-            if (!MessageDigest.isEqual(digest.digest(), expected)) {
-                throw SnapshotFrame.malformed("its SHA-256 does not fit: the file is torn or changed");
+            byte[] head = readFully(channel, (int) Math.min(SnapshotFrame.LENGTH_MAX, size));
+            SnapshotFrame frame = SnapshotFrame.decode(head);
+            long sumLength = size - frame.length() - frame.stateLength();
+            if (sumLength != SUM_LENGTH && sumLength != FORMER_SUM_LENGTH) {
+                throw SnapshotFrame.malformed("it is torn: the state must have " + frame.stateLength() + " bytes and a sum of "
+                        + SUM_LENGTH + ", got " + (size - frame.length()) + " in all");
             }
-            SnapshotFrame frame = SnapshotFrame.decode(head, content);
+            channel.position(frame.length());
+            byte[] state = readFully(channel, (int) frame.stateLength());
+            byte[] sum = readFully(channel, (int) sumLength);
+            if (!MessageDigest.isEqual(sum, sum(head, frame.length(), state, sum.length))) {
+                throw SnapshotFrame.malformed("its sum does not fit: the file is torn or changed");
+            }
             return new Snapshot(frame.position(), frame.engineVersion(), state);
         }
+    }
+
+    private static byte[] sum(byte[] head, int frameLength, byte[] state, int sumLength) {
+        if (sumLength == FORMER_SUM_LENGTH) {
+            MessageDigest digest = StateHash.sha256();
+            digest.update(head, 0, frameLength);
+            return digest.digest(state);
+        }
+        CRC32C sum = new CRC32C();
+        sum.update(head, 0, frameLength);
+        sum.update(state);
+        return bytes(sum);
+    }
+
+    private static byte[] bytes(CRC32C sum) {
+        return ByteBuffer.allocate(SUM_LENGTH).putInt((int) sum.getValue()).array();
     }
 
     private static byte[] readFully(FileChannel channel, int length) throws IOException {

@@ -12,6 +12,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -77,6 +78,22 @@ class SnapshotsTest {
             assertThat(snapshots.newest(Long.MAX_VALUE).orElseThrow().position())
                     .isEqualTo(100);
         }
+    }
+
+    @Test
+    void shouldReadWhatEarlierBuildsWroteWithASha256AtTheEnd() throws Exception {
+        Path file = snapshots.write(new Snapshot(100, "0.1.0", state("old")));
+        byte[] now = Files.readAllBytes(file);
+        byte[] content = Arrays.copyOf(now, now.length - 4);
+        byte[] sum = MessageDigest.getInstance("SHA-256").digest(content);
+        byte[] former = Arrays.copyOf(content, content.length + sum.length);
+        System.arraycopy(sum, 0, former, content.length, sum.length);
+        Files.write(file, former);
+        assertThat(snapshots.newestSound(100).orElseThrow().state()).isEqualTo(state("old"));
+
+        former[content.length - 1] ^= 1;
+        Files.write(file, former);
+        assertThat(snapshots.newest(100)).isEmpty();
     }
 
     @Test
