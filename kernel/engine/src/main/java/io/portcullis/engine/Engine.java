@@ -206,6 +206,9 @@ public final class Engine {
         books.portfolio()
                 .apply(action.instrument(), action.splitNumerator(), action.splitDenominator(), action.dividend());
         books.instruments().on(action);
+        if (action.splitNumerator() != action.splitDenominator()) {
+            books.conduct().flow().forget(action.instrument());
+        }
     }
 
     private void request(OrderRequest request, Outbox out) {
@@ -274,6 +277,7 @@ public final class Engine {
         portfolio.observePeak();
         portfolio.rollDay();
         books.counters().rollDay();
+        books.conduct().recent().rollDay();
         books.orders().rollDay(timeNanos);
         out.append(new EngineEvent.DayClosed(
                 timeNanos,
@@ -303,7 +307,8 @@ public final class Engine {
                 timeNanos,
                 whose);
         DecisionRecord record = books.record(position, timeNanos, draft, judgement);
-        books.orders().add(order, draft.key(), decision.verdict(), record.sequence());
+        TrackedOrder added = books.orders().add(order, draft.key(), decision.verdict(), record.sequence());
+        books.remember(added, draft, judgement, timeNanos);
         if (decision.passes()) {
             books.portfolio().reserve(draft.instrument(), draft.side(), tracked.raw());
         } else {
@@ -400,7 +405,7 @@ public final class Engine {
         out.putString(policy.activePack().hex());
         out.putBoolean(books != null);
         if (books != null) {
-            books.write(out);
+            books.write(out, timeNanos);
         }
     }
 

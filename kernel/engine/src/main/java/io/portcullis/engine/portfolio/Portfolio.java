@@ -84,6 +84,15 @@ public final class Portfolio {
         return Math.subtractExact(equityRaw(), dayStartEquity);
     }
 
+    /** What the day has lost over the equity it began with, as a fraction; 0 when it lost nothing, all when there was no equity. */
+    public double dayLoss() {
+        long pnl = dayPnlRaw();
+        if (pnl >= 0) {
+            return 0;
+        }
+        return dayStartEquity <= 0 ? 1 : -(double) pnl / dayStartEquity;
+    }
+
     /** All positions, also flat ones, by instrument. */
     public Collection<Position> positions() {
         return Collections.unmodifiableCollection(positions.values());

@@ -3,6 +3,7 @@ package io.portcullis.host.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portcullis.engine.Engine;
+import io.portcullis.engine.EngineSettings;
 import io.portcullis.engine.Outbox;
 import io.portcullis.engine.portfolio.Position;
 import io.portcullis.model.event.EngineEvent;
@@ -32,6 +33,7 @@ import io.portcullis.testkit.CampaignLog;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
 import java.util.SortedMap;
@@ -177,7 +179,7 @@ class RunawayTest {
                     Engine.VERSION,
                     "drools",
                     Money.of(CAPITAL, CurrencyCode.USD),
-                    new TreeMap<>()));
+                    EngineSettings.ofToday(Map.of())));
             take(new EngineEvent.PackStaged(time, pack.hash(), "portfolio", 0, 1, pack.bytes()));
             take(new EngineEvent.PackActivated(time, pack.hash(), "olga"));
             for (int i = 0; i < PARENTS; i++) {

@@ -15,6 +15,7 @@ public final class Exposure {
     private double positionBefore;
     private double positionAfter;
     private double shortAfter;
+    private double grossRamped;
 
     @Meaning(
             value = "Sum over instruments of the worst absolute value, fraction of equity.",
@@ -106,5 +107,19 @@ public final class Exposure {
     /** Sets shortAfter; see the getter. */
     public void setShortAfter(double value) {
         shortAfter = value;
+    }
+
+    @Meaning(
+            value =
+                    "grossAfter over what the drawdown leaves of the room: all of it up to a quarter of ramp.drawdown in etc/engine.cfg, nothing from nine tenths of it on, a straight line between.",
+            unit = Unit.FRACTION,
+            min = 0)
+    public double getGrossRamped() {
+        return grossRamped;
+    }
+
+    /** Sets grossRamped; see the getter. */
+    public void setGrossRamped(double value) {
+        grossRamped = value;
     }
 }
