@@ -39,6 +39,7 @@ public final class Books {
 
     private static final String STOPS = "stops";
     private static final String DESK = "desk";
+    private static final String BETAS = "betas";
     private static final String CONDUCT_PART = "conduct";
 
     private final String logId;
@@ -99,6 +100,8 @@ public final class Books {
                 } else if (part.equals(DESK)) {
                     asked = Approvals.read(in);
                     tightened = Tightenings.read(in);
+                } else if (part.equals(BETAS)) {
+                    portfolio.readBetas(in);
                 } else if (part.equals(CONDUCT_PART)) {
                     conduct.read(in, orders);
                 } else {
@@ -144,7 +147,7 @@ public final class Books {
         tightenings = parts.tightenings;
         losses = parts.losses;
         conduct = parts.conduct;
-        desk = new OrderDesk(orders, portfolio);
+        desk = new OrderDesk(orders, portfolio, conduct.parents());
         router = new Router(settings);
         gate = new Gate(settings, instruments, portfolio, orders, conduct, counters, session, tightenings, policy);
         FeeSchedule fees = FeeSchedule.parse("fees", settings.feeTable());
@@ -296,7 +299,13 @@ public final class Books {
 
     /** What was judged is remembered for a while, in sessions whose facts have that. */
     void remember(TrackedOrder order, OrderDraft draft, Gate.Judgement judgement, long nowNanos) {
-        if (settings.factsVersion() == FactSchema.FIRST || judgement.reducing()) {
+        if (settings.factsVersion() == FactSchema.FIRST) {
+            return;
+        }
+        if (draft.parent() != null && judgement.decision().passes()) {
+            conduct.parents().take(draft.parent(), order.quantityRaw(), nowNanos);
+        }
+        if (judgement.reducing()) {
             return; // an exit ends where the position does
         }
         if (judgement.decision().passes()) {
@@ -307,7 +316,8 @@ public final class Books {
         }
     }
 
-    Conduct conduct() {
+    /** How senders have behaved lately. */
+    public Conduct conduct() {
         return conduct;
     }
 
@@ -351,7 +361,7 @@ public final class Books {
                 position,
                 timeNanos,
                 draft.id(),
-                null,
+                draft.parentId(),
                 draft.key(),
                 draft.account(),
                 draft.trader(),
@@ -405,9 +415,13 @@ public final class Books {
             approvals.write(out);
             tightenings.write(out);
         }
-        if (!conduct.isEmpty(timeNanos)) {
+        if (portfolio.hasBetas()) {
+            out.putString(BETAS);
+            portfolio.writeBetas(out);
+        }
+        if (!conduct.isEmpty(orders, timeNanos)) {
             out.putString(CONDUCT_PART);
-            conduct.write(out, timeNanos);
+            conduct.write(out, orders, timeNanos);
         }
     }
 

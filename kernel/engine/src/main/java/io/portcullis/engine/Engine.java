@@ -173,6 +173,7 @@ public final class Engine {
         books.instruments().on(view);
         books.losses().on(view);
         books.portfolio().mark(view.instrument(), view.last().raw());
+        books.portfolio().beta(view.instrument(), view.beta());
         if (books.equityMoved()) {
             watch("MARKET", view.instrument().value(), true, out);
         }
@@ -278,6 +279,7 @@ public final class Engine {
         portfolio.rollDay();
         books.counters().rollDay();
         books.conduct().recent().rollDay();
+        books.conduct().parents().forgetBefore(books.orders().previousRollNanos());
         books.orders().rollDay(timeNanos);
         out.append(new EngineEvent.DayClosed(
                 timeNanos,
@@ -307,7 +309,8 @@ public final class Engine {
                 timeNanos,
                 whose);
         DecisionRecord record = books.record(position, timeNanos, draft, judgement);
-        TrackedOrder added = books.orders().add(order, draft.key(), decision.verdict(), record.sequence());
+        ClientOrderId parent = decision.passes() ? draft.parentId() : null;
+        TrackedOrder added = books.orders().add(order, draft.key(), decision.verdict(), record.sequence(), parent);
         books.remember(added, draft, judgement, timeNanos);
         if (decision.passes()) {
             books.portfolio().reserve(draft.instrument(), draft.side(), tracked.raw());

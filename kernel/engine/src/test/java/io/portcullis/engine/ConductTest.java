@@ -14,10 +14,12 @@ import io.portcullis.model.gate.Reason;
 import io.portcullis.model.gate.ReasonCode;
 import io.portcullis.model.gate.Verdict;
 import io.portcullis.model.id.AccountId;
+import io.portcullis.model.id.ClientOrderId;
 import io.portcullis.model.id.IdempotencyKey;
 import io.portcullis.model.id.TraderId;
 import io.portcullis.model.order.OrderRequest;
 import io.portcullis.model.order.OrderType;
+import io.portcullis.model.order.ParentOrder;
 import io.portcullis.model.order.Side;
 import io.portcullis.model.order.TimeInForce;
 import io.portcullis.model.order.VenueReport;
@@ -326,6 +328,65 @@ class ConductTest {
         assertThat(now.facts()).hasSize(FactSchema.recorded(2).size());
         assertThat(Scene.stateOf(before.engine)).doesNotContain("conduct");
         assertThat(Scene.stateOf(today.engine)).contains("conduct");
+    }
+
+    private DecisionRecord part(Scene scene, double shares, double whole) {
+        keys++;
+        scene.on(new EngineEvent.OrderRequested(
+                scene.time,
+                new OrderRequest(
+                        IdempotencyKey.of("C" + keys),
+                        AccountId.of("main"),
+                        TraderId.of("router"),
+                        Scene.ACME,
+                        Side.BUY,
+                        Quantity.of(shares),
+                        OrderType.LIMIT,
+                        Price.of(100),
+                        TimeInForce.DAY,
+                        new ParentOrder(ClientOrderId.of("P-1"), Quantity.of(whole)))));
+        return scene.decisions.get(scene.decisions.size() - 1);
+    }
+
+    @Test
+    void shouldCountThePartsOfAnOrderUntilTheyEndWithoutATrade() {
+        Scene scene = Scene.open();
+        DecisionRecord first = part(scene, 40, 100);
+        assertThat(first.parentId()).isEqualTo(ClientOrderId.of("P-1"));
+        assertParts(scene, 100, 40, 1);
+        DecisionRecord second = part(scene, 50, 100);
+        assertParts(scene, 100, 90, 2);
+        scene.fill(first, 30, 100);
+        scene.report(new VenueReport.Canceled(first.orderId(), "done", scene.time));
+        scene.report(new VenueReport.Rejected(second.orderId(), "no", scene.time));
+        part(scene, 10, 500);
+        assertParts(scene, 100, 40, 3);
+        part(scene, 10, 60);
+        assertParts(scene, 60, 50, 4);
+        scene.fill(first, 5, 100); // late, after its cancel
+        scene.policy.ruling = facts -> denied();
+        part(scene, 10, 100);
+        assertParts(scene, 60, 65, 5);
+        part(scene, 10, 100);
+        assertParts(scene, 60, 65, 5);
+
+        List<Object> state = Scene.stateOf(scene.engine);
+        Scene restored = new Scene();
+        restored.engine.restore(Scene.reader(state));
+        assertThat(Scene.stateOf(restored.engine)).isEqualTo(state);
+        for (int roll = 0; roll < 3; roll++) {
+            scene.time += 86_400 * SECOND;
+            scene.tick(EngineEvent.Phase.DAY_ROLL);
+        }
+        scene.view(Scene.ACME, 100);
+        part(scene, 10, 100);
+        assertParts(scene, 100, 10, 1);
+    }
+
+    private static void assertParts(Scene scene, double whole, double taken, double parts) {
+        assertThat(facts(scene).order().getParentQuantity()).isEqualTo(whole);
+        assertThat(facts(scene).order().getChildrenQuantity()).isEqualTo(taken);
+        assertThat(facts(scene).order().getChildren()).isEqualTo(parts);
     }
 
     private static Ruling denied() {

@@ -53,6 +53,7 @@ import io.portcullis.model.order.Attribution;
 import io.portcullis.model.order.Fill;
 import io.portcullis.model.order.OrderRequest;
 import io.portcullis.model.order.OrderType;
+import io.portcullis.model.order.ParentOrder;
 import io.portcullis.model.order.Side;
 import io.portcullis.model.order.TimeInForce;
 import io.portcullis.model.order.VenueCommand;
@@ -100,6 +101,8 @@ public final class Samples {
         events.add(new CorporateActionApplied(time(), instrument(), date(), 1 + random.nextInt(9), 2, price()));
         events.add(new MarketView(
                 time(), instrument(), price(), price(), new Price(0), quantity(), Double.NaN, flag(), flag()));
+        events.add(new MarketView(
+                time(), instrument(), price(), price(), price(), quantity(), number(), flag(), flag(), number()));
         events.add(new SignalBatch(time(), instrument(), List.of(signal(), signal())));
         events.add(new OrderRequested(time(), request(OrderType.LIMIT)));
         events.add(new OrderRequested(time(), request(OrderType.MARKET)));
@@ -268,7 +271,8 @@ public final class Samples {
                 quantity(),
                 type,
                 type == OrderType.LIMIT ? price() : null,
-                TimeInForce.DAY);
+                TimeInForce.DAY,
+                type == OrderType.LIMIT ? new ParentOrder(ClientOrderId.of(word()), quantity()) : null);
     }
 
     private long time() {

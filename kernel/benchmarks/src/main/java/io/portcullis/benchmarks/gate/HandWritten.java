@@ -76,6 +76,11 @@ public final class HandWritten implements Contender {
         above("reference-age", market.getAgeSeconds(), limits.getReferenceAgeMaxSeconds(), reasons);
         boolean atOnce = facts.order().getTimeInForce().equals("IMMEDIATE_OR_CANCEL");
         deny("session-closed", !session.isOpen() && atOnce, reasons);
+        above(
+                "parent-quantity",
+                facts.order().getChildrenQuantity(),
+                facts.order().getParentQuantity(),
+                reasons);
         deny("tick-size", !facts.order().isOnTick(), reasons);
         deny("attribution", !facts.order().isAttributed(), reasons);
         if (!facts.order().isReducing()) {
@@ -95,6 +100,8 @@ public final class HandWritten implements Contender {
             reasons.add(denial("equity-exhausted", account.getEquity(), 0));
         }
         above("gross-limit", exposure.getGrossAfter(), limits.getGrossMax(), reasons);
+        above("beta-limit", exposure.getBetaAfter(), limits.getBetaMax(), reasons);
+        above("beta-unknown", exposure.getBetaUnknown(), limits.getBetaUnknownMax(), reasons);
         above("drawdown-ramp", exposure.getGrossRamped(), limits.getGrossMax(), reasons);
         above("net-limit", exposure.getNetAfter(), limits.getNetMax(), reasons);
         above("name-limit", exposure.getNameAfter(), limits.getNameMax(), reasons);
@@ -119,6 +126,7 @@ public final class HandWritten implements Contender {
         above("sliced-quantity", order.getSlicedQuantity(), limits.getOrderQuantityMax(), reasons);
         above("sliced-notional", order.getSlicedNotional(), limits.getOrderNotionalMax(), reasons);
         above("sliced-adv", market.getSlicedParticipation(), limits.getOrderAdvMax(), reasons);
+        above("children-of-one-order", order.getChildren(), limits.getChildrenMax(), reasons);
         deny("self-trade", order.isCrossesOwn(), reasons);
     }
 

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A pack of 65 gate rules: those of rules/portfolio but those that need a ruined book or a sender out of bounds, and four for each sector of a
+ * A pack of 66 gate rules: those of rules/portfolio but those that need a ruined book or a sender out of bounds, and four for each sector of a
  * {@link Market}, with the same limits table. A desk's pack grows in this way, by sectors, venues and strategies; with more
  * tiers there are four more for each sector and tier, each tier's limits a tenth above those of the one before.
  */
@@ -32,7 +32,8 @@ public final class GeneratedPack {
     /** The rules of the shipped pack that no order of a solvent book in an open session can make speak. */
     public static final Set<String> LEFT_OUT = Set.of(
             "equity-exhausted",
-            "drawdown-ramp",
+            "beta-limit",
+            "beta-unknown",
             "message-rate",
             "order-to-trade",
             "duplicate-order",
@@ -40,7 +41,9 @@ public final class GeneratedPack {
             "price-collar-window",
             "sliced-quantity",
             "sliced-notional",
-            "sliced-adv");
+            "sliced-adv",
+            "parent-quantity",
+            "children-of-one-order");
 
     private static final Pattern RULE = Pattern.compile("rule \"([^\"]+)\".*?\\bend\\b", Pattern.DOTALL);
 

@@ -13,10 +13,12 @@ import io.portcullis.engine.gate.facts.Session;
 import io.portcullis.engine.market.InstrumentState;
 import io.portcullis.engine.order.Conduct;
 import io.portcullis.engine.order.Orders;
+import io.portcullis.engine.order.Parents;
 import io.portcullis.engine.portfolio.Portfolio;
 import io.portcullis.engine.portfolio.Position;
 import io.portcullis.model.gate.TradingState;
 import io.portcullis.model.order.OrderType;
+import io.portcullis.model.order.ParentOrder;
 import io.portcullis.model.order.Side;
 import io.portcullis.model.value.Money;
 import io.portcullis.model.value.Price;
@@ -79,6 +81,7 @@ final class FactsBuilder {
         order(facts.order(), draft, position, facts.market());
         conduct(facts.order(), draft, nowNanos);
         pieces(facts, draft, nowNanos);
+        parts(facts.order(), draft);
         instrument(facts.instrument(), state);
         exposure(facts.exposure(), draft, position);
         account(facts.account(), draft.account().value());
@@ -147,6 +150,16 @@ final class FactsBuilder {
         order.setCollarWindowBps(measured ? draft.side().sign() * (order.getPrice() / price(least) - 1) * 1e4 : 0);
     }
 
+    /** How much of the order that it is a part of would be out or done with it. */
+    private void parts(Order fact, OrderDraft draft) {
+        ParentOrder parent = draft.parent();
+        Parents parents = conduct.parents();
+        fact.setParentQuantity(parent == null ? 0 : new Quantity(parents.quantityRaw(parent)).toDouble());
+        fact.setChildrenQuantity(
+                parent == null ? 0 : new Quantity(parents.takenRaw(parent)).toDouble() + fact.getQuantity());
+        fact.setChildren(parent == null ? 0 : parents.children(parent) + 1.0);
+    }
+
     /** Regulation NMS rule 612: a cent, and below one dollar a hundredth of it. */
     private static boolean isOnTick(long priceRaw) {
         return priceRaw % (priceRaw >= Price.ONE ? Price.ONE / 100 : Price.ONE / 10_000) == 0;
@@ -190,6 +203,9 @@ final class FactsBuilder {
         fact.setNetAfter(fraction(after.net(), equity));
         fact.setNameAfter(fraction(after.name(), equity));
         fact.setSectorAfter(fraction(after.sector(), equity));
+        Portfolio.Betas betas = portfolio.betasWith(position, signed);
+        fact.setBetaAfter(fraction(betas.net(), equity));
+        fact.setBetaUnknown(fraction(betas.unknown(), equity));
         fact.setGrossRamped(fact.getGrossAfter() / roomLeft());
         fact.setGrossBefore(fraction(portfolio.worstGrossRaw(), equity));
         fact.setPositionBefore(new Quantity(position.quantityRaw()).toDouble());

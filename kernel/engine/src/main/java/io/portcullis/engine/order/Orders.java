@@ -85,10 +85,21 @@ public final class Orders {
         return new ArrayList<>(openById.values());
     }
 
-    /** Remembers a freshly judged order. */
-    public TrackedOrder add(VenueCommand.NewOrder order, String key, Verdict verdict, long decisionSequence) {
+    /** When the trading day before the last one ended, engine time. */
+    public long previousRollNanos() {
+        return previousRollNanos;
+    }
+
+    /**
+     * Remembers a freshly judged order.
+     *
+     * @param parent the order that it is a part of; null for an order of its own
+     */
+    public TrackedOrder add(
+            VenueCommand.NewOrder order, String key, Verdict verdict, long decisionSequence, ClientOrderId parent) {
         OrderState state = verdict == Verdict.DENY ? OrderState.DENIED : OrderState.PENDING_RECORD;
         TrackedOrder tracked = new TrackedOrder(order, key, verdict, decisionSequence, state);
+        tracked.parent(parent);
         byId.put(tracked.id(), tracked);
         byKey.put(key, tracked);
         if (!state.done()) {
@@ -181,6 +192,29 @@ public final class Orders {
     public void readWhose(StateReader in) {
         for (long n = in.getLong(); n > 0; n--) {
             byId.get(ClientOrderId.of(in.getString())).readWhose(in);
+        }
+    }
+
+    /** True when an order is remembered that is a part of another. */
+    boolean hasParts() {
+        return byId.values().stream().anyMatch(order -> order.parent() != null);
+    }
+
+    /** Writes of what orders are parts; one that is over may still trade late. */
+    void writeParents(StateWriter out) {
+        List<TrackedOrder> parts =
+                byId.values().stream().filter(order -> order.parent() != null).toList();
+        out.putLong(parts.size());
+        parts.forEach(order -> {
+            out.putString(order.id().value());
+            out.putString(order.parent().value());
+        });
+    }
+
+    /** Reads what {@link #writeParents} wrote. */
+    void readParents(StateReader in) {
+        for (long n = in.getLong(); n > 0; n--) {
+            byId.get(ClientOrderId.of(in.getString())).parent(ClientOrderId.of(in.getString()));
         }
     }
 

@@ -250,8 +250,8 @@ class StormTest {
                     Thread.currentThread().interrupt();
                 }
                 for (int i = first; i < ORDERS; i += SENDERS) {
-                    // each says something else, or it would be the same order again
-                    double price = 95.01 + i / 100.0;
+                    // no three of them say the same, or they would be duplicates
+                    double price = 97 + i % 500 / 100.0;
                     core.append(request(prefix + "-" + i, instrument, Side.BUY, shares, price));
                 }
             });

@@ -69,6 +69,9 @@ public final class FactsCopy {
         to.setSlicedQuantity(from.getSlicedQuantity());
         to.setSlicedNotional(from.getSlicedNotional());
         to.setCollarWindowBps(from.getCollarWindowBps());
+        to.setParentQuantity(from.getParentQuantity());
+        to.setChildrenQuantity(from.getChildrenQuantity());
+        to.setChildren(from.getChildren());
     }
 
     private static void copy(Instrument from, Instrument to) {
@@ -101,6 +104,8 @@ public final class FactsCopy {
         to.setPositionAfter(from.getPositionAfter());
         to.setShortAfter(from.getShortAfter());
         to.setGrossRamped(from.getGrossRamped());
+        to.setBetaAfter(from.getBetaAfter());
+        to.setBetaUnknown(from.getBetaUnknown());
     }
 
     private static void copy(Market from, Market to) {
@@ -161,5 +166,8 @@ public final class FactsCopy {
         to.setOrderToTradeMax(from.getOrderToTradeMax());
         to.setMessagesPerSecondMax(from.getMessagesPerSecondMax());
         to.setCollarWindowBps(from.getCollarWindowBps());
+        to.setChildrenMax(from.getChildrenMax());
+        to.setBetaMax(from.getBetaMax());
+        to.setBetaUnknownMax(from.getBetaUnknownMax());
     }
 }

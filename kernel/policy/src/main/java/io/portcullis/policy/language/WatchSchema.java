@@ -164,7 +164,19 @@ public final class WatchSchema {
             number(
                     "limits.collarWindowBps",
                     f -> f.limits().getCollarWindowBps(),
-                    (f, v) -> f.limits().setCollarWindowBps(v)));
+                    (f, v) -> f.limits().setCollarWindowBps(v)),
+            number(
+                    "limits.childrenMax",
+                    f -> f.limits().getChildrenMax(),
+                    (f, v) -> f.limits().setChildrenMax(v)),
+            number(
+                    "limits.betaMax",
+                    f -> f.limits().getBetaMax(),
+                    (f, v) -> f.limits().setBetaMax(v)),
+            number(
+                    "limits.betaUnknownMax",
+                    f -> f.limits().getBetaUnknownMax(),
+                    (f, v) -> f.limits().setBetaUnknownMax(v)));
 
     /** The same, by name. */
     public static final Map<String, Field> BY_NAME =

@@ -58,7 +58,13 @@ public enum LimitField {
             Limits::getMessagesPerSecondMax,
             Limits::setMessagesPerSecondMax),
     /** Distance from our own prices of the last minutes. */
-    COLLAR_WINDOW_BPS("collarWindowBps", Dimension.BPS, Limits::getCollarWindowBps, Limits::setCollarWindowBps);
+    COLLAR_WINDOW_BPS("collarWindowBps", Dimension.BPS, Limits::getCollarWindowBps, Limits::setCollarWindowBps),
+    /** Parts of one order. */
+    CHILDREN_MAX("childrenMax", Dimension.COUNT, Limits::getChildrenMax, Limits::setChildrenMax),
+    /** Exposure to the market. */
+    BETA_MAX("betaMax", Dimension.FRACTION, Limits::getBetaMax, Limits::setBetaMax),
+    /** Exposure whose beta nobody knows. */
+    BETA_UNKNOWN_MAX("betaUnknownMax", Dimension.FRACTION, Limits::getBetaUnknownMax, Limits::setBetaUnknownMax);
 
     /** What officers call them, in their order. */
     public static final List<String> NAMES =

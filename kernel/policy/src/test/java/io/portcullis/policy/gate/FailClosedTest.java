@@ -120,7 +120,11 @@ class FailClosedTest {
         refused("sliced-notional", true, facts -> facts.order().setSlicedNotional(Double.MAX_VALUE));
         refused("sliced-adv", true, facts -> facts.market().setSlicedParticipation(Double.MAX_VALUE));
         refused("price-collar-window", true, facts -> facts.order().setCollarWindowBps(Double.MAX_VALUE));
+        refused("beta-limit", true, facts -> facts.exposure().setBetaAfter(Double.MAX_VALUE));
+        refused("beta-unknown", true, facts -> facts.exposure().setBetaUnknown(Double.MAX_VALUE));
         refused("drawdown-ramp", true, facts -> facts.exposure().setGrossRamped(Double.MAX_VALUE));
+        refused("parent-quantity", false, facts -> facts.order().setChildrenQuantity(Double.MAX_VALUE));
+        refused("children-of-one-order", true, facts -> facts.order().setChildren(Double.MAX_VALUE));
         refused("self-trade", true, facts -> facts.order().setCrossesOwn(true));
         refused("duplicate-order", true, facts -> facts.order().setRepeats(Double.MAX_VALUE));
         refused("message-rate", true, facts -> facts.counters().setMessagesThisSecond(Double.MAX_VALUE));

@@ -149,10 +149,16 @@ class PortfolioOracleTest {
         facts.order().setNotional(near(facts.limits().getOrderNotionalMax()));
         facts.order().setCollarBps(near(facts.limits().getCollarBps()));
         facts.order().setOnTick(!rare());
+        boolean part = rare();
+        facts.order().setParentQuantity(part ? 10_000 : 0);
+        facts.order().setChildrenQuantity(part ? near(10_000) : 0);
+        facts.order().setChildren(part ? near(facts.limits().getChildrenMax()) : 0);
         facts.order().setSlicedQuantity(seldom(facts.limits().getOrderQuantityMax()));
         facts.order().setSlicedNotional(seldom(facts.limits().getOrderNotionalMax()));
         facts.market().setSlicedParticipation(seldom(facts.limits().getOrderAdvMax()));
         facts.order().setCollarWindowBps(seldom(facts.limits().getCollarWindowBps()));
+        facts.exposure().setBetaAfter(seldom(facts.limits().getBetaMax()));
+        facts.exposure().setBetaUnknown(seldom(facts.limits().getBetaUnknownMax()));
         facts.exposure().setGrossRamped(seldom(facts.limits().getGrossMax()));
         facts.order().setAttributed(!rare());
         facts.order().setCrossesOwn(rare());

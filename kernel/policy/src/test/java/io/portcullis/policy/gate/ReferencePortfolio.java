@@ -51,6 +51,10 @@ final class ReferencePortfolio {
                 facts.instrument().isRestricted()
                         || restricted.contains(facts.instrument().getSymbol()));
         add(denials, "market-halted", facts.market().isHalted());
+        add(
+                denials,
+                "parent-quantity",
+                facts.order().getChildrenQuantity() > facts.order().getParentQuantity());
         add(denials, "tick-size", !facts.order().isOnTick());
         add(denials, "attribution", !facts.order().isAttributed());
         boolean atOnce = facts.order().getTimeInForce().equals("IMMEDIATE_OR_CANCEL");
@@ -77,7 +81,10 @@ final class ReferencePortfolio {
         add(denials, "sliced-notional", facts.order().getSlicedNotional() > limits.getOrderNotionalMax());
         add(denials, "sliced-adv", facts.market().getSlicedParticipation() > limits.getOrderAdvMax());
         add(denials, "price-collar-window", facts.order().getCollarWindowBps() > limits.getCollarWindowBps());
+        add(denials, "beta-limit", facts.exposure().getBetaAfter() > limits.getBetaMax());
+        add(denials, "beta-unknown", facts.exposure().getBetaUnknown() > limits.getBetaUnknownMax());
         add(denials, "drawdown-ramp", facts.exposure().getGrossRamped() > limits.getGrossMax());
+        add(denials, "children-of-one-order", facts.order().getChildren() > limits.getChildrenMax());
         add(denials, "self-trade", facts.order().isCrossesOwn());
         add(denials, "not-tradable", !facts.instrument().isTradable());
         boolean live =

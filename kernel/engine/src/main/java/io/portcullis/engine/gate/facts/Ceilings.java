@@ -27,7 +27,10 @@ public final class Ceilings {
             "repeatsMax",
             "orderToTradeMax",
             "messagesPerSecondMax",
-            "collarWindowBps");
+            "collarWindowBps",
+            "childrenMax",
+            "betaMax",
+            "betaUnknownMax");
 
     private final double[] values = new double[NAMES.size()];
     private boolean any;
@@ -93,6 +96,9 @@ public final class Ceilings {
         limits.setOrderToTradeMax(least(limits.getOrderToTradeMax(), values[15]));
         limits.setMessagesPerSecondMax(least(limits.getMessagesPerSecondMax(), values[16]));
         limits.setCollarWindowBps(least(limits.getCollarWindowBps(), values[17]));
+        limits.setChildrenMax(least(limits.getChildrenMax(), values[18]));
+        limits.setBetaMax(least(limits.getBetaMax(), values[19]));
+        limits.setBetaUnknownMax(least(limits.getBetaUnknownMax(), values[20]));
     }
 
     private static double least(double limit, double ceiling) {

@@ -16,6 +16,8 @@ public final class Exposure {
     private double positionAfter;
     private double shortAfter;
     private double grossRamped;
+    private double betaAfter;
+    private double betaUnknown;
 
     @Meaning(
             value = "Sum over instruments of the worst absolute value, fraction of equity.",
@@ -121,5 +123,32 @@ public final class Exposure {
     /** Sets grossRamped; see the getter. */
     public void setGrossRamped(double value) {
         grossRamped = value;
+    }
+
+    @Meaning(
+            value =
+                    "Worst absolute sum of values times betas, as netAfter, fraction of equity; a beta is the slope of 252 daily returns on the benchmark's.",
+            unit = Unit.FRACTION,
+            min = 0)
+    public double getBetaAfter() {
+        return betaAfter;
+    }
+
+    /** Sets betaAfter; see the getter. */
+    public void setBetaAfter(double value) {
+        betaAfter = value;
+    }
+
+    @Meaning(
+            value = "Sum of the worst absolute values of what has no beta yet, with the order, fraction of equity.",
+            unit = Unit.FRACTION,
+            min = 0)
+    public double getBetaUnknown() {
+        return betaUnknown;
+    }
+
+    /** Sets betaUnknown; see the getter. */
+    public void setBetaUnknown(double value) {
+        betaUnknown = value;
     }
 }

@@ -91,9 +91,24 @@ public final class FactSchema {
                             (f, v) -> f.order().setSlicedNotional(v))
                     .since(2),
             number(
-                            "order.collarWindowBps",
-                            f -> f.order().getCollarWindowBps(),
-                            (f, v) -> f.order().setCollarWindowBps(v))
+                    "order.collarWindowBps",
+                    f -> f.order().getCollarWindowBps(),
+                    (f, v) -> f.order().setCollarWindowBps(v)),
+            number(
+                            "order.parentQuantity",
+                            f -> f.order().getParentQuantity(),
+                            (f, v) -> f.order().setParentQuantity(v))
+                    .since(2),
+            number(
+                            "order.childrenQuantity",
+                            f -> f.order().getChildrenQuantity(),
+                            (f, v) -> f.order().setChildrenQuantity(v))
+                    .since(2),
+            number(
+                            "order.children",
+                            f -> f.order().getChildren(),
+                            (f, v) -> f.order().setChildren(v))
+                    .since(2)
                     .since(2),
             text(
                     "instrument.symbol",
@@ -182,9 +197,19 @@ public final class FactSchema {
                     f -> f.exposure().getShortAfter(),
                     (f, v) -> f.exposure().setShortAfter(v)),
             number(
-                            "exposure.grossRamped",
-                            f -> f.exposure().getGrossRamped(),
-                            (f, v) -> f.exposure().setGrossRamped(v))
+                    "exposure.grossRamped",
+                    f -> f.exposure().getGrossRamped(),
+                    (f, v) -> f.exposure().setGrossRamped(v)),
+            number(
+                            "exposure.betaAfter",
+                            f -> f.exposure().getBetaAfter(),
+                            (f, v) -> f.exposure().setBetaAfter(v))
+                    .since(2),
+            number(
+                            "exposure.betaUnknown",
+                            f -> f.exposure().getBetaUnknown(),
+                            (f, v) -> f.exposure().setBetaUnknown(v))
+                    .since(2)
                     .since(2),
             number(
                     "market.reference",
@@ -356,9 +381,24 @@ public final class FactSchema {
                             (f, v) -> f.limits().setMessagesPerSecondMax(v))
                     .since(2),
             number(
-                            "limits.collarWindowBps",
-                            f -> f.limits().getCollarWindowBps(),
-                            (f, v) -> f.limits().setCollarWindowBps(v))
+                    "limits.collarWindowBps",
+                    f -> f.limits().getCollarWindowBps(),
+                    (f, v) -> f.limits().setCollarWindowBps(v)),
+            number(
+                            "limits.childrenMax",
+                            f -> f.limits().getChildrenMax(),
+                            (f, v) -> f.limits().setChildrenMax(v))
+                    .since(2),
+            number(
+                            "limits.betaMax",
+                            f -> f.limits().getBetaMax(),
+                            (f, v) -> f.limits().setBetaMax(v))
+                    .since(2),
+            number(
+                            "limits.betaUnknownMax",
+                            f -> f.limits().getBetaUnknownMax(),
+                            (f, v) -> f.limits().setBetaUnknownMax(v))
+                    .since(2)
                     .since(2));
 
     /** The same, by name. */

@@ -25,6 +25,9 @@ public final class Limits {
     private double orderToTradeMax = Double.NaN;
     private double messagesPerSecondMax = Double.NaN;
     private double collarWindowBps = Double.NaN;
+    private double childrenMax = Double.NaN;
+    private double betaMax = Double.NaN;
+    private double betaUnknownMax = Double.NaN;
 
     /**
      * Forgets every limit: who judges an order before a pack is asked must not see those of the order before, or a record would depend
@@ -49,6 +52,9 @@ public final class Limits {
         orderToTradeMax = Double.NaN;
         messagesPerSecondMax = Double.NaN;
         collarWindowBps = Double.NaN;
+        childrenMax = Double.NaN;
+        betaMax = Double.NaN;
+        betaUnknownMax = Double.NaN;
     }
 
     @Meaning(value = "Gross exposure, fraction of equity.", unit = Unit.FRACTION, min = 0)
@@ -238,5 +244,35 @@ public final class Limits {
     /** Sets collarWindowBps; see the getter. */
     public void setCollarWindowBps(double value) {
         collarWindowBps = value;
+    }
+
+    @Meaning(value = "Parts of one order.", unit = Unit.COUNT, min = 0)
+    public double getChildrenMax() {
+        return childrenMax;
+    }
+
+    /** Sets childrenMax; see the getter. */
+    public void setChildrenMax(double value) {
+        childrenMax = value;
+    }
+
+    @Meaning(value = "Exposure to the market, fraction of equity.", unit = Unit.FRACTION, min = 0)
+    public double getBetaMax() {
+        return betaMax;
+    }
+
+    /** Sets betaMax; see the getter. */
+    public void setBetaMax(double value) {
+        betaMax = value;
+    }
+
+    @Meaning(value = "Exposure in what has no beta, fraction of equity.", unit = Unit.FRACTION, min = 0)
+    public double getBetaUnknownMax() {
+        return betaUnknownMax;
+    }
+
+    /** Sets betaUnknownMax; see the getter. */
+    public void setBetaUnknownMax(double value) {
+        betaUnknownMax = value;
     }
 }

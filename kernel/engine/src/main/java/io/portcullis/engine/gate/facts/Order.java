@@ -29,6 +29,9 @@ public final class Order {
     private double slicedQuantity;
     private double slicedNotional;
     private double collarWindowBps;
+    private double parentQuantity;
+    private double childrenQuantity;
+    private double children;
 
     @Meaning("Our identifier of the order.")
     public String getOrderId() {
@@ -286,5 +289,46 @@ public final class Order {
     /** Sets collarWindowBps; see the getter. */
     public void setCollarWindowBps(double value) {
         collarWindowBps = value;
+    }
+
+    @Meaning(
+            value =
+                    "Shares of the order that this one is a part of, the fewest that any part of it has named; 0 for an order of its own.",
+            unit = Unit.SHARES,
+            min = 0)
+    public double getParentQuantity() {
+        return parentQuantity;
+    }
+
+    /** Sets parentQuantity; see the getter. */
+    public void setParentQuantity(double value) {
+        parentQuantity = value;
+    }
+
+    @Meaning(
+            value =
+                    "Shares of the parts of that order that traded or may still, this one included; 0 for an order of its own.",
+            unit = Unit.SHARES,
+            min = 0)
+    public double getChildrenQuantity() {
+        return childrenQuantity;
+    }
+
+    /** Sets childrenQuantity; see the getter. */
+    public void setChildrenQuantity(double value) {
+        childrenQuantity = value;
+    }
+
+    @Meaning(
+            value = "Parts of that order that passed, this one included; 0 for an order of its own.",
+            unit = Unit.COUNT,
+            min = 0)
+    public double getChildren() {
+        return children;
+    }
+
+    /** Sets children; see the getter. */
+    public void setChildren(double value) {
+        children = value;
     }
 }
