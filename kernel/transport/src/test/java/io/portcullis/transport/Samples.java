@@ -101,8 +101,6 @@ public final class Samples {
         events.add(new CorporateActionApplied(time(), instrument(), date(), 1 + random.nextInt(9), 2, price()));
         events.add(new MarketView(
                 time(), instrument(), price(), price(), new Price(0), quantity(), Double.NaN, flag(), flag()));
-        events.add(new MarketView(
-                time(), instrument(), price(), price(), price(), quantity(), number(), flag(), flag(), number()));
         events.add(new SignalBatch(time(), instrument(), List.of(signal(), signal())));
         events.add(new OrderRequested(time(), request(OrderType.LIMIT)));
         events.add(new OrderRequested(time(), request(OrderType.MARKET)));
@@ -142,6 +140,8 @@ public final class Samples {
         for (boolean approved : new boolean[] {true, false}) {
             events.add(new ApprovalAnswered(time(), RequestId.of(word()), approved, word(), text()));
         }
+        events.add(viewWithBeta());
+        events.add(partOfAParent());
         return events;
     }
 
@@ -261,6 +261,35 @@ public final class Samples {
                 word());
     }
 
+    private static MarketView viewWithBeta() {
+        return new MarketView(
+                1_700_000_000_000_000_000L,
+                InstrumentId.of("SPY"),
+                Price.of(450.25),
+                Price.of(450.24),
+                Price.of(450.26),
+                Quantity.ofShares(80_000_000),
+                0.01,
+                false,
+                true,
+                1.25);
+    }
+
+    private static OrderRequested partOfAParent() {
+        OrderRequest request = new OrderRequest(
+                new IdempotencyKey("part-3"),
+                AccountId.of("main"),
+                TraderId.of("router"),
+                InstrumentId.of("SPY"),
+                Side.BUY,
+                Quantity.ofShares(100),
+                OrderType.LIMIT,
+                Price.of(450.25),
+                TimeInForce.DAY,
+                new ParentOrder(ClientOrderId.of("parent-1"), Quantity.ofShares(5_000)));
+        return new OrderRequested(1_700_000_000_000_000_001L, request);
+    }
+
     private OrderRequest request(OrderType type) {
         return new OrderRequest(
                 new IdempotencyKey(word()),
@@ -271,8 +300,7 @@ public final class Samples {
                 quantity(),
                 type,
                 type == OrderType.LIMIT ? price() : null,
-                TimeInForce.DAY,
-                type == OrderType.LIMIT ? new ParentOrder(ClientOrderId.of(word()), quantity()) : null);
+                TimeInForce.DAY);
     }
 
     private long time() {
