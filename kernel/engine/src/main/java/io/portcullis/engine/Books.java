@@ -16,8 +16,10 @@ import io.portcullis.engine.gate.TradingStates;
 import io.portcullis.engine.gate.facts.FactSchema;
 import io.portcullis.engine.market.InstrumentState;
 import io.portcullis.engine.market.Instruments;
+import io.portcullis.engine.order.Conduct;
 import io.portcullis.engine.order.OrderDesk;
 import io.portcullis.engine.order.Orders;
+import io.portcullis.engine.order.TrackedOrder;
 import io.portcullis.engine.portfolio.Portfolio;
 import io.portcullis.engine.portfolio.Position;
 import io.portcullis.engine.routing.Router;
@@ -37,6 +39,8 @@ public final class Books {
 
     private static final String STOPS = "stops";
     private static final String DESK = "desk";
+    private static final String BETAS = "betas";
+    private static final String CONDUCT_PART = "conduct";
 
     private final String logId;
     private final EngineSettings settings;
@@ -53,6 +57,7 @@ public final class Books {
     private final Approvals approvals;
     private final Tightenings tightenings;
     private final Losses losses;
+    private final Conduct conduct;
     private final OrderDesk desk;
     private final Router router;
     private final Gate gate;
@@ -77,7 +82,8 @@ public final class Books {
             PackActivation activation,
             Approvals approvals,
             Tightenings tightenings,
-            Losses losses) {
+            Losses losses,
+            Conduct conduct) {
         /**
          * What came after the first snapshots stands at their end, by name, and only where there is something to say: so an older
          * one can be read.
@@ -94,6 +100,10 @@ public final class Books {
                 } else if (part.equals(DESK)) {
                     asked = Approvals.read(in);
                     tightened = Tightenings.read(in);
+                } else if (part.equals(BETAS)) {
+                    portfolio.readBetas(in);
+                } else if (part.equals(CONDUCT_PART)) {
+                    conduct.read(in, orders);
                 } else {
                     throw new IllegalStateException("the snapshot has a part '" + part + "', which is not known here");
                 }
@@ -115,7 +125,8 @@ public final class Books {
                     activation,
                     asked,
                     tightened,
-                    losses);
+                    losses,
+                    conduct);
         }
     }
 
@@ -135,9 +146,10 @@ public final class Books {
         approvals = parts.approvals;
         tightenings = parts.tightenings;
         losses = parts.losses;
-        desk = new OrderDesk(orders, portfolio);
+        conduct = parts.conduct;
+        desk = new OrderDesk(orders, portfolio, conduct.parents());
         router = new Router(settings);
-        gate = new Gate(settings, instruments, portfolio, orders, counters, session, tightenings, policy);
+        gate = new Gate(settings, instruments, portfolio, orders, conduct, counters, session, tightenings, policy);
         FeeSchedule fees = FeeSchedule.parse("fees", settings.feeTable());
         coordinator = new Coordinator(settings, instruments, portfolio, fees);
         cancels = new Cancels(this);
@@ -158,7 +170,8 @@ public final class Books {
                 new PackActivation(),
                 new Approvals(),
                 new Tightenings(),
-                new Losses());
+                new Losses(),
+                new Conduct());
         return new Books(started.sessionId(), settings, parts, policy);
     }
 
@@ -177,7 +190,8 @@ public final class Books {
                 activation,
                 approvals,
                 tightenings,
-                losses);
+                losses,
+                conduct);
         Books reopened = new Books(logId, newSettings, parts, policy);
         reopened.ordersNumbered = ordersNumbered;
         reopened.opportunities = opportunities;
@@ -283,6 +297,30 @@ public final class Books {
         return stops;
     }
 
+    /** What was judged is remembered for a while, in sessions whose facts have that. */
+    void remember(TrackedOrder order, OrderDraft draft, Gate.Judgement judgement, long nowNanos) {
+        if (settings.factsVersion() == FactSchema.FIRST) {
+            return;
+        }
+        if (draft.parent() != null && judgement.decision().passes()) {
+            conduct.parents().take(draft.parent(), order.quantityRaw(), nowNanos);
+        }
+        if (judgement.reducing()) {
+            return; // an exit ends where the position does
+        }
+        if (judgement.decision().passes()) {
+            conduct.recent().note(order, draft.trader());
+            conduct.flow().passed(order, judgement.notionalRaw(), nowNanos);
+        } else if (judgement.tooLarge()) {
+            conduct.flow().blocked(order.instrument(), order.side(), nowNanos);
+        }
+    }
+
+    /** How senders have behaved lately. */
+    public Conduct conduct() {
+        return conduct;
+    }
+
     void countOpportunities(int count) {
         opportunities += count;
     }
@@ -323,7 +361,7 @@ public final class Books {
                 position,
                 timeNanos,
                 draft.id(),
-                null,
+                draft.parentId(),
                 draft.key(),
                 draft.account(),
                 draft.trader(),
@@ -339,14 +377,14 @@ public final class Books {
                 judgement.reducing(),
                 judgement.decision(),
                 judgement.facts(),
-                FactSchema.VERSION,
+                settings.factsVersion(),
                 "");
         DecisionRecord record = open.withChain(chain.next(chain.head(), open));
         chain.advance(record);
         return record;
     }
 
-    void write(StateWriter out) {
+    void write(StateWriter out, long timeNanos) {
         out.putString(logId);
         out.putLong(settings.asMap().size());
         settings.asMap().forEach((key, value) -> {
@@ -377,6 +415,14 @@ public final class Books {
             approvals.write(out);
             tightenings.write(out);
         }
+        if (portfolio.hasBetas()) {
+            out.putString(BETAS);
+            portfolio.writeBetas(out);
+        }
+        if (!conduct.isEmpty(orders, timeNanos)) {
+            out.putString(CONDUCT_PART);
+            conduct.write(out, orders, timeNanos);
+        }
     }
 
     private boolean isPartOfAStop() {
@@ -406,7 +452,8 @@ public final class Books {
                 PackActivation.read(in),
                 new Approvals(),
                 new Tightenings(),
-                new Losses());
+                new Losses(),
+                new Conduct());
         long ordersNumbered = in.getLong();
         long opportunities = in.getLong();
         long watchedEquity = in.getLong();

@@ -173,6 +173,7 @@ public final class Engine {
         books.instruments().on(view);
         books.losses().on(view);
         books.portfolio().mark(view.instrument(), view.last().raw());
+        books.portfolio().beta(view.instrument(), view.beta());
         if (books.equityMoved()) {
             watch("MARKET", view.instrument().value(), true, out);
         }
@@ -206,6 +207,9 @@ public final class Engine {
         books.portfolio()
                 .apply(action.instrument(), action.splitNumerator(), action.splitDenominator(), action.dividend());
         books.instruments().on(action);
+        if (action.splitNumerator() != action.splitDenominator()) {
+            books.conduct().flow().forget(action.instrument());
+        }
     }
 
     private void request(OrderRequest request, Outbox out) {
@@ -274,6 +278,8 @@ public final class Engine {
         portfolio.observePeak();
         portfolio.rollDay();
         books.counters().rollDay();
+        books.conduct().recent().rollDay();
+        books.conduct().parents().forgetBefore(books.orders().previousRollNanos());
         books.orders().rollDay(timeNanos);
         out.append(new EngineEvent.DayClosed(
                 timeNanos,
@@ -303,7 +309,9 @@ public final class Engine {
                 timeNanos,
                 whose);
         DecisionRecord record = books.record(position, timeNanos, draft, judgement);
-        books.orders().add(order, draft.key(), decision.verdict(), record.sequence());
+        ClientOrderId parent = decision.passes() ? draft.parentId() : null;
+        TrackedOrder added = books.orders().add(order, draft.key(), decision.verdict(), record.sequence(), parent);
+        books.remember(added, draft, judgement, timeNanos);
         if (decision.passes()) {
             books.portfolio().reserve(draft.instrument(), draft.side(), tracked.raw());
         } else {
@@ -400,7 +408,7 @@ public final class Engine {
         out.putString(policy.activePack().hex());
         out.putBoolean(books != null);
         if (books != null) {
-            books.write(out);
+            books.write(out, timeNanos);
         }
     }
 

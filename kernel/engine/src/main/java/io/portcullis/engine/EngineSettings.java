@@ -1,12 +1,16 @@
 package io.portcullis.engine;
 
+import io.portcullis.engine.gate.facts.FactSchema;
 import io.portcullis.model.id.AccountId;
 import io.portcullis.model.id.AgentId;
 import io.portcullis.model.id.VenueId;
 import io.portcullis.model.order.TimeInForce;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The engine's settings, as they stand in etc/engine.cfg and etc/safety.cfg and travel in {@code SessionStarted}: replay uses
@@ -14,10 +18,15 @@ import java.util.TreeMap;
  */
 public final class EngineSettings {
     private static final String WEIGHT = "weight.";
+    private static final String FACTS = "facts.version";
+    private static final String TRADERS = "attribution.traders";
+    private static final String ANYBODY = "*";
 
     /** No fees at all, in the form of etc/fees.csv. */
     private static final String NO_FEES =
             "from,kind,side,unit,rate,floor,cap,source\n1993-01-01,none,both,share,0,,,not set";
+
+    private static final Set<String> TEXTS = Set.of("account", "venue", "order.time.in.force", "fees", TRADERS);
 
     private static final Map<String, String> DEFAULTS = Map.ofEntries(
             Map.entry("account", "main"),
@@ -48,7 +57,10 @@ public final class EngineSettings {
             Map.entry("gate.market.collar.bps", "1000"),
             Map.entry("gate.reference.age.max.seconds", "432000"),
             Map.entry("watch.equity.move.bps", "1"),
+            Map.entry("ramp.drawdown", "0.10"),
             Map.entry("fees", NO_FEES),
+            Map.entry(TRADERS, ANYBODY),
+            Map.entry(FACTS, Integer.toString(FactSchema.FIRST)),
             Map.entry(WEIGHT + "default", "1"));
 
     private final SortedMap<String, String> values = new TreeMap<>(DEFAULTS);
@@ -72,10 +84,39 @@ public final class EngineSettings {
             }
         }
         timeInForce();
+        factsVersion();
     }
 
     private static boolean isText(String key) {
-        return key.equals("account") || key.equals("venue") || key.equals("order.time.in.force") || key.equals("fees");
+        return TEXTS.contains(key);
+    }
+
+    /**
+     * What a session that begins today has in its settings beside what was set: a log that does not say so was written before, and is
+     * replayed as it was judged.
+     */
+    public static SortedMap<String, String> ofToday(Map<String, String> set) {
+        SortedMap<String, String> today = new TreeMap<>(set);
+        today.put(FACTS, Integer.toString(FactSchema.VERSION));
+        return today;
+    }
+
+    /** Which facts the session's decisions record, and whether what is counted over a window is counted at all. */
+    public int factsVersion() {
+        double version = number(FACTS);
+        if (version != FactSchema.FIRST && version != FactSchema.VERSION) {
+            throw new IllegalArgumentException(FACTS + " must be " + FactSchema.FIRST + " or " + FactSchema.VERSION
+                    + ", got " + values.get(FACTS));
+        }
+        return (int) version;
+    }
+
+    /** To whom an order from outside may be attributed; empty when to anybody. */
+    public Set<String> traders() {
+        String traders = values.get(TRADERS).trim();
+        return traders.equals(ANYBODY)
+                ? Set.of()
+                : Arrays.stream(traders.split(",")).map(String::trim).collect(Collectors.toUnmodifiableSet());
     }
 
     /** All settings by key. */

@@ -173,7 +173,7 @@ class EnginePropertyTest {
                         Engine.VERSION,
                         "test",
                         Scene.usd(1),
-                        new TreeMap<>());
+                        EngineSettings.ofToday(Map.of()));
             default ->
                 new EngineEvent.OrderRequested(
                         scene.time,

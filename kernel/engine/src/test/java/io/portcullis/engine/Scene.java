@@ -119,7 +119,13 @@ final class Scene implements Outbox {
             map.put(settings[i], settings[i + 1]);
         }
         on(new EngineEvent.SessionStarted(
-                time, "T1", EngineEvent.SessionKind.LIVE, Engine.VERSION, "test", usd(1_000_000), map));
+                time,
+                "T1",
+                EngineEvent.SessionKind.LIVE,
+                Engine.VERSION,
+                "test",
+                usd(1_000_000),
+                EngineSettings.ofToday(map)));
     }
 
     void define(InstrumentId instrument, String sector) {

@@ -80,6 +80,8 @@ public final class TestPack {
         facts.order().setQuantity(100);
         facts.order().setPrice(50);
         facts.order().setNotional(5000);
+        facts.order().setOnTick(true);
+        facts.order().setAttributed(true);
         facts.instrument().setSymbol("XYZ");
         facts.instrument().setSector("Technology");
         facts.instrument().setTradable(true);

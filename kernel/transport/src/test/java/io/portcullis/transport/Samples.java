@@ -53,6 +53,7 @@ import io.portcullis.model.order.Attribution;
 import io.portcullis.model.order.Fill;
 import io.portcullis.model.order.OrderRequest;
 import io.portcullis.model.order.OrderType;
+import io.portcullis.model.order.ParentOrder;
 import io.portcullis.model.order.Side;
 import io.portcullis.model.order.TimeInForce;
 import io.portcullis.model.order.VenueCommand;
@@ -141,6 +142,8 @@ public final class Samples {
         for (boolean approved : new boolean[] {true, false}) {
             events.add(new ApprovalAnswered(time(), RequestId.of(word()), approved, word(), text()));
         }
+        events.add(viewWithBeta());
+        events.add(partOfAParent());
         return events;
     }
 
@@ -258,6 +261,35 @@ public final class Samples {
                 number(),
                 0.5 + random.nextDouble(),
                 word());
+    }
+
+    private static MarketView viewWithBeta() {
+        return new MarketView(
+                1_700_000_000_000_000_000L,
+                InstrumentId.of("SPY"),
+                Price.of(450.25),
+                Price.of(450.24),
+                Price.of(450.26),
+                Quantity.ofShares(80_000_000),
+                0.01,
+                false,
+                true,
+                1.25);
+    }
+
+    private static OrderRequested partOfAParent() {
+        OrderRequest request = new OrderRequest(
+                new IdempotencyKey("part-3"),
+                AccountId.of("main"),
+                TraderId.of("router"),
+                InstrumentId.of("SPY"),
+                Side.BUY,
+                Quantity.ofShares(100),
+                OrderType.LIMIT,
+                Price.of(450.25),
+                TimeInForce.DAY,
+                new ParentOrder(ClientOrderId.of("parent-1"), Quantity.ofShares(5_000)));
+        return new OrderRequested(1_700_000_000_000_000_001L, request);
     }
 
     private OrderRequest request(OrderType type) {

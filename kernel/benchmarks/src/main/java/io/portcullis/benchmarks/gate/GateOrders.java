@@ -43,7 +43,7 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Seeded orders on a seeded book, made so that every gate rule of the pack but equity-exhausted speaks: 200 instruments, some
+ * Seeded orders on a seeded book, made so that every gate rule of the generated pack speaks: 200 instruments, some
  * restricted, halted, stale, not tradable, without volume or hard to borrow; 60 positions, some with orders pending; sizes,
  * prices and a burst that are often too much. The facts are those that the engine's own gate made of them.
  */
@@ -52,6 +52,7 @@ final class GateOrders implements AutoCloseable {
 
     private static final int INSTRUMENTS = 200;
     private static final int POSITIONS = 60;
+    private static final String TRADER = "tess";
     private static final int BURST = 1_500;
     private static final long SECOND = 1_000_000_000L;
     private static final long DAY = 86_400 * SECOND;
@@ -64,7 +65,8 @@ final class GateOrders implements AutoCloseable {
             "safety.order.quantity.max", "1000000000",
             "safety.order.notional.max", "1000000000000",
             "safety.gross.max", "1000000",
-            "safety.orders.per.second.max", "1000000");
+            "safety.orders.per.second.max", "1000000",
+            "attribution.traders", "tess");
 
     private final PackContent pack;
     private final Random random;
@@ -110,7 +112,7 @@ final class GateOrders implements AutoCloseable {
             long shares = (long)
                     ((100_000 + random.nextInt(250_000)) / listing.price().toDouble());
             engine.on(new EngineEvent.OrderRequested(
-                    DEFINED, request("book-" + i, listing, side, Quantity.ofShares(shares), listing.price())));
+                    DEFINED, request("book-" + i, TRADER, listing, side, Quantity.ofShares(shares), listing.price())));
         }
     }
 
@@ -174,15 +176,18 @@ final class GateOrders implements AutoCloseable {
                 : Math.max(1, (long) (notional / listing.price().toDouble()));
         int kind = random.nextInt(100);
         double bps = kind < 7 ? 300 + random.nextInt(600) : random.nextInt(200) - 100;
-        Price limit = kind >= 95 ? null : Price.of(listing.price().toDouble() * (1 + side.sign() * bps / 1e4));
-        return request(key, listing, side, Quantity.ofShares(shares), limit);
+        double exact = listing.price().toDouble() * (1 + side.sign() * bps / 1e4);
+        Price limit = kind >= 95 ? null : Price.of(kind == 94 ? exact : Math.round(exact * 100) / 100.0);
+        String trader = random.nextInt(100) == 0 ? "stranger" : TRADER;
+        return request(key, trader, listing, side, Quantity.ofShares(shares), limit);
     }
 
-    private static OrderRequest request(String key, Listing listing, Side side, Quantity quantity, Price limit) {
+    private static OrderRequest request(
+            String key, String trader, Listing listing, Side side, Quantity quantity, Price limit) {
         return new OrderRequest(
                 IdempotencyKey.of(key),
                 AccountId.of("main"),
-                TraderId.of("tess"),
+                TraderId.of(trader),
                 listing.id(),
                 side,
                 quantity,

@@ -1,6 +1,7 @@
 package io.portcullis.benchmarks.gate;
 
 import io.portcullis.engine.gate.facts.Account;
+import io.portcullis.engine.gate.facts.Counters;
 import io.portcullis.engine.gate.facts.Exposure;
 import io.portcullis.engine.gate.facts.GateFacts;
 import io.portcullis.engine.gate.facts.Instrument;
@@ -73,7 +74,17 @@ public final class HandWritten implements Contender {
         deny("restricted-list", instrument.isRestricted(), reasons);
         deny("market-halted", market.isHalted(), reasons);
         above("reference-age", market.getAgeSeconds(), limits.getReferenceAgeMaxSeconds(), reasons);
+        boolean atOnce = facts.order().getTimeInForce().equals("IMMEDIATE_OR_CANCEL");
+        deny("session-closed", !session.isOpen() && atOnce, reasons);
+        above(
+                "parent-quantity",
+                facts.order().getChildrenQuantity(),
+                facts.order().getParentQuantity(),
+                reasons);
+        deny("tick-size", !facts.order().isOnTick(), reasons);
+        deny("attribution", !facts.order().isAttributed(), reasons);
         if (!facts.order().isReducing()) {
+            above("price-collar-window", facts.order().getCollarWindowBps(), limits.getCollarWindowBps(), reasons);
             deny("not-tradable", !instrument.isTradable(), reasons);
             if (session.isOpen() && session.getKind().equals("LIVE")) {
                 above("reference-age-live", market.getAgeSeconds(), LIVE_AGE_SECONDS_MAX, reasons);
@@ -89,6 +100,9 @@ public final class HandWritten implements Contender {
             reasons.add(denial("equity-exhausted", account.getEquity(), 0));
         }
         above("gross-limit", exposure.getGrossAfter(), limits.getGrossMax(), reasons);
+        above("beta-limit", exposure.getBetaAfter(), limits.getBetaMax(), reasons);
+        above("beta-unknown", exposure.getBetaUnknown(), limits.getBetaUnknownMax(), reasons);
+        above("drawdown-ramp", exposure.getGrossRamped(), limits.getGrossMax(), reasons);
         above("net-limit", exposure.getNetAfter(), limits.getNetMax(), reasons);
         above("name-limit", exposure.getNameAfter(), limits.getNameMax(), reasons);
         above("sector-limit", exposure.getSectorAfter(), limits.getSectorMax(), reasons);
@@ -104,7 +118,16 @@ public final class HandWritten implements Contender {
         if (market.getAverageDailyVolume() <= 0) {
             reasons.add(denial("order-adv-unknown", market.getAverageDailyVolume(), 0));
         }
-        above("order-rate", facts.counters().getOrdersThisSecond(), limits.getOrdersPerSecondMax(), reasons);
+        Counters counters = facts.counters();
+        above("order-rate", counters.getOrdersThisSecond(), limits.getOrdersPerSecondMax(), reasons);
+        above("message-rate", counters.getMessagesThisSecond(), limits.getMessagesPerSecondMax(), reasons);
+        above("order-to-trade", counters.getOrdersPerFill(), limits.getOrderToTradeMax(), reasons);
+        above("duplicate-order", order.getRepeats(), limits.getRepeatsMax(), reasons);
+        above("sliced-quantity", order.getSlicedQuantity(), limits.getOrderQuantityMax(), reasons);
+        above("sliced-notional", order.getSlicedNotional(), limits.getOrderNotionalMax(), reasons);
+        above("sliced-adv", market.getSlicedParticipation(), limits.getOrderAdvMax(), reasons);
+        above("children-of-one-order", order.getChildren(), limits.getChildrenMax(), reasons);
+        deny("self-trade", order.isCrossesOwn(), reasons);
     }
 
     private static void borrow(GateFacts facts, List<Reason> reasons) {

@@ -5,13 +5,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A pack of 62 gate rules: those of rules/portfolio but the one that needs a ruined book, and four for each sector of a
+ * A pack of 66 gate rules: those of rules/portfolio but those that need a ruined book or a sender out of bounds, and four for each sector of a
  * {@link Market}, with the same limits table. A desk's pack grows in this way, by sectors, venues and strategies; with more
  * tiers there are four more for each sector and tier, each tier's limits a tenth above those of the one before.
  */
@@ -28,8 +29,21 @@ public final class GeneratedPack {
     /** Distance from the reference that is worth a warning, basis points. */
     public static final double FAR_BPS = 60;
 
-    /** The rule of the shipped pack that no order of a solvent book can make speak. */
-    public static final String LEFT_OUT = "equity-exhausted";
+    /** The rules of the shipped pack that no order of a solvent book in an open session can make speak. */
+    public static final Set<String> LEFT_OUT = Set.of(
+            "equity-exhausted",
+            "beta-limit",
+            "beta-unknown",
+            "message-rate",
+            "order-to-trade",
+            "duplicate-order",
+            "session-closed",
+            "price-collar-window",
+            "sliced-quantity",
+            "sliced-notional",
+            "sliced-adv",
+            "parent-quantity",
+            "children-of-one-order");
 
     private static final Pattern RULE = Pattern.compile("rule \"([^\"]+)\".*?\\bend\\b", Pattern.DOTALL);
 
@@ -109,7 +123,7 @@ public final class GeneratedPack {
         StringBuilder text = new StringBuilder();
         Matcher matcher = RULE.matcher(rules);
         while (matcher.find()) {
-            if (!matcher.group(1).equals(LEFT_OUT)) {
+            if (!LEFT_OUT.contains(matcher.group(1))) {
                 ids.add(matcher.group(1));
                 text.append(matcher.group()).append('\n');
             }

@@ -1,6 +1,7 @@
 package io.portcullis.benchmarks.scene;
 
 import io.portcullis.engine.Engine;
+import io.portcullis.engine.EngineSettings;
 import io.portcullis.engine.Outbox;
 import io.portcullis.model.event.EngineEvent;
 import io.portcullis.model.id.VenueId;
@@ -14,7 +15,6 @@ import io.portcullis.policy.pack.PackContent;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The real engine with the real gate over a log in memory: what it produces comes back to it before the next event from
@@ -79,7 +79,7 @@ public final class MemoryEngine implements AutoCloseable {
                 Engine.VERSION,
                 "drools",
                 Money.of(CAPITAL, CurrencyCode.USD),
-                new TreeMap<>(settings));
+                EngineSettings.ofToday(settings));
     }
 
     /** Starts a session that is judged by the repository's pack. */

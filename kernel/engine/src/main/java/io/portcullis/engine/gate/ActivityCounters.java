@@ -59,6 +59,16 @@ public final class ActivityCounters {
         return exitsThisSecond;
     }
 
+    /** Orders judged, exits and cancels in this second. */
+    public long messagesThisSecond() {
+        return ordersThisSecond + exitsThisSecond;
+    }
+
+    /** Orders judged since the last day roll for each fill since; all of them while there is no fill. */
+    public double ordersPerFill() {
+        return (double) ordersToday / Math.max(1, fillsToday);
+    }
+
     /** Orders judged since the last day roll. */
     public long ordersToday() {
         return ordersToday;

@@ -11,21 +11,33 @@ import io.portcullis.engine.gate.facts.Market;
 import io.portcullis.engine.gate.facts.Order;
 import io.portcullis.engine.gate.facts.Session;
 import io.portcullis.engine.market.InstrumentState;
+import io.portcullis.engine.order.Conduct;
 import io.portcullis.engine.order.Orders;
+import io.portcullis.engine.order.Parents;
 import io.portcullis.engine.portfolio.Portfolio;
 import io.portcullis.engine.portfolio.Position;
 import io.portcullis.model.gate.TradingState;
 import io.portcullis.model.order.OrderType;
+import io.portcullis.model.order.ParentOrder;
 import io.portcullis.model.order.Side;
 import io.portcullis.model.value.Money;
 import io.portcullis.model.value.Price;
 import io.portcullis.model.value.Quantity;
 import java.util.List;
+import java.util.Set;
 
 /** Fills the facts of an evaluation from the engine's books. Engine thread only. */
 final class FactsBuilder {
     private static final double NANOS_PER_SECOND = 1e9;
+    /** Where the ramp begins and ends, as parts of the drawdown that it leads to. */
+    private static final double RAMP_BEGIN = 0.25;
+
+    private static final double RAMP_END = 0.9;
+    private static final double NO_ROOM = 1e-9;
     private static final long NANOS_PER_DAY = 86_400_000_000_000L;
+
+    /** To whom the engine's own orders are attributed that no opinion stands behind: exits. */
+    private static final Set<String> OURS = Set.of("agents", "flatten");
 
     private final Portfolio portfolio;
     private final Orders orders;
@@ -33,10 +45,14 @@ final class FactsBuilder {
     private final SessionState session;
     private final double collarBps;
     private final String venue;
+    private final Set<String> traders;
+    private final double rampDrawdown;
+    private final Conduct conduct;
 
     FactsBuilder(
             Portfolio portfolio,
             Orders orders,
+            Conduct conduct,
             ActivityCounters counters,
             SessionState session,
             EngineSettings settings) {
@@ -46,6 +62,9 @@ final class FactsBuilder {
         this.session = session;
         this.collarBps = settings.number("gate.market.collar.bps");
         this.venue = settings.venue().value();
+        this.traders = settings.traders();
+        this.rampDrawdown = settings.number("ramp.drawdown");
+        this.conduct = conduct;
     }
 
     /** True for an order that can only bring the position nearer to flat, whatever of the pending fills. */
@@ -60,6 +79,9 @@ final class FactsBuilder {
         Position position = portfolio.position(draft.instrument());
         market(facts.market(), draft, state, nowNanos);
         order(facts.order(), draft, position, facts.market());
+        conduct(facts.order(), draft, nowNanos);
+        pieces(facts, draft, nowNanos);
+        parts(facts.order(), draft);
         instrument(facts.instrument(), state);
         exposure(facts.exposure(), draft, position);
         account(facts.account(), draft.account().value());
@@ -98,6 +120,60 @@ final class FactsBuilder {
         fact.setCollarBps(measured ? draft.side().sign() * (price / reference - 1) * 1e4 : 0);
     }
 
+    /** How the order stands beside others, and whether a venue could read it. */
+    private void conduct(Order fact, OrderDraft draft, long nowNanos) {
+        fact.setOnTick(draft.limit() == null || isOnTick(draft.limit().raw()));
+        fact.setAttributed(isAttributed(draft));
+        fact.setCrossesOwn(orders.wouldMeetOurs(draft.instrument(), draft.side(), draft.limit()));
+        fact.setRepeats(conduct.recent()
+                .same(
+                        draft.trader(),
+                        draft.instrument(),
+                        draft.side(),
+                        draft.quantity().raw(),
+                        draft.limit(),
+                        nowNanos));
+    }
+
+    /** What is refused as a whole must not come in by pieces, and prices must not walk away. */
+    private void pieces(GateFacts facts, OrderDraft draft, long nowNanos) {
+        Order order = facts.order();
+        boolean sliced = conduct.flow().isBlocked(draft.instrument(), draft.side(), nowNanos);
+        long quantity = conduct.flow().quantityRaw(draft.instrument(), draft.side(), nowNanos);
+        long notional = conduct.flow().notionalRaw(draft.instrument(), draft.side(), nowNanos);
+        order.setSlicedQuantity(sliced ? new Quantity(quantity).toDouble() + order.getQuantity() : 0);
+        order.setSlicedNotional(sliced ? money(notional) + order.getNotional() : 0);
+        double volume = facts.market().getAverageDailyVolume();
+        facts.market().setSlicedParticipation(volume > 0 ? order.getSlicedQuantity() / volume : 0);
+        long least = conduct.flow().leastAggressiveRaw(draft.instrument(), draft.side(), nowNanos);
+        boolean measured = draft.limit() != null && least > 0;
+        order.setCollarWindowBps(measured ? draft.side().sign() * (order.getPrice() / price(least) - 1) * 1e4 : 0);
+    }
+
+    /** How much of the order that it is a part of would be out or done with it. */
+    private void parts(Order fact, OrderDraft draft) {
+        ParentOrder parent = draft.parent();
+        Parents parents = conduct.parents();
+        fact.setParentQuantity(parent == null ? 0 : new Quantity(parents.quantityRaw(parent)).toDouble());
+        fact.setChildrenQuantity(
+                parent == null ? 0 : new Quantity(parents.takenRaw(parent)).toDouble() + fact.getQuantity());
+        fact.setChildren(parent == null ? 0 : parents.children(parent) + 1.0);
+    }
+
+    /** Regulation NMS rule 612: a cent, and below one dollar a hundredth of it. */
+    private static boolean isOnTick(long priceRaw) {
+        return priceRaw % (priceRaw >= Price.ONE ? Price.ONE / 100 : Price.ONE / 10_000) == 0;
+    }
+
+    /** The engine's own orders come from agents, from nobody speaking for a position any more, or from a flatten. */
+    private boolean isAttributed(OrderDraft draft) {
+        if (draft.opportunity() != null) {
+            return !draft.opportunity().contributions().isEmpty();
+        }
+        String trader = draft.trader().value();
+        return traders.isEmpty() || traders.contains(trader) || OURS.contains(trader);
+    }
+
     private static void instrument(Instrument fact, InstrumentState state) {
         fact.setSymbol(state.id().value());
         fact.setSector(state.sector());
@@ -115,6 +191,7 @@ final class FactsBuilder {
         fact.setPeakEquity(money(portfolio.peakEquityRaw()));
         fact.setDrawdown(portfolio.drawdown());
         fact.setDayPnl(money(portfolio.dayPnlRaw()));
+        fact.setDayLoss(portfolio.dayLoss());
     }
 
     private void exposure(Exposure fact, OrderDraft draft, Position position) {
@@ -126,12 +203,25 @@ final class FactsBuilder {
         fact.setNetAfter(fraction(after.net(), equity));
         fact.setNameAfter(fraction(after.name(), equity));
         fact.setSectorAfter(fraction(after.sector(), equity));
+        Portfolio.Betas betas = portfolio.betasWith(position, signed);
+        fact.setBetaAfter(fraction(betas.net(), equity));
+        fact.setBetaUnknown(fraction(betas.unknown(), equity));
+        fact.setGrossRamped(fact.getGrossAfter() / roomLeft());
         fact.setGrossBefore(fraction(portfolio.worstGrossRaw(), equity));
         fact.setPositionBefore(new Quantity(position.quantityRaw()).toDouble());
         long up = position.quantityRaw() + position.pendingBuyRaw() + Math.max(signed, 0);
         long down = position.quantityRaw() - position.pendingSellRaw() + Math.min(signed, 0);
         fact.setPositionAfter(new Quantity(signed > 0 ? up : down).toDouble());
         fact.setShortAfter(new Quantity(Math.max(0, -down)).toDouble());
+    }
+
+    /** What the drawdown leaves of the room, never quite nothing: what is divided by it stays a number. */
+    private double roomLeft() {
+        if (rampDrawdown == 0) {
+            return NO_ROOM;
+        }
+        double left = (RAMP_END * rampDrawdown - portfolio.drawdown()) / ((RAMP_END - RAMP_BEGIN) * rampDrawdown);
+        return Math.max(NO_ROOM, Math.min(1, left));
     }
 
     private static double fraction(long moneyRaw, double equity) {
@@ -176,6 +266,8 @@ final class FactsBuilder {
         fact.setDeniedToday(counters.deniedToday());
         fact.setFillsToday(counters.fillsToday());
         fact.setPendingOrders(orders.openCount());
+        fact.setMessagesThisSecond(counters.messagesThisSecond());
+        fact.setOrdersPerFill(counters.ordersPerFill());
     }
 
     private static double money(long raw) {

@@ -3,9 +3,13 @@ package io.portcullis.engine.gate;
 import io.portcullis.engine.EngineSettings;
 import io.portcullis.engine.gate.facts.FactSchema;
 import io.portcullis.engine.gate.facts.GateFacts;
+import io.portcullis.engine.gate.facts.Limits;
+import io.portcullis.engine.gate.facts.Market;
+import io.portcullis.engine.gate.facts.Order;
 import io.portcullis.engine.gate.facts.WatchFacts;
 import io.portcullis.engine.market.InstrumentState;
 import io.portcullis.engine.market.Instruments;
+import io.portcullis.engine.order.Conduct;
 import io.portcullis.engine.order.Orders;
 import io.portcullis.engine.portfolio.Portfolio;
 import io.portcullis.engine.portfolio.Position;
@@ -16,6 +20,7 @@ import io.portcullis.model.gate.TradingState;
 import io.portcullis.model.gate.Verdict;
 import io.portcullis.model.id.AccountId;
 import io.portcullis.model.id.PackHash;
+import io.portcullis.model.value.Money;
 import io.portcullis.model.value.Price;
 import io.portcullis.model.value.Quantity;
 import java.util.ArrayList;
@@ -34,6 +39,7 @@ public final class Gate {
     private final PolicyGate policy;
     private final FactsBuilder builder;
     private final Tightenings tightenings;
+    private final int factsVersion;
     private final GateFacts facts = new GateFacts();
     private final WatchFacts watchFacts = new WatchFacts();
 
@@ -43,6 +49,7 @@ public final class Gate {
             Instruments instruments,
             Portfolio portfolio,
             Orders orders,
+            Conduct conduct,
             ActivityCounters counters,
             SessionState session,
             Tightenings tightenings,
@@ -54,7 +61,8 @@ public final class Gate {
         this.safety = new SafetyRing(settings);
         this.policy = policy;
         this.tightenings = tightenings;
-        this.builder = new FactsBuilder(portfolio, orders, counters, session, settings);
+        this.factsVersion = settings.factsVersion();
+        this.builder = new FactsBuilder(portfolio, orders, conduct, counters, session, settings);
     }
 
     /**
@@ -64,8 +72,16 @@ public final class Gate {
      * @param reducing whether the order can only lower the worst-case absolute position
      * @param reference the mark it was valued at; null when there was none
      * @param facts the recorded facts; empty when the order did not get as far as having any
+     * @param notionalRaw what it was valued at, raw money; 0 when it was not
+     * @param tooLarge whether it was denied, and larger than one order may be, or than its pieces may be together
      */
-    public record Judgement(GateDecision decision, boolean reducing, Price reference, double[] facts) {}
+    public record Judgement(
+            GateDecision decision,
+            boolean reducing,
+            Price reference,
+            double[] facts,
+            long notionalRaw,
+            boolean tooLarge) {}
 
     /** Judges an order; counts it. */
     public Judgement judge(OrderDraft draft, TradingState trading, long nowNanos) {
@@ -94,7 +110,26 @@ public final class Gate {
         }
         GateDecision decision = decide(draft, state, trading, nowNanos);
         Price reference = state.lastRaw() == 0 ? null : new Price(state.lastRaw());
-        return new Judgement(decision, facts.order().isReducing(), reference, FactSchema.values(facts));
+        return new Judgement(
+                decision,
+                facts.order().isReducing(),
+                reference,
+                FactSchema.values(facts, factsVersion),
+                Math.round(facts.order().getNotional() * Money.ONE),
+                decision.verdict() == Verdict.DENY && isTooLarge());
+    }
+
+    /** Limits that are not set are none, and NaN is above nothing; the safety ring speaks before limits are looked up. */
+    private boolean isTooLarge() {
+        Order order = facts.order();
+        Market market = facts.market();
+        Limits limits = facts.limits();
+        return !order.isReducing()
+                && (safety.isTooLarge(order)
+                        || Math.max(order.getQuantity(), order.getSlicedQuantity()) > limits.getOrderQuantityMax()
+                        || Math.max(order.getNotional(), order.getSlicedNotional()) > limits.getOrderNotionalMax()
+                        || Math.max(market.getParticipation(), market.getSlicedParticipation())
+                                > limits.getOrderAdvMax());
     }
 
     /** The facts of the last judgement. */
@@ -153,7 +188,7 @@ public final class Gate {
 
     /** Nothing but the refusal can be said of an order that is not understood. */
     private Judgement refusedBlind(ReasonCode code) {
-        return new Judgement(denied(List.of(Reason.of(code))), false, null, new double[0]);
+        return new Judgement(denied(List.of(Reason.of(code))), false, null, new double[0], 0, false);
     }
 
     /** Asks the watch rules. */

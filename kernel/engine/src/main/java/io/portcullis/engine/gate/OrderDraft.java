@@ -7,6 +7,7 @@ import io.portcullis.model.id.TraderId;
 import io.portcullis.model.order.OrderIntent;
 import io.portcullis.model.order.OrderRequest;
 import io.portcullis.model.order.OrderType;
+import io.portcullis.model.order.ParentOrder;
 import io.portcullis.model.order.Side;
 import io.portcullis.model.order.TimeInForce;
 import io.portcullis.model.signal.Opportunity;
@@ -27,6 +28,7 @@ import io.portcullis.model.value.Quantity;
  * @param limit the limit price; null for market orders
  * @param timeInForce how long it may work
  * @param opportunity what it came from; null for orders of people and systems
+ * @param parent what it is a part of; null for an order of its own
  */
 public record OrderDraft(
         ClientOrderId id,
@@ -39,7 +41,8 @@ public record OrderDraft(
         OrderType type,
         Price limit,
         TimeInForce timeInForce,
-        Opportunity opportunity) {
+        Opportunity opportunity,
+        ParentOrder parent) {
 
     /** The draft of a request from outside. */
     public static OrderDraft of(ClientOrderId id, OrderRequest request) {
@@ -54,7 +57,8 @@ public record OrderDraft(
                 request.type(),
                 request.limit(),
                 request.timeInForce(),
-                null);
+                null,
+                request.parent());
     }
 
     /** The draft of an order that the engine wants itself; {@code opportunity} is null when none stands behind it. */
@@ -71,12 +75,18 @@ public record OrderDraft(
                 OrderType.LIMIT,
                 intent.limit(),
                 intent.timeInForce(),
-                opportunity);
+                opportunity,
+                null);
     }
 
     /** The same with a smaller quantity. */
     public OrderDraft withQuantity(Quantity smaller) {
         return new OrderDraft(
-                id, key, account, trader, instrument, side, smaller, type, limit, timeInForce, opportunity);
+                id, key, account, trader, instrument, side, smaller, type, limit, timeInForce, opportunity, parent);
+    }
+
+    /** The name of the order that it is a part of; null for an order of its own. */
+    public ClientOrderId parentId() {
+        return parent == null ? null : parent.id();
     }
 }

@@ -2,6 +2,7 @@ package io.portcullis.engine.gate;
 
 import io.portcullis.engine.EngineSettings;
 import io.portcullis.engine.gate.facts.GateFacts;
+import io.portcullis.engine.gate.facts.Order;
 import io.portcullis.model.gate.Reason;
 import io.portcullis.model.gate.ReasonCode;
 import io.portcullis.model.gate.TradingState;
@@ -50,6 +51,11 @@ public final class SafetyRing {
         over(facts.order().getNotional(), notionalMax, ReasonCode.ORDER_NOTIONAL_CAP, reasons);
         over(facts.exposure().getGrossAfter(), grossMax, ReasonCode.GROSS_CAP, reasons);
         over(counters.ordersThisSecond(), ordersPerSecondMax, ReasonCode.ORDER_RATE, reasons);
+    }
+
+    /** Larger than any order may be. */
+    boolean isTooLarge(Order order) {
+        return order.getQuantity() > quantityMax || order.getNotional() > notionalMax;
     }
 
     /** Written so that NaN is over every cap. */

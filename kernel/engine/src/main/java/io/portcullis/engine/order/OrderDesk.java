@@ -11,11 +11,13 @@ import io.portcullis.model.order.VenueReport;
 public final class OrderDesk {
     private final Orders orders;
     private final Portfolio portfolio;
+    private final Parents parents;
 
     /** Works on these books. */
-    public OrderDesk(Orders orders, Portfolio portfolio) {
+    public OrderDesk(Orders orders, Portfolio portfolio, Parents parents) {
         this.orders = orders;
         this.portfolio = portfolio;
+        this.parents = parents;
     }
 
     /** What a report turned out to be. */
@@ -79,6 +81,8 @@ public final class OrderDesk {
         if (covered > 0) {
             portfolio.release(order.instrument(), order.side(), covered);
         }
+        // what comes after its end, or beyond it, was not taken before
+        parents.giveBack(order.parent(), covered - fill.quantity().raw());
         orders.fill(order, fill.quantity().raw());
         if (order.filledRaw() > order.quantityRaw()) {
             orders.move(order, OrderState.FILLED);
@@ -96,6 +100,7 @@ public final class OrderDesk {
         long open = order.openRaw();
         if (open > 0) {
             portfolio.release(order.instrument(), order.side(), open);
+            parents.giveBack(order.parent(), open);
         }
         orders.move(order, state);
     }

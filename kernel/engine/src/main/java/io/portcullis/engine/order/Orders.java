@@ -6,7 +6,9 @@ import io.portcullis.model.gate.Verdict;
 import io.portcullis.model.id.ClientOrderId;
 import io.portcullis.model.id.ExecId;
 import io.portcullis.model.id.InstrumentId;
+import io.portcullis.model.order.Side;
 import io.portcullis.model.order.VenueCommand;
+import io.portcullis.model.value.Price;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -29,6 +31,9 @@ public final class Orders {
     private final Map<String, TrackedOrder> byKey;
     /** In the order in which they were judged. A kill goes through these, so it must not take longer the more orders a day had. */
     private final Map<ClientOrderId, TrackedOrder> openById = new LinkedHashMap<>();
+
+    /** Where the open ones work, so that an order that would meet one is seen at once. */
+    private final Map<InstrumentId, WorkingPrices> working = new HashMap<>();
 
     private Set<String> execsToday = new LinkedHashSet<>();
     private Set<String> execsBefore = new LinkedHashSet<>();
@@ -80,22 +85,46 @@ public final class Orders {
         return new ArrayList<>(openById.values());
     }
 
-    /** Remembers a freshly judged order. */
-    public TrackedOrder add(VenueCommand.NewOrder order, String key, Verdict verdict, long decisionSequence) {
+    /** When the trading day before the last one ended, engine time. */
+    public long previousRollNanos() {
+        return previousRollNanos;
+    }
+
+    /**
+     * Remembers a freshly judged order.
+     *
+     * @param parent the order that it is a part of; null for an order of its own
+     */
+    public TrackedOrder add(
+            VenueCommand.NewOrder order, String key, Verdict verdict, long decisionSequence, ClientOrderId parent) {
         OrderState state = verdict == Verdict.DENY ? OrderState.DENIED : OrderState.PENDING_RECORD;
         TrackedOrder tracked = new TrackedOrder(order, key, verdict, decisionSequence, state);
+        tracked.parent(parent);
         byId.put(tracked.id(), tracked);
         byKey.put(key, tracked);
         if (!state.done()) {
-            openById.put(tracked.id(), tracked);
+            open(tracked);
         }
         return tracked;
+    }
+
+    private void open(TrackedOrder order) {
+        openById.put(order.id(), order);
+        working.computeIfAbsent(order.instrument(), id -> new WorkingPrices()).add(order);
+    }
+
+    /** True when an order of ours that still works could trade with one like this; the limit is null for a market order. */
+    public boolean wouldMeetOurs(InstrumentId instrument, Side side, Price limit) {
+        WorkingPrices ours = working.get(instrument);
+        return ours != null && ours.wouldMeet(side, limit);
     }
 
     /** Moves an order on; the caller has checked that the step is possible. */
     public void move(TrackedOrder order, OrderState next) {
         if (next.done()) {
-            openById.remove(order.id());
+            if (openById.remove(order.id()) != null) {
+                working.get(order.instrument()).remove(order);
+            }
             cancelsWaiting -= isWaiting(order);
         }
         unresolved += isUnresolved(next) - isUnresolved(order.state());
@@ -166,6 +195,29 @@ public final class Orders {
         }
     }
 
+    /** True when an order is remembered that is a part of another. */
+    boolean hasParts() {
+        return byId.values().stream().anyMatch(order -> order.parent() != null);
+    }
+
+    /** Writes of what orders are parts; one that is over may still trade late. */
+    void writeParents(StateWriter out) {
+        List<TrackedOrder> parts =
+                byId.values().stream().filter(order -> order.parent() != null).toList();
+        out.putLong(parts.size());
+        parts.forEach(order -> {
+            out.putString(order.id().value());
+            out.putString(order.parent().value());
+        });
+    }
+
+    /** Reads what {@link #writeParents} wrote. */
+    void readParents(StateReader in) {
+        for (long n = in.getLong(); n > 0; n--) {
+            byId.get(ClientOrderId.of(in.getString())).parent(ClientOrderId.of(in.getString()));
+        }
+    }
+
     private static void writeExecs(StateWriter out, Set<String> execs) {
         out.putLong(execs.size());
         execs.forEach(out::putString);
@@ -183,7 +235,7 @@ public final class Orders {
             orders.byId.put(order.id(), order);
             orders.byKey.put(order.key(), order);
             if (!order.state().done()) {
-                orders.openById.put(order.id(), order);
+                orders.open(order);
                 orders.cancelsWaiting += isWaiting(order);
             }
             orders.unresolved += isUnresolved(order.state());

@@ -43,6 +43,7 @@ public final class TrackedOrder {
     private OrderState state;
     private long filled;
     private Cancel cancel = Cancel.NONE;
+    private ClientOrderId parent;
 
     /** What became of the wish to withdraw an order. */
     public enum Cancel {
@@ -182,6 +183,15 @@ public final class TrackedOrder {
     public VenueCommand.NewOrder toVenue() {
         return new VenueCommand.NewOrder(
                 id, instrument, side, new Quantity(quantity), type, limit, timeInForce, reducing, timeNanos, whose);
+    }
+
+    /** The order that it is a part of; null for an order of its own. */
+    public ClientOrderId parent() {
+        return parent;
+    }
+
+    void parent(ClientOrderId id) {
+        parent = id;
     }
 
     /** What became of the wish to withdraw it. */

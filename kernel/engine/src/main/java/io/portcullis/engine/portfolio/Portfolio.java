@@ -28,6 +28,9 @@ public final class Portfolio {
     private long worstGross;
     private long netUp;
     private long netDown;
+    private long betaHigh;
+    private long betaLow;
+    private long betaUnknown;
     private long peakEquity;
     private long dayStartEquity;
 
@@ -84,6 +87,15 @@ public final class Portfolio {
         return Math.subtractExact(equityRaw(), dayStartEquity);
     }
 
+    /** What the day has lost over the equity it began with, as a fraction; 0 when it lost nothing, all when there was no equity. */
+    public double dayLoss() {
+        long pnl = dayPnlRaw();
+        if (pnl >= 0) {
+            return 0;
+        }
+        return dayStartEquity <= 0 ? 1 : -(double) pnl / dayStartEquity;
+    }
+
     /** All positions, also flat ones, by instrument. */
     public Collection<Position> positions() {
         return Collections.unmodifiableCollection(positions.values());
@@ -115,6 +127,16 @@ public final class Portfolio {
     public void mark(InstrumentId instrument, long priceRaw) {
         Position p = positions.get(instrument);
         change(p, p.sector(), p.quantityRaw(), priceRaw, p.pendingBuyRaw(), p.pendingSellRaw());
+    }
+
+    /** The slope of an instrument's returns on the market's; NaN when unknown. */
+    public void beta(InstrumentId instrument, double slope) {
+        Position p = positions.get(instrument);
+        if (p.hasBeta() || !Double.isNaN(slope)) {
+            count(p, -1);
+            p.beta(slope);
+            count(p, 1);
+        }
     }
 
     /** An order may fill from now on: its quantity counts as if it had. */
@@ -201,6 +223,23 @@ public final class Portfolio {
                 sectorWorstRaw(position.sector()) - before + after);
     }
 
+    /** Exposure to the market if one more order of signed raw quantity were pending; zero gives it as it is. */
+    public Betas betasWith(Position position, long signedQuantity) {
+        long high = betaHigh - position.betaHigh(0) + position.betaHigh(signedQuantity);
+        long low = betaLow - position.betaLow(0) + position.betaLow(signedQuantity);
+        return new Betas(
+                Math.max(Math.abs(high), Math.abs(low)),
+                betaUnknown - position.betaUnknown(0) + position.betaUnknown(signedQuantity));
+    }
+
+    /**
+     * Exposure to the market, raw money.
+     *
+     * @param net worst absolute sum of values times betas
+     * @param unknown sum of the worst absolute values of what has no beta
+     */
+    public record Betas(long net, long unknown) {}
+
     /**
      * Worst-case exposure, raw money.
      *
@@ -223,6 +262,9 @@ public final class Portfolio {
         worstGross = Math.addExact(worstGross, sign * p.worstValue());
         netUp = Math.addExact(netUp, sign * p.upValue());
         netDown = Math.addExact(netDown, sign * p.downValue());
+        betaHigh = Math.addExact(betaHigh, sign * p.betaHigh(0));
+        betaLow = Math.addExact(betaLow, sign * p.betaLow(0));
+        betaUnknown = Math.addExact(betaUnknown, sign * p.betaUnknown(0));
         sectorWorst.merge(p.sector(), sign * p.worstValue(), Math::addExact);
     }
 
@@ -234,6 +276,30 @@ public final class Portfolio {
         out.putLong(dayStartEquity);
         out.putLong(positions.size());
         positions.values().forEach(position -> position.write(out));
+    }
+
+    /** True when a beta is known. */
+    public boolean hasBetas() {
+        return positions.values().stream().anyMatch(Position::hasBeta);
+    }
+
+    /** Writes the betas that are known. */
+    public void writeBetas(StateWriter out) {
+        out.putLong(positions.values().stream().filter(Position::hasBeta).count());
+        positions.values().stream().filter(Position::hasBeta).forEach(position -> {
+            out.putString(position.instrument().value());
+            out.putLong(position.betaRaw());
+        });
+    }
+
+    /** Reads what {@link #writeBetas} wrote. */
+    public void readBetas(StateReader in) {
+        for (long n = in.getLong(); n > 0; n--) {
+            Position position = positions.get(InstrumentId.of(in.getString()));
+            count(position, -1);
+            position.betaRaw(in.getLong());
+            count(position, 1);
+        }
     }
 
     /** Reads what {@link #write} wrote. */

@@ -14,6 +14,10 @@ import io.portcullis.model.value.Quantity;
  * sale, "down" if every pending sale fills and no buy.
  */
 public final class Position {
+    private static final long BETA_UNKNOWN = Long.MIN_VALUE;
+    /** A slope beyond this is an error of data. */
+    private static final double BETA_BELIEVED_MAX = 100;
+
     private final InstrumentId instrument;
     private String sector;
     private long quantity;
@@ -25,6 +29,7 @@ public final class Position {
     private long value;
     private long upValue;
     private long downValue;
+    private long beta = BETA_UNKNOWN;
 
     Position(InstrumentId instrument, String sector) {
         this.instrument = instrument;
@@ -81,6 +86,55 @@ public final class Position {
         return Math.max(Math.abs(upValue), Math.abs(downValue));
     }
 
+    /** A slope of returns; NaN when unknown. */
+    void beta(double slope) {
+        beta = Math.abs(slope) <= BETA_BELIEVED_MAX ? Math.round(slope * Money.ONE) : BETA_UNKNOWN;
+    }
+
+    boolean hasBeta() {
+        return beta != BETA_UNKNOWN;
+    }
+
+    long betaRaw() {
+        return beta;
+    }
+
+    void betaRaw(long raw) {
+        beta = raw;
+    }
+
+    /** The larger of the two extreme outcomes of what is pending and of a further signed order, times beta, raw money. */
+    long betaHigh(long signedQuantity) {
+        return Math.max(weighed(upValueWith(signedQuantity)), weighed(downValueWith(signedQuantity)));
+    }
+
+    /** The smaller one. */
+    long betaLow(long signedQuantity) {
+        return Math.min(weighed(upValueWith(signedQuantity)), weighed(downValueWith(signedQuantity)));
+    }
+
+    /** The worst absolute value as long as no beta is known, raw money. */
+    long betaUnknown(long signedQuantity) {
+        return hasBeta() ? 0 : worstValueWith(signedQuantity);
+    }
+
+    /** Whole money is exact enough for a slope that is an estimate. */
+    private long weighed(long valueRaw) {
+        return hasBeta() ? Math.multiplyExact(valueRaw / Money.ONE, beta) : 0;
+    }
+
+    private long upValueWith(long signedQuantity) {
+        long more = Math.max(signedQuantity, 0);
+        return more == 0 ? upValue : Price.notionalRaw(mark, Math.addExact(Math.addExact(quantity, pendingBuy), more));
+    }
+
+    private long downValueWith(long signedQuantity) {
+        long more = Math.min(signedQuantity, 0);
+        return more == 0
+                ? downValue
+                : Price.notionalRaw(mark, Math.addExact(Math.subtractExact(quantity, pendingSell), more));
+    }
+
     long upValue() {
         return upValue;
     }
@@ -91,9 +145,7 @@ public final class Position {
 
     /** The worst absolute value if a further order of signed raw quantity were pending too, raw money. */
     long worstValueWith(long signedQuantity) {
-        long up = Math.addExact(Math.addExact(quantity, pendingBuy), Math.max(signedQuantity, 0));
-        long down = Math.addExact(Math.subtractExact(quantity, pendingSell), Math.min(signedQuantity, 0));
-        return Math.max(Math.abs(Price.notionalRaw(mark, up)), Math.abs(Price.notionalRaw(mark, down)));
+        return Math.max(Math.abs(upValueWith(signedQuantity)), Math.abs(downValueWith(signedQuantity)));
     }
 
     void set(String newSector, long newQuantity, long newMark, long newPendingBuy, long newPendingSell) {

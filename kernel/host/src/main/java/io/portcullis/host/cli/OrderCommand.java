@@ -64,6 +64,12 @@ final class OrderCommand implements Callable<Integer> {
             description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
     private TimeInForce timeInForce;
 
+    @Option(names = "--parent", paramLabel = "ID", description = "the order that this one is a part of")
+    private String parent;
+
+    @Option(names = "--parent-quantity", paramLabel = "N", description = "shares of all its parts together")
+    private BigDecimal parentQuantity;
+
     @Option(names = "--dry-run", description = "ask what the gate would say; nothing is recorded or sent")
     private boolean dryRun;
 
@@ -96,6 +102,12 @@ final class OrderCommand implements Callable<Integer> {
             order.put("limit", limit);
         }
         order.put("timeInForce", timeInForce.name());
+        if (parent != null) {
+            order.put("parent", parent);
+        }
+        if (parentQuantity != null) {
+            order.put("parentQuantity", parentQuantity);
+        }
         return order;
     }
 

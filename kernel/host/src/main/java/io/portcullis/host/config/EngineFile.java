@@ -10,6 +10,8 @@ import java.util.TreeMap;
 
 /** etc/engine.cfg, etc/safety.cfg and etc/fees.csv as the settings that travel in the log. */
 public final class EngineFile {
+    private static final String FACTS = "facts.version";
+
     private EngineFile() {}
 
     /**
@@ -22,6 +24,10 @@ public final class EngineFile {
         PropertiesFile file = PropertiesFile.read(home.etc().resolve("engine.cfg"));
         file.entries().forEach((key, entry) -> {
             try {
+                if (key.equals(FACTS)) {
+                    throw new IllegalArgumentException(
+                            "'" + FACTS + "' is the server's own: it says which facts it records");
+                }
                 new EngineSettings(Map.of(key, entry.value()));
             } catch (IllegalArgumentException e) {
                 throw new ConfigException(file.path() + ":" + entry.line() + ": " + e.getMessage(), e);

@@ -1,11 +1,13 @@
 package io.portcullis.host.http;
 
 import io.portcullis.model.id.AccountId;
+import io.portcullis.model.id.ClientOrderId;
 import io.portcullis.model.id.IdempotencyKey;
 import io.portcullis.model.id.InstrumentId;
 import io.portcullis.model.id.TraderId;
 import io.portcullis.model.order.OrderRequest;
 import io.portcullis.model.order.OrderType;
+import io.portcullis.model.order.ParentOrder;
 import io.portcullis.model.order.Side;
 import io.portcullis.model.order.TimeInForce;
 import io.portcullis.model.value.Price;
@@ -40,8 +42,19 @@ final class OrderDocument {
         OrderType type = fields.choice("type", OrderType.class);
         Price limit = limit(fields, type);
         TimeInForce timeInForce = fields.choice("timeInForce", TimeInForce.class, TimeInForce.DAY);
+        ParentOrder parent = parent(fields);
         fields.end();
-        return new OrderRequest(key, account, trader, instrument, side, quantity, type, limit, timeInForce);
+        return new OrderRequest(key, account, trader, instrument, side, quantity, type, limit, timeInForce, parent);
+    }
+
+    private static ParentOrder parent(Fields fields) {
+        if (!fields.has("parent") && !fields.has("parentQuantity")) {
+            return null;
+        }
+        ClientOrderId id = fields.id("parent", ClientOrderId::of);
+        return new ParentOrder(
+                id,
+                Quantity.parse(fields.positive("parentQuantity", QUANTITY_MAX).toPlainString()));
     }
 
     private static Price limit(Fields fields, OrderType type) {

@@ -32,18 +32,27 @@ record LimitUse(double worst, double held, String where) {
             case NET_MAX -> of(worstNet(portfolio), Math.abs(portfolio.netRaw()), equity, "");
             case NAME_MAX -> name(portfolio, scope, equity);
             case SECTOR_MAX -> sector(portfolio, scope, equity);
-            case DRAWDOWN_REDUCE_ONLY, DRAWDOWN_KILL -> new LimitUse(portfolio.drawdown(), portfolio.drawdown(), "");
-            case ORDERS_PER_SECOND_MAX -> {
-                double orders = engine.books().counters().ordersThisSecond();
-                yield new LimitUse(orders, orders, "");
-            }
+            case DRAWDOWN_REDUCE_ONLY, DRAWDOWN_KILL -> all(portfolio.drawdown());
+            case BETA_MAX -> all(fraction(betas(portfolio).net(), equity));
+            case BETA_UNKNOWN_MAX -> all(fraction(betas(portfolio).unknown(), equity));
+            case DAILY_LOSS_MAX -> all(portfolio.dayLoss());
+            case ORDERS_PER_SECOND_MAX -> all(engine.books().counters().ordersThisSecond());
+            case MESSAGES_PER_SECOND_MAX -> all(engine.books().counters().messagesThisSecond());
+            case ORDER_TO_TRADE_MAX -> all(engine.books().counters().ordersPerFill());
             case ORDER_NOTIONAL_MAX,
                     ORDER_QUANTITY_MAX,
                     ORDER_ADV_MAX,
                     COLLAR_BPS,
+                    COLLAR_WINDOW_BPS,
                     REFERENCE_AGE_MAX_SECONDS,
-                    BORROW_FEE_MAX_PERCENT -> null;
+                    BORROW_FEE_MAX_PERCENT,
+                    REPEATS_MAX,
+                    CHILDREN_MAX -> null;
         };
+    }
+
+    private static LimitUse all(double used) {
+        return new LimitUse(used, used, "");
     }
 
     /** Without equity every fraction is beyond any number, and nothing is shown. */
@@ -60,6 +69,13 @@ record LimitUse(double worst, double held, String where) {
                 .findFirst()
                 .map(any -> portfolio.exposuresWith(any, 0).net())
                 .orElse(0L);
+    }
+
+    private static Portfolio.Betas betas(Portfolio portfolio) {
+        return portfolio.positions().stream()
+                .findFirst()
+                .map(any -> portfolio.betasWith(any, 0))
+                .orElse(new Portfolio.Betas(0, 0));
     }
 
     private static LimitUse name(Portfolio portfolio, String scope, double equity) {

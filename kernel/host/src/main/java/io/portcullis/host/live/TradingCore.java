@@ -113,7 +113,7 @@ final class TradingCore implements AutoCloseable {
     /** Begins to run: the session's first event, then the venue. */
     void startSession(
             String sessionId, EngineEvent.SessionKind kind, SortedMap<String, String> settings, Money capital) {
-        SortedMap<String, String> complete = new EngineSettings(settings).asMap();
+        SortedMap<String, String> complete = new EngineSettings(EngineSettings.ofToday(settings)).asMap();
         append(new EngineEvent.SessionStarted(
                 now(), sessionId, kind, Engine.VERSION, gate().version(), capital, complete));
         // decided by the process before, and not recorded: recorded now, so that the chain has no gap; they never leave

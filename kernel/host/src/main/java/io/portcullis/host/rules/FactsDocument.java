@@ -21,12 +21,29 @@ import java.util.TreeMap;
 final class FactsDocument {
     private static final String LIMITS = "limits.";
 
-    /** Neutral: tradable, not restricted, not on the borrow list, no agent behind it. */
+    /** Neutral: tradable, not restricted, not on the borrow list, no agent behind it, and nothing of ours before it. */
     private static final Map<String, String> OPTIONAL = Map.ofEntries(
             Map.entry("order.orderId", "try"),
             Map.entry("order.trader", "try"),
             Map.entry("order.timeInForce", "DAY"),
             Map.entry("order.source", "API"),
+            Map.entry("order.onTick", "true"),
+            Map.entry("order.attributed", "true"),
+            Map.entry("order.crossesOwn", "false"),
+            Map.entry("order.repeats", "0"),
+            Map.entry("order.parentQuantity", "0"),
+            Map.entry("order.childrenQuantity", "0"),
+            Map.entry("order.children", "0"),
+            Map.entry("order.slicedQuantity", "0"),
+            Map.entry("order.slicedNotional", "0"),
+            Map.entry("order.collarWindowBps", "0"),
+            Map.entry("market.slicedParticipation", "0"),
+            Map.entry("account.dayLoss", "0"),
+            Map.entry("exposure.grossRamped", "0"),
+            Map.entry("exposure.betaAfter", "0"),
+            Map.entry("exposure.betaUnknown", "0"),
+            Map.entry("counters.messagesThisSecond", "1"),
+            Map.entry("counters.ordersPerFill", "1"),
             Map.entry("instrument.symbol", "none"),
             Map.entry("instrument.sector", "none"),
             Map.entry("instrument.tradable", "true"),

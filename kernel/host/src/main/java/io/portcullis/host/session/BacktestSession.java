@@ -1,6 +1,7 @@
 package io.portcullis.host.session;
 
 import io.portcullis.engine.Engine;
+import io.portcullis.engine.EngineSettings;
 import io.portcullis.host.cli.Progress;
 import io.portcullis.model.calendar.TradingCalendar;
 import io.portcullis.model.event.EngineEvent;
@@ -107,7 +108,7 @@ public final class BacktestSession {
                 Engine.VERSION,
                 gate.version(),
                 plan.capital(),
-                plan.settings()));
+                EngineSettings.ofToday(plan.settings())));
         StagedContent.events(nanos, "portfolio", plan.pack()).forEach(ports::append);
         ports.append(new EngineEvent.PackActivated(nanos, plan.pack().hash(), "backtest"));
     }

@@ -28,8 +28,11 @@ import java.util.function.Supplier;
  * rules themselves are asked.
  */
 final class RecordedRulings implements PolicyGate, AutoCloseable {
-    private static final int QUANTITY =
-            FactSchema.RECORDED.stream().map(FactField::name).toList().indexOf("order.quantity");
+    /** The same in every version: what a later one brought stands behind it. */
+    private static final int QUANTITY = FactSchema.recorded(FactSchema.VERSION).stream()
+            .map(FactField::name)
+            .toList()
+            .indexOf("order.quantity");
 
     private final Sayings sayings;
     private final Packs packs;

@@ -44,7 +44,8 @@ final class WhatIf {
                 record.type(),
                 record.limit(),
                 record.timeInForce(),
-                gate.byAgents() ? opinion(gate) : null);
+                gate.byAgents() ? opinion(gate) : null,
+                engine.books().conduct().parents().find(record.parentId()));
     }
 
     /** What of an opportunity the facts of an order show. */
@@ -81,7 +82,8 @@ final class WhatIf {
                 draft.type(),
                 limit,
                 draft.timeInForce(),
-                draft.opportunity());
+                draft.opportunity(),
+                draft.parent());
         return engine.tryOut(variant);
     }
 

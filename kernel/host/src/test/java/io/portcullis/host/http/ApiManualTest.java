@@ -35,7 +35,17 @@ class ApiManualTest {
         JsonNode properties = order.path("properties");
         assertThat(names(properties))
                 .containsExactlyInAnyOrder(
-                        "key", "account", "trader", "instrument", "side", "quantity", "type", "limit", "timeInForce");
+                        "key",
+                        "account",
+                        "trader",
+                        "instrument",
+                        "side",
+                        "quantity",
+                        "type",
+                        "limit",
+                        "timeInForce",
+                        "parent",
+                        "parentQuantity");
         assertThat(values(properties.path("side").path("enum"))).isEqualTo(constants(Side.class));
         assertThat(values(properties.path("type").path("enum"))).isEqualTo(constants(OrderType.class));
         assertThat(values(properties.path("timeInForce").path("enum"))).isEqualTo(constants(TimeInForce.class));

@@ -211,7 +211,9 @@ class LimitDeskTest {
         SortedMap<String, String> files =
                 new TreeMap<>(PackContent.ofFolder(PORTFOLIO).files());
         files.computeIfPresent("gate/exposure.drl", (name, text) -> text.replace("$gross > $max", "$gross < $max"));
-        files.computeIfPresent("cases/base.csv", (name, text) -> text.replace("@gross-max*0.5", "@gross-max*1.5"));
+        files.computeIfPresent(
+                "cases/base.csv",
+                (name, text) -> text.replace("grossAfter,@gross-max*0.5", "grossAfter,@gross-max*1.5"));
         files.put("cases/gross-limit.csv", """
                 case,kind,exposure.grossAfter,order.reducing,verdict,rules
                 below,fires,@gross-max-0.0001,,DENY,gross-limit

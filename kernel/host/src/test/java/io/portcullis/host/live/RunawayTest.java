@@ -3,12 +3,15 @@ package io.portcullis.host.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portcullis.engine.Engine;
+import io.portcullis.engine.EngineSettings;
 import io.portcullis.engine.Outbox;
 import io.portcullis.engine.portfolio.Position;
 import io.portcullis.model.event.EngineEvent;
+import io.portcullis.model.gate.Reason;
 import io.portcullis.model.gate.Scope;
 import io.portcullis.model.gate.TradingState;
 import io.portcullis.model.id.AccountId;
+import io.portcullis.model.id.ClientOrderId;
 import io.portcullis.model.id.ExecId;
 import io.portcullis.model.id.IdempotencyKey;
 import io.portcullis.model.id.InstrumentId;
@@ -17,6 +20,7 @@ import io.portcullis.model.id.VenueId;
 import io.portcullis.model.order.Fill;
 import io.portcullis.model.order.OrderRequest;
 import io.portcullis.model.order.OrderType;
+import io.portcullis.model.order.ParentOrder;
 import io.portcullis.model.order.Side;
 import io.portcullis.model.order.TimeInForce;
 import io.portcullis.model.order.VenueCommand;
@@ -32,6 +36,8 @@ import io.portcullis.testkit.CampaignLog;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
 import java.util.SortedMap;
@@ -41,9 +47,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * KNIGHT and SLICING, as far as rules without parent orders go: a router that does not notice its fills, and a large order that is
- * asked for in pieces. What holds is everything that counts what is held and pending: limits by name and gross, rates, and a watch
- * rule that shuts the account of a runaway. That the children of one parent never exceed it is a rule of another pack.
+ * KNIGHT and SLICING: a router that does not notice its fills, and a large order that is asked for in pieces. What holds is everything
+ * that counts what is held and pending: limits by name and gross, rates, duplicates, a watch rule that shuts the account of a runaway, the
+ * cap of a parent order over its children, and what is let in of an order that was refused for its size.
  */
 class RunawayTest {
     private static final long SECOND = 1_000_000_000L;
@@ -53,6 +59,9 @@ class RunawayTest {
     /** Knight's router sent four million orders in 45 minutes. */
     private static final int ATTEMPTS_A_SECOND = 1_500;
 
+    private static final int ATTEMPTS_AT_PARENTS = 20_000;
+    private static final int PARENT_SHARES = 250;
+    private static final int PART_SHARES = 50;
     private static final int CHILD_SHARES = 100;
     private static final int CAPITAL = 10_000_000;
     private static final double NAME_MAX = 0.05;
@@ -120,7 +129,7 @@ class RunawayTest {
 
     @Test
     void shouldNotLetInPiecesWhatItDoesNotLetInAsAWhole() throws Exception {
-        Market market = new Market(pack(""));
+        Market market = new Market(pack("", "repeats-max,global,2", "repeats-max,global,1000000"));
         Random random = new Random(SEED);
         double most = 0;
         int key = 0;
@@ -146,10 +155,71 @@ class RunawayTest {
         market.close();
     }
 
+    @Test
+    void shouldNeverLetThePartsOfAnOrderBecomeMoreThanIt() throws Exception {
+        Market market = new Market(pack("", "repeats-max,global,2", "repeats-max,global,1000000"));
+        for (int i = 0; i < ATTEMPTS_AT_PARENTS; i++) {
+            if (i % ATTEMPTS_A_SECOND == 0) {
+                market.second();
+            }
+            market.part("part-" + i, i % PARENTS, PART_SHARES);
+        }
+        double most = 0;
+        for (int i = 0; i < PARENTS; i++) {
+            most = Math.max(most, market.held(i));
+            assertThat(market.held(i)).as("parent " + i).isEqualTo(PARENT_SHARES);
+        }
+        assertThat(market.sent).as("not one part too many").isEqualTo(PARENTS * PARENT_SHARES / PART_SHARES);
+        assertThat(market.lastDenial()).contains("parent-quantity");
+        CampaignLog.record("knight.parent.overfill", SEED, ATTEMPTS_AT_PARENTS, most - PARENT_SHARES, true);
+        market.close();
+    }
+
+    @Test
+    void shouldHoldThePiecesOfARefusedOrderToWhatOneOrderMayBe() throws Exception {
+        int shares = 2_000;
+        Market market = new Market(pack(
+                "",
+                "order-quantity-max,global,1000000",
+                "order-quantity-max,global," + shares,
+                "repeats-max,global,2",
+                "repeats-max,global,1000000"));
+        Random random = new Random(SEED);
+        double most = 0;
+        int key = 0;
+        for (int order = 0; order < SLICED; order++) {
+            market.second();
+            int whole = shares + 1 + random.nextInt(2 * shares);
+            market.order("whole-" + order, order, Side.BUY, whole);
+            assertThat(market.lastDenial()).contains("order-quantity");
+            int parts = 2 + random.nextInt(99);
+            for (int part = 0; part < parts; part++) {
+                int even = whole / parts;
+                int piece = Math.max(1, even + random.nextInt(1 + even / 2) - even / 4);
+                market.order("slice-" + ++key, order, Side.BUY, piece);
+            }
+            assertThat(market.held(order)).isLessThanOrEqualTo(shares);
+            most = Math.max(most, market.held(order));
+            market.flat(order);
+        }
+        assertThat(most).isGreaterThan(shares * 0.9);
+        CampaignLog.record("slicing.pieces.of.limit", SEED, SLICED, most / shares, most <= shares);
+        market.close();
+    }
+
     /** The shipped pack with one more watch rule. */
     private static PackContent pack(String watch) throws Exception {
+        return pack(watch, new String[0]);
+    }
+
+    /** The same, with rows of its limits replaced. */
+    private static PackContent pack(String watch, String... rows) throws Exception {
         SortedMap<String, String> files = new TreeMap<>(
                 PackContent.ofFolder(Path.of("..", "..", "rules", "portfolio")).files());
+        for (int i = 0; i < rows.length; i += 2) {
+            assertThat(files.get("limits.csv")).contains(rows[i]);
+            files.put("limits.csv", files.get("limits.csv").replace(rows[i], rows[i + 1]));
+        }
         if (!watch.isEmpty()) {
             files.put("watch/runaway.drl", watch);
             files.put("pack.yaml", files.get("pack.yaml").replace("watch:\n", "watch:\n  - runaway\n"));
@@ -166,6 +236,7 @@ class RunawayTest {
         private long time = 1_343_827_800L * SECOND;
         private long sent;
         private long sentWhenKilled;
+        private List<Reason> denial = List.of();
         private double worstName;
         private double worstGross;
 
@@ -177,7 +248,7 @@ class RunawayTest {
                     Engine.VERSION,
                     "drools",
                     Money.of(CAPITAL, CurrencyCode.USD),
-                    new TreeMap<>()));
+                    EngineSettings.ofToday(Map.of())));
             take(new EngineEvent.PackStaged(time, pack.hash(), "portfolio", 0, 1, pack.bytes()));
             take(new EngineEvent.PackActivated(time, pack.hash(), "olga"));
             for (int i = 0; i < PARENTS; i++) {
@@ -200,7 +271,22 @@ class RunawayTest {
             take(new EngineEvent.ClockTick(time, EngineEvent.Phase.SECOND, DAY));
         }
 
+        void part(String key, int instrument, int shares) {
+            ParentOrder parent =
+                    new ParentOrder(ClientOrderId.of("parent-" + instrument), Quantity.ofShares(PARENT_SHARES));
+            order(key, instrument, Side.BUY, shares, parent);
+        }
+
         void order(String key, int instrument, Side side, int shares) {
+            order(key, instrument, side, shares, null);
+        }
+
+        /** The rules that spoke against the last order that was denied. */
+        List<String> lastDenial() {
+            return denial.stream().map(Reason::rule).toList();
+        }
+
+        private void order(String key, int instrument, Side side, int shares, ParentOrder parent) {
             take(new EngineEvent.OrderRequested(
                     time,
                     new OrderRequest(
@@ -212,7 +298,8 @@ class RunawayTest {
                             Quantity.ofShares(shares),
                             OrderType.LIMIT,
                             Price.of(100),
-                            TimeInForce.DAY)));
+                            TimeInForce.DAY,
+                            parent)));
         }
 
         void flat(int instrument) {
@@ -261,6 +348,10 @@ class RunawayTest {
 
         @Override
         public void append(EngineEvent.Produced event) {
+            if (event instanceof EngineEvent.GateDecided decided
+                    && !decided.record().decision().passes()) {
+                denial = decided.record().decision().reasons();
+            }
             onTheWay.add(event);
         }
 

@@ -250,7 +250,9 @@ class StormTest {
                     Thread.currentThread().interrupt();
                 }
                 for (int i = first; i < ORDERS; i += SENDERS) {
-                    core.append(request(prefix + "-" + i, instrument, Side.BUY, shares));
+                    // no three of them say the same, or they would be duplicates
+                    double price = 97 + i % 500 / 100.0;
+                    core.append(request(prefix + "-" + i, instrument, Side.BUY, shares, price));
                 }
             });
             senders.add(thread);
@@ -283,6 +285,10 @@ class StormTest {
     }
 
     private EngineEvent request(String key, InstrumentId instrument, Side side, int shares) {
+        return request(key, instrument, side, shares, 100);
+    }
+
+    private EngineEvent request(String key, InstrumentId instrument, Side side, int shares, double price) {
         return new EngineEvent.OrderRequested(
                 core.now(),
                 new OrderRequest(
@@ -293,7 +299,7 @@ class StormTest {
                         side,
                         Quantity.ofShares(shares),
                         OrderType.LIMIT,
-                        Price.of(100),
+                        Price.of(price),
                         TimeInForce.DAY));
     }
 }

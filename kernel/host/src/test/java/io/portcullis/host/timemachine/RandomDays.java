@@ -1,6 +1,7 @@
 package io.portcullis.host.timemachine;
 
 import io.portcullis.engine.Engine;
+import io.portcullis.engine.EngineSettings;
 import io.portcullis.engine.Outbox;
 import io.portcullis.engine.order.OrderState;
 import io.portcullis.engine.order.TrackedOrder;
@@ -102,7 +103,7 @@ final class RandomDays implements Outbox, AutoCloseable {
                 Engine.VERSION,
                 gate.version(),
                 Money.of(1_000_000, CurrencyCode.USD),
-                new TreeMap<>(Map.of("safety.order.notional.max", "200000"))));
+                EngineSettings.ofToday(Map.of("safety.order.notional.max", "200000"))));
     }
 
     /** Lets so many things happen. */

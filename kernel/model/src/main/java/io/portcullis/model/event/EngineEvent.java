@@ -123,6 +123,7 @@ public sealed interface EngineEvent {
      * @param dailyVolatility standard deviation of daily log returns as a fraction; NaN when unknown
      * @param halted whether trading is stopped
      * @param close true when {@code last} is a bar's close
+     * @param beta slope of its last 252 daily returns on the benchmark's; NaN when unknown
      */
     record MarketView(
             long timeNanos,
@@ -133,8 +134,23 @@ public sealed interface EngineEvent {
             Quantity averageDailyVolume,
             double dailyVolatility,
             boolean halted,
-            boolean close)
-            implements EngineEvent {}
+            boolean close,
+            double beta)
+            implements EngineEvent {
+        /** Of a market whose beta is not known. */
+        public MarketView(
+                long timeNanos,
+                InstrumentId instrument,
+                Price last,
+                Price bid,
+                Price ask,
+                Quantity averageDailyVolume,
+                double dailyVolatility,
+                boolean halted,
+                boolean close) {
+            this(timeNanos, instrument, last, bid, ask, averageDailyVolume, dailyVolatility, halted, close, Double.NaN);
+        }
+    }
 
     /**
      * What the agents say about one instrument at one instant, sorted by agent.

@@ -20,7 +20,7 @@ import java.util.Objects;
  * @param causePosition log position of the event that asked for the order
  * @param timeNanos engine time of the decision, nanoseconds since the epoch
  * @param orderId our identifier of the order
- * @param parentId the order that this one is a child of; null for a parent
+ * @param parentId the order that this one is a part of; null for an order of its own
  * @param key the sender's key, or the opportunity's id for the engine's own orders
  * @param account for which account
  * @param trader to whom it is attributed

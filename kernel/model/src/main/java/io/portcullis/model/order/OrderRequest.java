@@ -20,6 +20,7 @@ import java.util.Objects;
  * @param type market or limit
  * @param limit the limit price; null exactly for market orders
  * @param timeInForce how long it may work
+ * @param parent what it is a part of; null for an order of its own
  */
 public record OrderRequest(
         IdempotencyKey key,
@@ -30,7 +31,22 @@ public record OrderRequest(
         Quantity quantity,
         OrderType type,
         Price limit,
-        TimeInForce timeInForce) {
+        TimeInForce timeInForce,
+        ParentOrder parent) {
+
+    /** An order of its own. */
+    public OrderRequest(
+            IdempotencyKey key,
+            AccountId account,
+            TraderId trader,
+            InstrumentId instrument,
+            Side side,
+            Quantity quantity,
+            OrderType type,
+            Price limit,
+            TimeInForce timeInForce) {
+        this(key, account, trader, instrument, side, quantity, type, limit, timeInForce, null);
+    }
 
     /** Refuses what no venue could read: missing parts, a quantity that is not positive, a limit on a market order. */
     public OrderRequest {

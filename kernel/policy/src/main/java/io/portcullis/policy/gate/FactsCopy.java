@@ -62,6 +62,16 @@ public final class FactsCopy {
         to.setNotional(from.getNotional());
         to.setCollarBps(from.getCollarBps());
         to.setVenue(from.getVenue());
+        to.setOnTick(from.isOnTick());
+        to.setAttributed(from.isAttributed());
+        to.setCrossesOwn(from.isCrossesOwn());
+        to.setRepeats(from.getRepeats());
+        to.setSlicedQuantity(from.getSlicedQuantity());
+        to.setSlicedNotional(from.getSlicedNotional());
+        to.setCollarWindowBps(from.getCollarWindowBps());
+        to.setParentQuantity(from.getParentQuantity());
+        to.setChildrenQuantity(from.getChildrenQuantity());
+        to.setChildren(from.getChildren());
     }
 
     private static void copy(Instrument from, Instrument to) {
@@ -81,6 +91,7 @@ public final class FactsCopy {
         to.setPeakEquity(from.getPeakEquity());
         to.setDrawdown(from.getDrawdown());
         to.setDayPnl(from.getDayPnl());
+        to.setDayLoss(from.getDayLoss());
     }
 
     private static void copy(Exposure from, Exposure to) {
@@ -92,6 +103,9 @@ public final class FactsCopy {
         to.setPositionBefore(from.getPositionBefore());
         to.setPositionAfter(from.getPositionAfter());
         to.setShortAfter(from.getShortAfter());
+        to.setGrossRamped(from.getGrossRamped());
+        to.setBetaAfter(from.getBetaAfter());
+        to.setBetaUnknown(from.getBetaUnknown());
     }
 
     private static void copy(Market from, Market to) {
@@ -104,6 +118,7 @@ public final class FactsCopy {
         to.setParticipation(from.getParticipation());
         to.setAgeSeconds(from.getAgeSeconds());
         to.setHalted(from.isHalted());
+        to.setSlicedParticipation(from.getSlicedParticipation());
     }
 
     private static void copy(Agent from, Agent to) {
@@ -128,6 +143,8 @@ public final class FactsCopy {
         to.setDeniedToday(from.getDeniedToday());
         to.setFillsToday(from.getFillsToday());
         to.setPendingOrders(from.getPendingOrders());
+        to.setMessagesThisSecond(from.getMessagesThisSecond());
+        to.setOrdersPerFill(from.getOrdersPerFill());
     }
 
     private static void copy(Limits from, Limits to) {
@@ -144,5 +161,13 @@ public final class FactsCopy {
         to.setOrdersPerSecondMax(from.getOrdersPerSecondMax());
         to.setDrawdownReduceOnly(from.getDrawdownReduceOnly());
         to.setDrawdownKill(from.getDrawdownKill());
+        to.setDailyLossMax(from.getDailyLossMax());
+        to.setRepeatsMax(from.getRepeatsMax());
+        to.setOrderToTradeMax(from.getOrderToTradeMax());
+        to.setMessagesPerSecondMax(from.getMessagesPerSecondMax());
+        to.setCollarWindowBps(from.getCollarWindowBps());
+        to.setChildrenMax(from.getChildrenMax());
+        to.setBetaMax(from.getBetaMax());
+        to.setBetaUnknownMax(from.getBetaUnknownMax());
     }
 }

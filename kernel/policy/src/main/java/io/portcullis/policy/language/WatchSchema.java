@@ -45,6 +45,10 @@ public final class WatchSchema {
                     "account.dayPnl",
                     f -> f.account().getDayPnl(),
                     (f, v) -> f.account().setDayPnl(v)),
+            number(
+                    "account.dayLoss",
+                    f -> f.account().getDayLoss(),
+                    (f, v) -> f.account().setDayLoss(v)),
             text(
                     "session.kind",
                     f -> f.session().getKind(),
@@ -81,6 +85,14 @@ public final class WatchSchema {
                     "counters.pendingOrders",
                     f -> f.counters().getPendingOrders(),
                     (f, v) -> f.counters().setPendingOrders(v)),
+            number(
+                    "counters.messagesThisSecond",
+                    f -> f.counters().getMessagesThisSecond(),
+                    (f, v) -> f.counters().setMessagesThisSecond(v)),
+            number(
+                    "counters.ordersPerFill",
+                    f -> f.counters().getOrdersPerFill(),
+                    (f, v) -> f.counters().setOrdersPerFill(v)),
             number(
                     "limits.grossMax",
                     f -> f.limits().getGrossMax(),
@@ -132,7 +144,39 @@ public final class WatchSchema {
             number(
                     "limits.drawdownKill",
                     f -> f.limits().getDrawdownKill(),
-                    (f, v) -> f.limits().setDrawdownKill(v)));
+                    (f, v) -> f.limits().setDrawdownKill(v)),
+            number(
+                    "limits.dailyLossMax",
+                    f -> f.limits().getDailyLossMax(),
+                    (f, v) -> f.limits().setDailyLossMax(v)),
+            number(
+                    "limits.repeatsMax",
+                    f -> f.limits().getRepeatsMax(),
+                    (f, v) -> f.limits().setRepeatsMax(v)),
+            number(
+                    "limits.orderToTradeMax",
+                    f -> f.limits().getOrderToTradeMax(),
+                    (f, v) -> f.limits().setOrderToTradeMax(v)),
+            number(
+                    "limits.messagesPerSecondMax",
+                    f -> f.limits().getMessagesPerSecondMax(),
+                    (f, v) -> f.limits().setMessagesPerSecondMax(v)),
+            number(
+                    "limits.collarWindowBps",
+                    f -> f.limits().getCollarWindowBps(),
+                    (f, v) -> f.limits().setCollarWindowBps(v)),
+            number(
+                    "limits.childrenMax",
+                    f -> f.limits().getChildrenMax(),
+                    (f, v) -> f.limits().setChildrenMax(v)),
+            number(
+                    "limits.betaMax",
+                    f -> f.limits().getBetaMax(),
+                    (f, v) -> f.limits().setBetaMax(v)),
+            number(
+                    "limits.betaUnknownMax",
+                    f -> f.limits().getBetaUnknownMax(),
+                    (f, v) -> f.limits().setBetaUnknownMax(v)));
 
     /** The same, by name. */
     public static final Map<String, Field> BY_NAME =

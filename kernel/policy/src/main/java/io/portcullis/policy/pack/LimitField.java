@@ -44,7 +44,27 @@ public enum LimitField {
     DRAWDOWN_REDUCE_ONLY(
             "drawdownReduceOnly", Dimension.FRACTION, Limits::getDrawdownReduceOnly, Limits::setDrawdownReduceOnly),
     /** Drawdown for kill. */
-    DRAWDOWN_KILL("drawdownKill", Dimension.FRACTION, Limits::getDrawdownKill, Limits::setDrawdownKill);
+    DRAWDOWN_KILL("drawdownKill", Dimension.FRACTION, Limits::getDrawdownKill, Limits::setDrawdownKill),
+    /** Loss of a day. */
+    DAILY_LOSS_MAX("dailyLossMax", Dimension.FRACTION, Limits::getDailyLossMax, Limits::setDailyLossMax),
+    /** The same order again. */
+    REPEATS_MAX("repeatsMax", Dimension.COUNT, Limits::getRepeatsMax, Limits::setRepeatsMax),
+    /** Orders for each fill. */
+    ORDER_TO_TRADE_MAX("orderToTradeMax", Dimension.COUNT, Limits::getOrderToTradeMax, Limits::setOrderToTradeMax),
+    /** Messages a second. */
+    MESSAGES_PER_SECOND_MAX(
+            "messagesPerSecondMax",
+            Dimension.PER_SECOND,
+            Limits::getMessagesPerSecondMax,
+            Limits::setMessagesPerSecondMax),
+    /** Distance from our own prices of the last minutes. */
+    COLLAR_WINDOW_BPS("collarWindowBps", Dimension.BPS, Limits::getCollarWindowBps, Limits::setCollarWindowBps),
+    /** Parts of one order. */
+    CHILDREN_MAX("childrenMax", Dimension.COUNT, Limits::getChildrenMax, Limits::setChildrenMax),
+    /** Exposure to the market. */
+    BETA_MAX("betaMax", Dimension.FRACTION, Limits::getBetaMax, Limits::setBetaMax),
+    /** Exposure whose beta nobody knows. */
+    BETA_UNKNOWN_MAX("betaUnknownMax", Dimension.FRACTION, Limits::getBetaUnknownMax, Limits::setBetaUnknownMax);
 
     /** What officers call them, in their order. */
     public static final List<String> NAMES =
@@ -120,7 +140,8 @@ public enum LimitField {
                 400 * 86_400.0,
                 "seconds, minutes, hours, days",
                 Map.of("seconds", "1", "minutes", "60", "hours", "3600", "days", "86400")),
-        PER_SECOND(1e6, "per-second", Map.of("per-second", "1"));
+        PER_SECOND(1e6, "per-second", Map.of("per-second", "1")),
+        COUNT(1e9, "count", Map.of("count", "1"));
 
         private final double most;
         private final String names;

@@ -86,7 +86,7 @@ class PackCheckTest {
     @Test
     void shouldFindALostRule() throws IOException {
         assertThat(without("gate/borrow.drl"))
-                .contains("pack.yaml:19: rule 'borrow-not-listed' stands in no readable file of folder gate");
+                .contains("pack.yaml:33: rule 'borrow-not-listed' stands in no readable file of folder gate");
         assertThat(findings("pack.yaml", text -> text.replace("  - order-rate\n", "")))
                 .containsExactly("gate/order.drl:37: rule 'order-rate' is missing in pack.yaml under gate");
     }
@@ -208,7 +208,7 @@ class PackCheckTest {
         assertThat(findings("pack.yaml", text -> text + "gate: []\n"))
                 .anyMatch(each -> each.contains("not valid YAML"));
         assertThat(findings("pack.yaml", text -> text + "owner: me\n"))
-                .containsExactly("pack.yaml:49: 'owner' is not a key of pack.yaml");
+                .containsExactly("pack.yaml:76: 'owner' is not a key of pack.yaml");
         assertThat(findings("pack.yaml", text -> text.replace("name: portfolio", "name: ../../etc")))
                 .containsExactly("pack.yaml:2: name must be lower-case words with hyphens, got '../../etc'");
         assertThat(findings("pack.yaml", text -> text.replace("watch:\n", "watch:\n  - gross-limit\n")))

@@ -3,6 +3,7 @@ package io.portcullis.policy.edit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portcullis.policy.analysis.Direction;
+import io.portcullis.policy.analysis.Witness;
 import io.portcullis.policy.gate.PackCompiler;
 import io.portcullis.policy.pack.PackContent;
 import java.nio.file.Path;
@@ -37,8 +38,10 @@ class PackDiffTest {
         assertThat(diff.direction()).isEqualTo(Direction.LOOSENS);
         assertThat(diff.changes()).containsExactly("gross-max 1.50 fraction -> 1.80 fraction: looser");
         assertThat(diff.cases()).contains("case 'beyond' of gross-limit was DENY by gross-limit, now ALLOW");
-        assertThat(diff.looser()).singleElement().satisfies(witness -> {
-            assertThat(witness.before()).isEqualTo("DENY by gross-limit");
+        assertThat(diff.looser())
+                .extracting(Witness::before)
+                .containsExactly("DENY by drawdown-ramp", "DENY by gross-limit");
+        assertThat(diff.looser().get(1)).satisfies(witness -> {
             assertThat(witness.after()).isEqualTo("ALLOW");
             assertThat(Double.parseDouble(witness.facts().get("exposure.grossAfter")))
                     .isBetween(1.5, 1.8);

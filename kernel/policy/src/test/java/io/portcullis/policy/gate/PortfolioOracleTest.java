@@ -41,6 +41,7 @@ class PortfolioOracleTest {
     private static final Set<String> RESTRICTED = Set.of("BAD");
     private static final String[] SYMBOLS = {"AAPL", "XOM", "DUK", "BAD"};
     private static final String[] SECTORS = {"Technology", "Energy", "Utilities", "none"};
+    private static final String[] TIMES_IN_FORCE = {"DAY", "DAY", "AT_THE_OPENING", "IMMEDIATE_OR_CANCEL"};
     private static final String[] KINDS = {"LIVE", "DEMO", "BACKTEST"};
 
     private final Random random = new Random(SEED);
@@ -147,6 +148,22 @@ class PortfolioOracleTest {
         facts.order().setQuantity(near(facts.limits().getOrderQuantityMax()) / (rare() ? 2 : 1));
         facts.order().setNotional(near(facts.limits().getOrderNotionalMax()));
         facts.order().setCollarBps(near(facts.limits().getCollarBps()));
+        facts.order().setOnTick(!rare());
+        boolean part = rare();
+        facts.order().setParentQuantity(part ? 10_000 : 0);
+        facts.order().setChildrenQuantity(part ? near(10_000) : 0);
+        facts.order().setChildren(part ? near(facts.limits().getChildrenMax()) : 0);
+        facts.order().setSlicedQuantity(seldom(facts.limits().getOrderQuantityMax()));
+        facts.order().setSlicedNotional(seldom(facts.limits().getOrderNotionalMax()));
+        facts.market().setSlicedParticipation(seldom(facts.limits().getOrderAdvMax()));
+        facts.order().setCollarWindowBps(seldom(facts.limits().getCollarWindowBps()));
+        facts.exposure().setBetaAfter(seldom(facts.limits().getBetaMax()));
+        facts.exposure().setBetaUnknown(seldom(facts.limits().getBetaUnknownMax()));
+        facts.exposure().setGrossRamped(seldom(facts.limits().getGrossMax()));
+        facts.order().setAttributed(!rare());
+        facts.order().setCrossesOwn(rare());
+        facts.order().setRepeats(rare() ? near(facts.limits().getRepeatsMax()) : 0);
+        facts.order().setTimeInForce(TIMES_IN_FORCE[random.nextInt(TIMES_IN_FORCE.length)]);
         facts.instrument().setTradable(!rare());
         facts.instrument().setRestricted(rare());
         facts.instrument().setBorrowListed(!rare());
@@ -162,8 +179,14 @@ class PortfolioOracleTest {
         facts.market().setAverageDailyVolume(rare() ? random.nextInt(2) : 1e6);
         facts.market().setAgeSeconds(rare() ? near(facts.limits().getReferenceAgeMaxSeconds()) : near(900));
         facts.market().setHalted(rare());
-        facts.session().setOpen(random.nextBoolean());
+        facts.session().setOpen(random.nextInt(5) > 0);
+        facts.counters().setMessagesThisSecond(near(facts.limits().getMessagesPerSecondMax()));
+        facts.counters().setOrdersPerFill(near(facts.limits().getOrderToTradeMax()));
         facts.counters().setOrdersThisSecond(near(facts.limits().getOrdersPerSecondMax()));
+    }
+
+    private double seldom(double limit) {
+        return rare() ? near(limit) : 0;
     }
 
     private boolean rare() {

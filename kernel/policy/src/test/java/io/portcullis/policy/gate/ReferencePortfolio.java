@@ -51,6 +51,14 @@ final class ReferencePortfolio {
                 facts.instrument().isRestricted()
                         || restricted.contains(facts.instrument().getSymbol()));
         add(denials, "market-halted", facts.market().isHalted());
+        add(
+                denials,
+                "parent-quantity",
+                facts.order().getChildrenQuantity() > facts.order().getParentQuantity());
+        add(denials, "tick-size", !facts.order().isOnTick());
+        add(denials, "attribution", !facts.order().isAttributed());
+        boolean atOnce = facts.order().getTimeInForce().equals("IMMEDIATE_OR_CANCEL");
+        add(denials, "session-closed", atOnce && !facts.session().isOpen());
         add(denials, "reference-age", facts.market().getAgeSeconds() > limits.getReferenceAgeMaxSeconds());
         return denials;
     }
@@ -66,6 +74,18 @@ final class ReferencePortfolio {
         add(denials, "order-adv", facts.market().getParticipation() > limits.getOrderAdvMax());
         add(denials, "order-adv-unknown", facts.market().getAverageDailyVolume() <= 0);
         add(denials, "order-rate", facts.counters().getOrdersThisSecond() > limits.getOrdersPerSecondMax());
+        add(denials, "message-rate", facts.counters().getMessagesThisSecond() > limits.getMessagesPerSecondMax());
+        add(denials, "order-to-trade", facts.counters().getOrdersPerFill() > limits.getOrderToTradeMax());
+        add(denials, "duplicate-order", facts.order().getRepeats() > limits.getRepeatsMax());
+        add(denials, "sliced-quantity", facts.order().getSlicedQuantity() > limits.getOrderQuantityMax());
+        add(denials, "sliced-notional", facts.order().getSlicedNotional() > limits.getOrderNotionalMax());
+        add(denials, "sliced-adv", facts.market().getSlicedParticipation() > limits.getOrderAdvMax());
+        add(denials, "price-collar-window", facts.order().getCollarWindowBps() > limits.getCollarWindowBps());
+        add(denials, "beta-limit", facts.exposure().getBetaAfter() > limits.getBetaMax());
+        add(denials, "beta-unknown", facts.exposure().getBetaUnknown() > limits.getBetaUnknownMax());
+        add(denials, "drawdown-ramp", facts.exposure().getGrossRamped() > limits.getGrossMax());
+        add(denials, "children-of-one-order", facts.order().getChildren() > limits.getChildrenMax());
+        add(denials, "self-trade", facts.order().isCrossesOwn());
         add(denials, "not-tradable", !facts.instrument().isTradable());
         boolean live =
                 facts.session().getKind().equals("LIVE") && facts.session().isOpen();

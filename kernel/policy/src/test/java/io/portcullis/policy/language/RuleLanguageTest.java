@@ -60,7 +60,7 @@ class RuleLanguageTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "Order(qty > 1)|gate/a.drl:3: 'qty' is not a field of Order; it has account, buy,",
+                "Order(qty > 1)|gate/a.drl:3: 'qty' is not a field of Order; it has account, attributed,",
                 "Ordr(quantity > 1)|gate/a.drl:3: expected a fact, one of Order, Instrument, Account,",
                 "Trigger(up)|gate/a.drl:3: expected a fact, one of Order, Instrument, Account,",
                 "Order(quantity > \"abc\")|gate/a.drl:3: '>' compares a number with a text",

@@ -177,6 +177,11 @@ public final class Features {
         return history(instrument).dailyVolatility();
     }
 
+    /** Slope of 252 daily returns on the market's; NaN when unknown. */
+    double marketBeta(InstrumentId instrument) {
+        return history(instrument).marketBeta();
+    }
+
     /** Quotes and trades that came too late for their minute. */
     public long lateCount() {
         return intraday.lateCount();

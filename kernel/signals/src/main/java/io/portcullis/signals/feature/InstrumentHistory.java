@@ -138,6 +138,10 @@ final class InstrumentHistory {
         return shares20.mean();
     }
 
+    double marketBeta() {
+        return beta.beta();
+    }
+
     double dailyVolatility() {
         return volatility20.sd();
     }

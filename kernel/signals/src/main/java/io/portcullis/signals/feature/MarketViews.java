@@ -31,7 +31,7 @@ public final class MarketViews {
     private final Features features;
     private final Map<InstrumentId, Market> markets = new TreeMap<>();
 
-    /** With volumes and volatilities from these features. */
+    /** With volumes, volatilities and betas from these features. */
     public MarketViews(Features features) {
         this.features = features;
     }
@@ -148,7 +148,8 @@ public final class MarketViews {
                 Double.isNaN(volume) ? Quantity.ZERO : Quantity.of(volume).wholeShares(),
                 features.dailyVolatility(instrument),
                 market.halted,
-                close);
+                close,
+                features.marketBeta(instrument));
     }
 
     /** True when nothing but the time differs, and whether it is a close. */
@@ -159,6 +160,7 @@ public final class MarketViews {
                 && view.ask().equals(before.ask())
                 && view.averageDailyVolume().equals(before.averageDailyVolume())
                 && Double.compare(view.dailyVolatility(), before.dailyVolatility()) == 0
+                && Double.compare(view.beta(), before.beta()) == 0
                 && view.halted() == before.halted();
     }
 

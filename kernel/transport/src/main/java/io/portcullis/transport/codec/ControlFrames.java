@@ -15,6 +15,7 @@ import io.portcullis.model.id.IdempotencyKey;
 import io.portcullis.model.id.InstrumentId;
 import io.portcullis.model.id.TraderId;
 import io.portcullis.model.order.OrderRequest;
+import io.portcullis.model.order.ParentOrder;
 import io.portcullis.model.value.Quantity;
 import io.portcullis.transport.sbe.CancelRequestedDecoder;
 import io.portcullis.transport.sbe.CancelRequestedEncoder;
@@ -52,6 +53,8 @@ final class ControlFrames {
     private final TradingStateChangedEncoder stateEncoder = new TradingStateChangedEncoder();
     private final TradingStateChangedDecoder stateDecoder = new TradingStateChangedDecoder();
 
+    private static final int PARENTS_SINCE = 2;
+
     void register(FrameKinds kinds) {
         kinds.on(OrderRequested.class, OrderRequestedDecoder.TEMPLATE_ID, this::order, this::order)
                 .on(CancelRequested.class, CancelRequestedDecoder.TEMPLATE_ID, this::cancel, this::cancel)
@@ -71,11 +74,16 @@ final class ControlFrames {
                 .orderType(EnumCodes.ORDER_TYPE.encode(request.type()))
                 .timeInForce(EnumCodes.TIME_IN_FORCE.encode(request.timeInForce()))
                 .quantity(request.quantity().raw())
-                .limitPrice(FrameWriter.optional(request.limit()));
+                .limitPrice(FrameWriter.optional(request.limit()))
+                .parentQuantity(
+                        request.parent() == null
+                                ? 0
+                                : request.parent().quantity().raw());
         out.text(to, request.key());
         out.text(to, request.account());
         out.text(to, request.trader());
         out.text(to, request.instrument());
+        out.text(to, request.parent() == null ? "" : request.parent().id());
         return out.length(to);
     }
 
@@ -85,6 +93,7 @@ final class ControlFrames {
         String account = in.text(from);
         String trader = in.text(from);
         String instrument = in.text(from);
+        String parent = in.isSince(PARENTS_SINCE) ? in.text(from) : "";
         in.end(from);
         OrderRequest request = new OrderRequest(
                 new IdempotencyKey(key),
@@ -95,7 +104,10 @@ final class ControlFrames {
                 new Quantity(from.quantity()),
                 EnumCodes.ORDER_TYPE.decode(from.orderTypeRaw()),
                 FrameReader.optional(from.limitPrice()),
-                EnumCodes.TIME_IN_FORCE.decode(from.timeInForceRaw()));
+                EnumCodes.TIME_IN_FORCE.decode(from.timeInForceRaw()),
+                parent.isEmpty()
+                        ? null
+                        : new ParentOrder(ClientOrderId.of(parent), new Quantity(from.parentQuantity())));
         return new OrderRequested(from.engineTime(), request);
     }
 

@@ -145,7 +145,8 @@ final class MarketFrames {
                 .averageDailyVolume(event.averageDailyVolume().raw())
                 .dailyVolatility(event.dailyVolatility())
                 .halted(FrameWriter.flag(event.halted()))
-                .atClose(FrameWriter.flag(event.close()));
+                .atClose(FrameWriter.flag(event.close()))
+                .beta(FrameWriter.oneNan(event.beta()));
         out.text(to, event.instrument());
         return out.length(to);
     }
@@ -163,7 +164,8 @@ final class MarketFrames {
                 new Quantity(from.averageDailyVolume()),
                 from.dailyVolatility(),
                 FrameReader.flag(from.halted()),
-                FrameReader.flag(from.atClose()));
+                FrameReader.flag(from.atClose()),
+                from.beta());
     }
 
     private int signals(SignalBatch event, FrameWriter out) {

@@ -1,6 +1,7 @@
 package io.portcullis.transport.codec;
 
 import io.portcullis.model.order.Attribution;
+import io.portcullis.model.order.ParentOrder;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,13 +27,18 @@ final class EventText {
             for (RecordComponent component : record.getClass().getRecordComponents()) {
                 Object part = read(component, record);
                 // what frames of version 1 do not say, their text does not say either
-                if (!Attribution.NONE.equals(part)) {
+                if (!Attribution.NONE.equals(part) && !isNotSaid(component, part)) {
                     parts.add(component.getName() + "=" + of(part));
                 }
             }
             return record.getClass().getSimpleName() + parts;
         }
         return String.valueOf(value);
+    }
+
+    private static boolean isNotSaid(RecordComponent component, Object part) {
+        return part == null && component.getType() == ParentOrder.class
+                || component.getName().equals("beta") && ((Double) part).isNaN();
     }
 
     private static Object read(RecordComponent component, Record record) {

@@ -12,6 +12,7 @@ public final class Account {
     private double peakEquity;
     private double drawdown;
     private double dayPnl;
+    private double dayLoss;
 
     @Meaning("The account.")
     public String getId() {
@@ -71,5 +72,18 @@ public final class Account {
     /** Sets dayPnl; see the getter. */
     public void setDayPnl(double value) {
         dayPnl = value;
+    }
+
+    @Meaning(
+            value = "Loss since the last day roll over the equity then, a fraction, not negative.",
+            unit = Unit.FRACTION,
+            min = 0)
+    public double getDayLoss() {
+        return dayLoss;
+    }
+
+    /** Sets dayLoss; see the getter. */
+    public void setDayLoss(double value) {
+        dayLoss = value;
     }
 }

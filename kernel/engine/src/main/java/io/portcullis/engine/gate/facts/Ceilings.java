@@ -22,7 +22,15 @@ public final class Ceilings {
             "borrowFeeMaxPercent",
             "ordersPerSecondMax",
             "drawdownReduceOnly",
-            "drawdownKill");
+            "drawdownKill",
+            "dailyLossMax",
+            "repeatsMax",
+            "orderToTradeMax",
+            "messagesPerSecondMax",
+            "collarWindowBps",
+            "childrenMax",
+            "betaMax",
+            "betaUnknownMax");
 
     private final double[] values = new double[NAMES.size()];
     private boolean any;
@@ -83,6 +91,14 @@ public final class Ceilings {
         limits.setOrdersPerSecondMax(least(limits.getOrdersPerSecondMax(), values[10]));
         limits.setDrawdownReduceOnly(least(limits.getDrawdownReduceOnly(), values[11]));
         limits.setDrawdownKill(least(limits.getDrawdownKill(), values[12]));
+        limits.setDailyLossMax(least(limits.getDailyLossMax(), values[13]));
+        limits.setRepeatsMax(least(limits.getRepeatsMax(), values[14]));
+        limits.setOrderToTradeMax(least(limits.getOrderToTradeMax(), values[15]));
+        limits.setMessagesPerSecondMax(least(limits.getMessagesPerSecondMax(), values[16]));
+        limits.setCollarWindowBps(least(limits.getCollarWindowBps(), values[17]));
+        limits.setChildrenMax(least(limits.getChildrenMax(), values[18]));
+        limits.setBetaMax(least(limits.getBetaMax(), values[19]));
+        limits.setBetaUnknownMax(least(limits.getBetaUnknownMax(), values[20]));
     }
 
     private static double least(double limit, double ceiling) {

@@ -11,6 +11,8 @@ public final class Counters {
     private double deniedToday;
     private double fillsToday;
     private double pendingOrders;
+    private double messagesThisSecond;
+    private double ordersPerFill;
 
     @Meaning(value = "Orders judged in this second, this one included.", unit = Unit.COUNT, min = 0)
     public double getOrdersThisSecond() {
@@ -60,5 +62,32 @@ public final class Counters {
     /** Sets pendingOrders; see the getter. */
     public void setPendingOrders(double value) {
         pendingOrders = value;
+    }
+
+    @Meaning(
+            value = "What is sent to the venue in this second: orders judged, exits and cancels, this order included.",
+            unit = Unit.COUNT,
+            min = 0)
+    public double getMessagesThisSecond() {
+        return messagesThisSecond;
+    }
+
+    /** Sets messagesThisSecond; see the getter. */
+    public void setMessagesThisSecond(double value) {
+        messagesThisSecond = value;
+    }
+
+    @Meaning(
+            value =
+                    "Orders judged since the last day roll, this one included, for each fill since; all of them while there is no fill.",
+            unit = Unit.COUNT,
+            min = 0)
+    public double getOrdersPerFill() {
+        return ordersPerFill;
+    }
+
+    /** Sets ordersPerFill; see the getter. */
+    public void setOrdersPerFill(double value) {
+        ordersPerFill = value;
     }
 }

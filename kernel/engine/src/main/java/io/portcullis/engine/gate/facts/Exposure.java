@@ -15,6 +15,9 @@ public final class Exposure {
     private double positionBefore;
     private double positionAfter;
     private double shortAfter;
+    private double grossRamped;
+    private double betaAfter;
+    private double betaUnknown;
 
     @Meaning(
             value = "Sum over instruments of the worst absolute value, fraction of equity.",
@@ -106,5 +109,46 @@ public final class Exposure {
     /** Sets shortAfter; see the getter. */
     public void setShortAfter(double value) {
         shortAfter = value;
+    }
+
+    @Meaning(
+            value =
+                    "grossAfter over what the drawdown leaves of the room: all of it up to a quarter of ramp.drawdown in etc/engine.cfg, nothing from nine tenths of it on, a straight line between.",
+            unit = Unit.FRACTION,
+            min = 0)
+    public double getGrossRamped() {
+        return grossRamped;
+    }
+
+    /** Sets grossRamped; see the getter. */
+    public void setGrossRamped(double value) {
+        grossRamped = value;
+    }
+
+    @Meaning(
+            value =
+                    "Worst absolute sum of values times betas, as netAfter, fraction of equity; a beta is the slope of 252 daily returns on the benchmark's.",
+            unit = Unit.FRACTION,
+            min = 0)
+    public double getBetaAfter() {
+        return betaAfter;
+    }
+
+    /** Sets betaAfter; see the getter. */
+    public void setBetaAfter(double value) {
+        betaAfter = value;
+    }
+
+    @Meaning(
+            value = "Sum of the worst absolute values of what has no beta yet, with the order, fraction of equity.",
+            unit = Unit.FRACTION,
+            min = 0)
+    public double getBetaUnknown() {
+        return betaUnknown;
+    }
+
+    /** Sets betaUnknown; see the getter. */
+    public void setBetaUnknown(double value) {
+        betaUnknown = value;
     }
 }

@@ -14,13 +14,15 @@ import java.util.function.ToDoubleFunction;
  * @param reader its value, boxed
  * @param writer sets it from text, as it stands in case tables and FACTS.json
  * @param number its value as a number without boxing, flags as 0 and 1; NaN for text
+ * @param since the first version of the schema that has it
  */
 public record FactField(
         String name,
         Kind kind,
         Function<GateFacts, Object> reader,
         BiConsumer<GateFacts, String> writer,
-        ToDoubleFunction<GateFacts> number) {
+        ToDoubleFunction<GateFacts> number,
+        int since) {
 
     /** What values a field takes. */
     public enum Kind {
@@ -38,7 +40,8 @@ public record FactField(
                 Kind.NUMBER,
                 read::applyAsDouble,
                 (facts, value) -> write.accept(facts, parseNumber(name, value)),
-                read);
+                read,
+                1);
     }
 
     static FactField flag(String name, Predicate<GateFacts> read, BiConsumer<GateFacts, Boolean> write) {
@@ -47,11 +50,17 @@ public record FactField(
                 Kind.FLAG,
                 read::test,
                 (facts, value) -> write.accept(facts, parseFlag(name, value)),
-                facts -> read.test(facts) ? 1 : 0);
+                facts -> read.test(facts) ? 1 : 0,
+                1);
     }
 
     static FactField text(String name, Function<GateFacts, String> read, BiConsumer<GateFacts, String> write) {
-        return new FactField(name, Kind.TEXT, read::apply, write, facts -> Double.NaN);
+        return new FactField(name, Kind.TEXT, read::apply, write, facts -> Double.NaN, 1);
+    }
+
+    /** The same, as a field that a later version of the schema brought. */
+    FactField since(int version) {
+        return new FactField(name, kind, reader, writer, number, version);
     }
 
     /** The value as a number, flags as 0 and 1; not for text. */

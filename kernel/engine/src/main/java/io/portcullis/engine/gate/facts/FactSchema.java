@@ -12,11 +12,15 @@ import java.util.stream.Collectors;
 /**
  * The names under which rules, case tables, FACTS.json files and decision records know each fact's fields, in a fixed order.
  *
- * <p>Adding a field appends to the end of its fact and raises {@link #VERSION}; a field is never renamed or removed.
+ * <p>Adding a field appends to the end of its fact and raises {@link #VERSION}; a field is never renamed or removed. A session records
+ * the fields of the version that it began with, so that a log of before says the same when it is replayed.
  */
 public final class FactSchema {
-    /** Version of the order below; decision records carry it. */
-    public static final int VERSION = 1;
+    /** Version of the order below; sessions that begin today have it, and decision records carry it. */
+    public static final int VERSION = 2;
+
+    /** The version before what is counted over a window was known. */
+    public static final int FIRST = 1;
 
     /** Every field that a gate rule can read. */
     public static final List<FactField> FIELDS = List.of(
@@ -59,6 +63,53 @@ public final class FactSchema {
                     "order.collarBps",
                     f -> f.order().getCollarBps(),
                     (f, v) -> f.order().setCollarBps(v)),
+            flag("order.onTick", f -> f.order().isOnTick(), (f, v) -> f.order().setOnTick(v))
+                    .since(2),
+            flag(
+                            "order.attributed",
+                            f -> f.order().isAttributed(),
+                            (f, v) -> f.order().setAttributed(v))
+                    .since(2),
+            flag(
+                            "order.crossesOwn",
+                            f -> f.order().isCrossesOwn(),
+                            (f, v) -> f.order().setCrossesOwn(v))
+                    .since(2),
+            number(
+                            "order.repeats",
+                            f -> f.order().getRepeats(),
+                            (f, v) -> f.order().setRepeats(v))
+                    .since(2),
+            number(
+                            "order.slicedQuantity",
+                            f -> f.order().getSlicedQuantity(),
+                            (f, v) -> f.order().setSlicedQuantity(v))
+                    .since(2),
+            number(
+                            "order.slicedNotional",
+                            f -> f.order().getSlicedNotional(),
+                            (f, v) -> f.order().setSlicedNotional(v))
+                    .since(2),
+            number(
+                    "order.collarWindowBps",
+                    f -> f.order().getCollarWindowBps(),
+                    (f, v) -> f.order().setCollarWindowBps(v)),
+            number(
+                            "order.parentQuantity",
+                            f -> f.order().getParentQuantity(),
+                            (f, v) -> f.order().setParentQuantity(v))
+                    .since(2),
+            number(
+                            "order.childrenQuantity",
+                            f -> f.order().getChildrenQuantity(),
+                            (f, v) -> f.order().setChildrenQuantity(v))
+                    .since(2),
+            number(
+                            "order.children",
+                            f -> f.order().getChildren(),
+                            (f, v) -> f.order().setChildren(v))
+                    .since(2)
+                    .since(2),
             text(
                     "instrument.symbol",
                     f -> f.instrument().getSymbol(),
@@ -109,6 +160,11 @@ public final class FactSchema {
                     f -> f.account().getDayPnl(),
                     (f, v) -> f.account().setDayPnl(v)),
             number(
+                            "account.dayLoss",
+                            f -> f.account().getDayLoss(),
+                            (f, v) -> f.account().setDayLoss(v))
+                    .since(2),
+            number(
                     "exposure.grossAfter",
                     f -> f.exposure().getGrossAfter(),
                     (f, v) -> f.exposure().setGrossAfter(v)),
@@ -141,6 +197,21 @@ public final class FactSchema {
                     f -> f.exposure().getShortAfter(),
                     (f, v) -> f.exposure().setShortAfter(v)),
             number(
+                    "exposure.grossRamped",
+                    f -> f.exposure().getGrossRamped(),
+                    (f, v) -> f.exposure().setGrossRamped(v)),
+            number(
+                            "exposure.betaAfter",
+                            f -> f.exposure().getBetaAfter(),
+                            (f, v) -> f.exposure().setBetaAfter(v))
+                    .since(2),
+            number(
+                            "exposure.betaUnknown",
+                            f -> f.exposure().getBetaUnknown(),
+                            (f, v) -> f.exposure().setBetaUnknown(v))
+                    .since(2)
+                    .since(2),
+            number(
                     "market.reference",
                     f -> f.market().getReference(),
                     (f, v) -> f.market().setReference(v)),
@@ -170,6 +241,11 @@ public final class FactSchema {
                     "market.halted",
                     f -> f.market().isHalted(),
                     (f, v) -> f.market().setHalted(v)),
+            number(
+                            "market.slicedParticipation",
+                            f -> f.market().getSlicedParticipation(),
+                            (f, v) -> f.market().setSlicedParticipation(v))
+                    .since(2),
             flag(
                     "agent.present",
                     f -> f.agent().isPresent(),
@@ -223,6 +299,16 @@ public final class FactSchema {
                     f -> f.counters().getPendingOrders(),
                     (f, v) -> f.counters().setPendingOrders(v)),
             number(
+                            "counters.messagesThisSecond",
+                            f -> f.counters().getMessagesThisSecond(),
+                            (f, v) -> f.counters().setMessagesThisSecond(v))
+                    .since(2),
+            number(
+                            "counters.ordersPerFill",
+                            f -> f.counters().getOrdersPerFill(),
+                            (f, v) -> f.counters().setOrdersPerFill(v))
+                    .since(2),
+            number(
                     "limits.grossMax",
                     f -> f.limits().getGrossMax(),
                     (f, v) -> f.limits().setGrossMax(v)),
@@ -273,23 +359,73 @@ public final class FactSchema {
             number(
                     "limits.drawdownKill",
                     f -> f.limits().getDrawdownKill(),
-                    (f, v) -> f.limits().setDrawdownKill(v)));
+                    (f, v) -> f.limits().setDrawdownKill(v)),
+            number(
+                            "limits.dailyLossMax",
+                            f -> f.limits().getDailyLossMax(),
+                            (f, v) -> f.limits().setDailyLossMax(v))
+                    .since(2),
+            number(
+                            "limits.repeatsMax",
+                            f -> f.limits().getRepeatsMax(),
+                            (f, v) -> f.limits().setRepeatsMax(v))
+                    .since(2),
+            number(
+                            "limits.orderToTradeMax",
+                            f -> f.limits().getOrderToTradeMax(),
+                            (f, v) -> f.limits().setOrderToTradeMax(v))
+                    .since(2),
+            number(
+                            "limits.messagesPerSecondMax",
+                            f -> f.limits().getMessagesPerSecondMax(),
+                            (f, v) -> f.limits().setMessagesPerSecondMax(v))
+                    .since(2),
+            number(
+                    "limits.collarWindowBps",
+                    f -> f.limits().getCollarWindowBps(),
+                    (f, v) -> f.limits().setCollarWindowBps(v)),
+            number(
+                            "limits.childrenMax",
+                            f -> f.limits().getChildrenMax(),
+                            (f, v) -> f.limits().setChildrenMax(v))
+                    .since(2),
+            number(
+                            "limits.betaMax",
+                            f -> f.limits().getBetaMax(),
+                            (f, v) -> f.limits().setBetaMax(v))
+                    .since(2),
+            number(
+                            "limits.betaUnknownMax",
+                            f -> f.limits().getBetaUnknownMax(),
+                            (f, v) -> f.limits().setBetaUnknownMax(v))
+                    .since(2)
+                    .since(2));
 
     /** The same, by name. */
     public static final Map<String, FactField> BY_NAME =
             FIELDS.stream().collect(Collectors.toUnmodifiableMap(FactField::name, Function.identity()));
 
-    /** The fields whose values a decision record keeps: numbers and flags, flags as 0 and 1. */
-    public static final List<FactField> RECORDED =
-            FIELDS.stream().filter(field -> field.kind() != FactField.Kind.TEXT).toList();
+    private static final List<List<FactField>> RECORDED = List.of(recordedSince(FIRST), recordedSince(VERSION));
 
     private FactSchema() {}
 
-    /** The values of {@link #RECORDED}, in its order. */
-    public static double[] values(GateFacts facts) {
-        double[] values = new double[RECORDED.size()];
+    /** The fields whose values a decision record of a version keeps: numbers and flags, flags as 0 and 1. */
+    public static List<FactField> recorded(int version) {
+        return RECORDED.get(version - FIRST);
+    }
+
+    private static List<FactField> recordedSince(int version) {
+        return FIELDS.stream()
+                .filter(field -> field.kind() != FactField.Kind.TEXT && field.since() <= version)
+                .toList();
+    }
+
+    /** The values of {@link #recorded}, in its order. */
+    public static double[] values(GateFacts facts, int version) {
+        List<FactField> recorded = recorded(version);
+        double[] values = new double[recorded.size()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = RECORDED.get(i).numberOf(facts);
+            values[i] = recorded.get(i).numberOf(facts);
         }
         return values;
     }

@@ -20,6 +20,14 @@ public final class Limits {
     private double ordersPerSecondMax = Double.NaN;
     private double drawdownReduceOnly = Double.NaN;
     private double drawdownKill = Double.NaN;
+    private double dailyLossMax = Double.NaN;
+    private double repeatsMax = Double.NaN;
+    private double orderToTradeMax = Double.NaN;
+    private double messagesPerSecondMax = Double.NaN;
+    private double collarWindowBps = Double.NaN;
+    private double childrenMax = Double.NaN;
+    private double betaMax = Double.NaN;
+    private double betaUnknownMax = Double.NaN;
 
     /**
      * Forgets every limit: who judges an order before a pack is asked must not see those of the order before, or a record would depend
@@ -39,6 +47,14 @@ public final class Limits {
         ordersPerSecondMax = Double.NaN;
         drawdownReduceOnly = Double.NaN;
         drawdownKill = Double.NaN;
+        dailyLossMax = Double.NaN;
+        repeatsMax = Double.NaN;
+        orderToTradeMax = Double.NaN;
+        messagesPerSecondMax = Double.NaN;
+        collarWindowBps = Double.NaN;
+        childrenMax = Double.NaN;
+        betaMax = Double.NaN;
+        betaUnknownMax = Double.NaN;
     }
 
     @Meaning(value = "Gross exposure, fraction of equity.", unit = Unit.FRACTION, min = 0)
@@ -169,5 +185,94 @@ public final class Limits {
     /** Sets drawdownKill; see the getter. */
     public void setDrawdownKill(double value) {
         drawdownKill = value;
+    }
+
+    @Meaning(
+            value = "Loss since the last day roll from which only reducing orders pass, fraction.",
+            unit = Unit.FRACTION,
+            min = 0)
+    public double getDailyLossMax() {
+        return dailyLossMax;
+    }
+
+    /** Sets dailyLossMax; see the getter. */
+    public void setDailyLossMax(double value) {
+        dailyLossMax = value;
+    }
+
+    @Meaning(
+            value = "Orders that say the same before one more is refused, within ten seconds.",
+            unit = Unit.COUNT,
+            min = 0)
+    public double getRepeatsMax() {
+        return repeatsMax;
+    }
+
+    /** Sets repeatsMax; see the getter. */
+    public void setRepeatsMax(double value) {
+        repeatsMax = value;
+    }
+
+    @Meaning(value = "Orders for each fill, since the last day roll.", unit = Unit.COUNT, min = 0)
+    public double getOrderToTradeMax() {
+        return orderToTradeMax;
+    }
+
+    /** Sets orderToTradeMax; see the getter. */
+    public void setOrderToTradeMax(double value) {
+        orderToTradeMax = value;
+    }
+
+    @Meaning(value = "Messages to the venue in one second.", unit = Unit.COUNT, min = 0)
+    public double getMessagesPerSecondMax() {
+        return messagesPerSecondMax;
+    }
+
+    /** Sets messagesPerSecondMax; see the getter. */
+    public void setMessagesPerSecondMax(double value) {
+        messagesPerSecondMax = value;
+    }
+
+    @Meaning(
+            value = "Distance from the least aggressive price of the last five minutes, basis points.",
+            unit = Unit.BPS,
+            min = 0)
+    public double getCollarWindowBps() {
+        return collarWindowBps;
+    }
+
+    /** Sets collarWindowBps; see the getter. */
+    public void setCollarWindowBps(double value) {
+        collarWindowBps = value;
+    }
+
+    @Meaning(value = "Parts of one order.", unit = Unit.COUNT, min = 0)
+    public double getChildrenMax() {
+        return childrenMax;
+    }
+
+    /** Sets childrenMax; see the getter. */
+    public void setChildrenMax(double value) {
+        childrenMax = value;
+    }
+
+    @Meaning(value = "Exposure to the market, fraction of equity.", unit = Unit.FRACTION, min = 0)
+    public double getBetaMax() {
+        return betaMax;
+    }
+
+    /** Sets betaMax; see the getter. */
+    public void setBetaMax(double value) {
+        betaMax = value;
+    }
+
+    @Meaning(value = "Exposure in what has no beta, fraction of equity.", unit = Unit.FRACTION, min = 0)
+    public double getBetaUnknownMax() {
+        return betaUnknownMax;
+    }
+
+    /** Sets betaUnknownMax; see the getter. */
+    public void setBetaUnknownMax(double value) {
+        betaUnknownMax = value;
     }
 }

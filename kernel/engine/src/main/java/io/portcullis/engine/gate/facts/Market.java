@@ -15,6 +15,7 @@ public final class Market {
     private double participation;
     private double ageSeconds;
     private boolean halted;
+    private double slicedParticipation;
 
     @Meaning(value = "The mark: last price, account currency.", unit = Unit.PRICE, min = 0)
     public double getReference() {
@@ -107,5 +108,18 @@ public final class Market {
     /** Sets halted; see the getter. */
     public void setHalted(boolean value) {
         halted = value;
+    }
+
+    @Meaning(
+            value = "As order.slicedQuantity, over average daily volume; 0 when that is unknown.",
+            unit = Unit.FRACTION,
+            min = 0)
+    public double getSlicedParticipation() {
+        return slicedParticipation;
+    }
+
+    /** Sets slicedParticipation; see the getter. */
+    public void setSlicedParticipation(double value) {
+        slicedParticipation = value;
     }
 }

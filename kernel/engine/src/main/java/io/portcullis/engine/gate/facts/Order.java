@@ -22,6 +22,16 @@ public final class Order {
     private double notional;
     private double collarBps;
     private String venue = "";
+    private boolean onTick;
+    private boolean attributed;
+    private boolean crossesOwn;
+    private double repeats;
+    private double slicedQuantity;
+    private double slicedNotional;
+    private double collarWindowBps;
+    private double parentQuantity;
+    private double childrenQuantity;
+    private double children;
 
     @Meaning("Our identifier of the order.")
     public String getOrderId() {
@@ -197,5 +207,128 @@ public final class Order {
     /** Sets venue; see the getter. */
     public void setVenue(String value) {
         venue = value;
+    }
+
+    @Meaning(
+            "True when its limit is a whole number of ticks, a cent, or a hundredth of one below one dollar; true for a market order.")
+    public boolean isOnTick() {
+        return onTick;
+    }
+
+    /** Sets onTick; see the getter. */
+    public void setOnTick(boolean value) {
+        onTick = value;
+    }
+
+    @Meaning("True when it names an account, and a trader or agents, that are known here.")
+    public boolean isAttributed() {
+        return attributed;
+    }
+
+    /** Sets attributed; see the getter. */
+    public void setAttributed(boolean value) {
+        attributed = value;
+    }
+
+    @Meaning("True when an order of ours that still works on the other side could trade with it.")
+    public boolean isCrossesOwn() {
+        return crossesOwn;
+    }
+
+    /** Sets crossesOwn; see the getter. */
+    public void setCrossesOwn(boolean value) {
+        crossesOwn = value;
+    }
+
+    @Meaning(
+            value =
+                    "Orders of the last ten seconds that say the same (trader, instrument, side, quantity, limit), passed, and still work or have traded; this one not included.",
+            unit = Unit.COUNT,
+            min = 0)
+    public double getRepeats() {
+        return repeats;
+    }
+
+    /** Sets repeats; see the getter. */
+    public void setRepeats(double value) {
+        repeats = value;
+    }
+
+    @Meaning(
+            value =
+                    "Shares that passed on its side of its instrument in the last five minutes, this order included, while an order there was denied for its size in that time; 0 while none was.",
+            unit = Unit.SHARES,
+            min = 0)
+    public double getSlicedQuantity() {
+        return slicedQuantity;
+    }
+
+    /** Sets slicedQuantity; see the getter. */
+    public void setSlicedQuantity(double value) {
+        slicedQuantity = value;
+    }
+
+    @Meaning(value = "As slicedQuantity, valued at the orders' prices, account currency.", unit = Unit.MONEY, min = 0)
+    public double getSlicedNotional() {
+        return slicedNotional;
+    }
+
+    /** Sets slicedNotional; see the getter. */
+    public void setSlicedNotional(double value) {
+        slicedNotional = value;
+    }
+
+    @Meaning(
+            value =
+                    "How far its price lies beyond the least aggressive one that passed on its side in the last five minutes, basis points; 0 without one.",
+            unit = Unit.BPS)
+    public double getCollarWindowBps() {
+        return collarWindowBps;
+    }
+
+    /** Sets collarWindowBps; see the getter. */
+    public void setCollarWindowBps(double value) {
+        collarWindowBps = value;
+    }
+
+    @Meaning(
+            value =
+                    "Shares of the order that this one is a part of, the fewest that any part of it has named; 0 for an order of its own.",
+            unit = Unit.SHARES,
+            min = 0)
+    public double getParentQuantity() {
+        return parentQuantity;
+    }
+
+    /** Sets parentQuantity; see the getter. */
+    public void setParentQuantity(double value) {
+        parentQuantity = value;
+    }
+
+    @Meaning(
+            value =
+                    "Shares of the parts of that order that traded or may still, this one included; 0 for an order of its own.",
+            unit = Unit.SHARES,
+            min = 0)
+    public double getChildrenQuantity() {
+        return childrenQuantity;
+    }
+
+    /** Sets childrenQuantity; see the getter. */
+    public void setChildrenQuantity(double value) {
+        childrenQuantity = value;
+    }
+
+    @Meaning(
+            value = "Parts of that order that passed, this one included; 0 for an order of its own.",
+            unit = Unit.COUNT,
+            min = 0)
+    public double getChildren() {
+        return children;
+    }
+
+    /** Sets children; see the getter. */
+    public void setChildren(double value) {
+        children = value;
     }
 }

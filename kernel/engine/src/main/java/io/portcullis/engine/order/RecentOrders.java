@@ -1,0 +1,122 @@
+package io.portcullis.engine.order;
+
+import io.portcullis.engine.state.StateReader;
+import io.portcullis.engine.state.StateWriter;
+import io.portcullis.model.id.ClientOrderId;
+import io.portcullis.model.id.InstrumentId;
+import io.portcullis.model.id.TraderId;
+import io.portcullis.model.order.Side;
+import io.portcullis.model.value.Price;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * The orders that passed in the last ten seconds, so that one that says the same again is seen: the sender's key tells a message sent
+ * twice, this tells a sender that does not notice what it sent. By instrument, the last {@value #KEPT} of each; a sender that varies
+ * its orders faster than that meets the rates. Engine thread only.
+ */
+public final class RecentOrders {
+    /** How far back an order counts. */
+    public static final long WINDOW_NANOS = 10_000_000_000L;
+
+    private static final int KEPT = 64;
+
+    private final Map<InstrumentId, Ring> rings = new TreeMap<>();
+
+    /** The newest orders of an instrument, the newest last. */
+    private static final class Ring {
+        private final TrackedOrder[] orders = new TrackedOrder[KEPT];
+        private final TraderId[] traders = new TraderId[KEPT];
+        private int noted;
+
+        void note(TrackedOrder order, TraderId trader) {
+            orders[noted % KEPT] = order;
+            traders[noted % KEPT] = trader;
+            noted++;
+        }
+
+        int first() {
+            return Math.max(0, noted - KEPT);
+        }
+    }
+
+    /** An order passed. */
+    public void note(TrackedOrder order, TraderId trader) {
+        Ring ring = rings.get(order.instrument());
+        if (ring == null) {
+            ring = new Ring();
+            rings.put(order.instrument(), ring);
+        }
+        ring.note(order, trader);
+    }
+
+    /** How many say the same and still work, or have traded. Allocates nothing: it runs for each order. */
+    public int same(TraderId trader, InstrumentId instrument, Side side, long quantityRaw, Price limit, long nowNanos) {
+        Ring ring = rings.get(instrument);
+        if (ring == null) {
+            return 0;
+        }
+        int same = 0;
+        for (int i = ring.noted - 1; i >= ring.first(); i--) {
+            TrackedOrder order = ring.orders[i % KEPT];
+            if (isOver(order, nowNanos)) {
+                break;
+            }
+            boolean alike = order.side() == side
+                    && order.quantityRaw() == quantityRaw
+                    && Objects.equals(order.limit(), limit)
+                    && ring.traders[i % KEPT].equals(trader);
+            same += alike && (!order.state().done() || order.filledRaw() > 0) ? 1 : 0;
+        }
+        return same;
+    }
+
+    private static boolean isOver(TrackedOrder order, long nowNanos) {
+        return nowNanos - order.timeNanos() >= WINDOW_NANOS;
+    }
+
+    /** The trading date ended. */
+    public void rollDay() {
+        rings.clear();
+    }
+
+    /** True while nothing is remembered that could count at this time. */
+    public boolean isEmpty(long nowNanos) {
+        return rings.values().stream().allMatch(ring -> counting(ring, nowNanos) == 0);
+    }
+
+    private static int counting(Ring ring, long nowNanos) {
+        int count = 0;
+        while (count < ring.noted - ring.first() && !isOver(ring.orders[(ring.noted - 1 - count) % KEPT], nowNanos)) {
+            count++;
+        }
+        return count;
+    }
+
+    /** Writes what still counts at this time. */
+    public void write(StateWriter out, long nowNanos) {
+        out.putLong(rings.values().stream()
+                .filter(ring -> counting(ring, nowNanos) > 0)
+                .count());
+        for (Ring ring : rings.values()) {
+            int count = counting(ring, nowNanos);
+            if (count > 0) {
+                out.putLong(count);
+                for (int i = ring.noted - count; i < ring.noted; i++) {
+                    out.putString(ring.orders[i % KEPT].id().value());
+                    out.putString(ring.traders[i % KEPT].value());
+                }
+            }
+        }
+    }
+
+    /** Reads what {@link #write} wrote. */
+    public void read(StateReader in, Orders orders) {
+        for (long ring = in.getLong(); ring > 0; ring--) {
+            for (long n = in.getLong(); n > 0; n--) {
+                note(orders.find(ClientOrderId.of(in.getString())), TraderId.of(in.getString()));
+            }
+        }
+    }
+}
