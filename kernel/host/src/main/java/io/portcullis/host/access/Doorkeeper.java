@@ -26,8 +26,7 @@ public final class Doorkeeper {
 
     private final int passwordKib;
 
-    private Doorkeeper(
-            AdminToken admin, Users users, SessionTokens sessions, LoginThrottle throttle, int passwordKib) {
+    private Doorkeeper(AdminToken admin, Users users, SessionTokens sessions, LoginThrottle throttle, int passwordKib) {
         this.admin = admin;
         this.users = users;
         this.sessions = sessions;

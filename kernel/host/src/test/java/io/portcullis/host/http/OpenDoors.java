@@ -39,8 +39,7 @@ final class OpenDoors implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         AuditTrail audit = AuditTrail.open(home, clock);
         AccessSettings read = AccessSettings.read(home);
-        AccessSettings cheap =
-                new AccessSettings(read.session(), read.failures(), read.failuresPerMinute(), CHEAP_KIB);
+        AccessSettings cheap = new AccessSettings(read.session(), read.failures(), read.failuresPerMinute(), CHEAP_KIB);
         Doorkeeper doorkeeper = Doorkeeper.open(home, cheap, clock);
         Console console = Console.open(server, server, metrics, audit);
         return new OpenDoors(

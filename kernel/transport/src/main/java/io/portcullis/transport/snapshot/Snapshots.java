@@ -237,8 +237,8 @@ public final class Snapshots {
             SnapshotFrame frame = SnapshotFrame.decode(head);
             long sumLength = size - frame.length() - frame.stateLength();
             if (sumLength != SUM_LENGTH && sumLength != FORMER_SUM_LENGTH) {
-                throw SnapshotFrame.malformed("it is torn: the state must have " + frame.stateLength() + " bytes and a sum of "
-                        + SUM_LENGTH + ", got " + (size - frame.length()) + " in all");
+                throw SnapshotFrame.malformed("it is torn: the state must have " + frame.stateLength()
+                        + " bytes and a sum of " + SUM_LENGTH + ", got " + (size - frame.length()) + " in all");
             }
             channel.position(frame.length());
             byte[] state = readFully(channel, (int) frame.stateLength());
