@@ -18,7 +18,7 @@ public record AccessSettings(Duration session, int failures, int failuresPerMinu
             SettingKey.whole("login.failures.max", 5, 1, 100),
             SettingKey.whole("login.failures.per.minute.max", 60, 1, 10_000),
             // the least that OWASP's Password Storage Cheat Sheet has for two passes
-            SettingKey.whole("password.hash.mebibytes", 19, 19, 256));
+            SettingKey.whole("login.hash.mebibytes", 19, 19, 256));
 
     /** Reads the file. */
     public static AccessSettings read(Home home) {
@@ -27,6 +27,6 @@ public record AccessSettings(Duration session, int failures, int failuresPerMinu
                 Duration.ofHours(settings.whole("session.hours")),
                 (int) settings.whole("login.failures.max"),
                 (int) settings.whole("login.failures.per.minute.max"),
-                (int) settings.whole("password.hash.mebibytes") * KIB_PER_MIB);
+                (int) settings.whole("login.hash.mebibytes") * KIB_PER_MIB);
     }
 }
