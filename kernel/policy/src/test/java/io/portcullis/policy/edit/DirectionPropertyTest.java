@@ -92,7 +92,7 @@ class DirectionPropertyTest {
                 }
             }
             System.out.println("ceilings: " + stopped + " of " + CEILINGS + " orders stopped by one");
-            assertThat(stopped).isGreaterThan(CEILINGS / 20);
+            assertThat(stopped).isGreaterThan(CEILINGS / 40);
         }
     }
 
