@@ -33,7 +33,6 @@ public final class GeneratedPack {
     public static final Set<String> LEFT_OUT = Set.of(
             "equity-exhausted",
             "beta-limit",
-            "beta-unknown",
             "message-rate",
             "order-to-trade",
             "duplicate-order",
