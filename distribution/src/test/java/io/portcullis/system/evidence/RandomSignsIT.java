@@ -85,6 +85,7 @@ class RandomSignsIT {
     }
 
     @Test
+    @Tag("campaign")
     void shouldEarnMinusCostsOnRandomSigns() throws IOException, InterruptedException {
         judge(16, LocalDate.of(2014, 6, 18));
     }
