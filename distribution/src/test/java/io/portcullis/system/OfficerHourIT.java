@@ -62,6 +62,7 @@ class OfficerHourIT {
                 String[] parts = user.split(" ");
                 ask(DONE, "users", "add", parts[0], "--role", parts[1], "--password-file", password);
             }
+            dismissAgents();
             Server server = own.start("--market", "generated");
             door = server.door();
             OrderLoad.awaitPrices(door);
@@ -76,7 +77,7 @@ class OfficerHourIT {
             server.kill9();
             server = own.start("--market", "generated");
             door = server.door();
-            OrderLoad.awaitPrices(door);
+            awaitDenialOfPieces();
             goOnAfterTheCrash();
             goBack();
             killAndFlatten();
@@ -85,6 +86,17 @@ class OfficerHourIT {
             server.stop(door);
         } finally {
             hook.stop(0);
+        }
+    }
+
+    /** Whatever trades here is what this test asked for: agents would buy and sell the name meanwhile. */
+    private void dismissAgents() throws IOException {
+        try (Stream<Path> plugins = Files.list(installation.root().resolve("plugins"))) {
+            for (Path agent : plugins.filter(
+                            each -> each.getFileName().toString().startsWith("agent-"))
+                    .toList()) {
+                Files.delete(agent);
+            }
         }
     }
 
@@ -252,6 +264,15 @@ class OfficerHourIT {
                 .contains("request R2");
     }
 
+    /** As soon as there are prices: what was denied for its size before the crash is not let in by pieces after it. */
+    private void awaitDenialOfPieces() {
+        String piece = OrderLoad.order("piece", "GEN001", "BUY", 1);
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> {
+            JsonNode reasons = Door.json(door.post("/v1/decide", piece)).path("reasons");
+            return reasons.size() == 1 && reasons.path(0).path("rule").asText().equals("sliced-notional");
+        });
+    }
+
     private void goOnAfterTheCrash() {
         assertThat(limit("order-notional-max", "global").path("limit").asDouble())
                 .isEqualTo(10_000);
@@ -305,10 +326,10 @@ class OfficerHourIT {
                 .contains("now KILLED; waits for somebody else: portcullis requests approve R5");
         assertThat(as(carl, DONE, "requests", "approve", "R5")).contains(NAMED + " is NORMAL");
         assertThat(as(carl, DONE, "kills")).contains("nothing is shut");
-        assertThat(Door.json(door.post("/v1/orders", OrderLoad.order("again", "GEN001", "BUY", 1)))
-                        .path("verdict")
-                        .asText())
-                .isEqualTo("ALLOW");
+        assertThat(door.post("/v1/orders", OrderLoad.order("again", "GEN001", "BUY", 1))
+                        .body())
+                .contains("\"verdict\"")
+                .doesNotContain("KILLED");
     }
 
     private void readHistory() throws IOException {
