@@ -61,7 +61,7 @@ final class ServerProcess implements AutoCloseable {
         }
         for (Path file : files) {
             Path copy = home.resolve(built.relativize(file));
-            if (file.getParent().equals(built.resolve("lib"))) {
+            if (file.startsWith(built.resolve("lib")) && Files.isRegularFile(file)) {
                 Files.createLink(copy, file); // 130 MB that nobody edits
             } else {
                 Files.copy(file, copy);
