@@ -53,7 +53,8 @@ final class OrderStream {
         if (passes) {
             positions.put(listing.id(), held + side.sign() * LOT);
         }
-        double far = listing.price().toDouble() * (1 + side.sign() * FAR);
+        // to the cent, as the listings' prices are: one reason is enough
+        double far = Math.rint(listing.price().toDouble() * (1 + side.sign() * FAR) * 100) / 100;
         count++;
         OrderRequest request = new OrderRequest(
                 IdempotencyKey.of("key-" + count),
