@@ -19,7 +19,6 @@ import io.portcullis.model.gate.Scope;
 import io.portcullis.model.gate.TradingState;
 import io.portcullis.model.id.ClientOrderId;
 import io.portcullis.model.id.PackHash;
-import io.portcullis.model.id.TraderId;
 import io.portcullis.model.order.Attribution;
 import io.portcullis.model.order.OrderIntent;
 import io.portcullis.model.order.OrderRequest;
@@ -42,7 +41,6 @@ public final class Engine {
     public static final String VERSION = "0.1.0";
 
     private static final String LOSS = "loss-watch";
-    private static final TraderId AGENTS = TraderId.of("agents");
 
     private final PolicyGate policy;
     private Books books;
@@ -267,7 +265,7 @@ public final class Engine {
     private OrderDraft draft(OrderIntent intent, Opportunity opportunity) {
         var id = books.nextOrderId();
         String key = opportunity == null ? "X-" + id.value() : opportunity.id().value();
-        return OrderDraft.of(id, key, AGENTS, intent, opportunity);
+        return OrderDraft.of(id, key, OrderDraft.AGENTS, intent, opportunity);
     }
 
     private void rollDay(EngineEvent.ClockTick tick, Outbox out) {

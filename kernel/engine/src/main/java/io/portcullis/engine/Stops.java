@@ -10,7 +10,6 @@ import io.portcullis.model.gate.Scope;
 import io.portcullis.model.gate.TradingState;
 import io.portcullis.model.id.AgentId;
 import io.portcullis.model.id.InstrumentId;
-import io.portcullis.model.id.TraderId;
 import io.portcullis.model.id.VenueId;
 import io.portcullis.model.order.Attribution;
 import io.portcullis.model.order.OrderIntent;
@@ -20,8 +19,6 @@ import java.util.List;
 
 /** Shuts scopes: latches their state, withdraws what is in them, works out the exits of a flatten. Engine thread only. */
 public final class Stops {
-    private static final TraderId FLATTEN = TraderId.of("flatten");
-
     private final Books books;
     private final TradingStates trading;
     private final VenueId venue;
@@ -144,7 +141,7 @@ public final class Stops {
             OrderIntent intent = inScope(scope, held) ? books.coordinator().exit(held) : null;
             if (intent != null) {
                 String key = "flatten-" + position + "-" + (exits.size() + 1);
-                exits.add(OrderDraft.of(books.nextOrderId(), key, FLATTEN, intent, null));
+                exits.add(OrderDraft.of(books.nextOrderId(), key, OrderDraft.FLATTEN, intent, null));
             }
         }
         return exits;

@@ -36,9 +36,6 @@ final class FactsBuilder {
     private static final double NO_ROOM = 1e-9;
     private static final long NANOS_PER_DAY = 86_400_000_000_000L;
 
-    /** To whom the engine's own orders are attributed that no opinion stands behind: exits. */
-    private static final Set<String> OURS = Set.of("agents", "flatten");
-
     private final Portfolio portfolio;
     private final Orders orders;
     private final ActivityCounters counters;
@@ -170,8 +167,7 @@ final class FactsBuilder {
         if (draft.opportunity() != null) {
             return !draft.opportunity().contributions().isEmpty();
         }
-        String trader = draft.trader().value();
-        return traders.isEmpty() || traders.contains(trader) || OURS.contains(trader);
+        return traders.isEmpty() || traders.contains(draft.trader().value()) || OrderDraft.isOurs(draft.trader());
     }
 
     private static void instrument(Instrument fact, InstrumentState state) {

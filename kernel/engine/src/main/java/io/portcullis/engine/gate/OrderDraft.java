@@ -43,6 +43,16 @@ public record OrderDraft(
         TimeInForce timeInForce,
         Opportunity opportunity,
         ParentOrder parent) {
+    /** To whom the agents' orders are attributed. */
+    public static final TraderId AGENTS = TraderId.of("agents");
+
+    /** To whom the exits of a flatten are attributed. */
+    public static final TraderId FLATTEN = TraderId.of("flatten");
+
+    /** True of names that only the engine's own orders may have: whoever sends orders must not be taken for it. */
+    public static boolean isOurs(TraderId trader) {
+        return trader.equals(AGENTS) || trader.equals(FLATTEN);
+    }
 
     /** The draft of a request from outside. */
     public static OrderDraft of(ClientOrderId id, OrderRequest request) {

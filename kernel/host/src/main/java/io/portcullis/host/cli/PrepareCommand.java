@@ -14,9 +14,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "prepare",
         description = {
-            "Make the starts of this installation a third quicker: write the classes of a server to lib/portcullis.jsa,",
-            "which later starts map instead of reading jars. Once after an installation or a change of Java. Needs no server.",
-            "With --data, the first start on that folder finds the rules compiled as well."
+            "Make the starts of this installation a third quicker: write the classes of",
+            "a server to lib/portcullis.jsa, which later starts map instead of reading",
+            "jars. Once after an installation or a change of Java. Needs no server.",
+            "With --data, the first start on that folder finds the rules compiled, too."
         })
 final class PrepareCommand implements Callable<Integer> {
     private static final long MIB = 1 << 20;

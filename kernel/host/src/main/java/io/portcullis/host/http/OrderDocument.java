@@ -1,5 +1,6 @@
 package io.portcullis.host.http;
 
+import io.portcullis.engine.gate.OrderDraft;
 import io.portcullis.model.id.AccountId;
 import io.portcullis.model.id.ClientOrderId;
 import io.portcullis.model.id.IdempotencyKey;
@@ -34,7 +35,7 @@ final class OrderDocument {
 
     private static OrderRequest read(Fields fields, IdempotencyKey key) {
         AccountId account = fields.id("account", AccountId::of);
-        TraderId trader = fields.id("trader", TraderId::of);
+        TraderId trader = trader(fields);
         InstrumentId instrument = fields.id("instrument", InstrumentId::of);
         Side side = fields.choice("side", Side.class);
         Quantity quantity =
@@ -45,6 +46,17 @@ final class OrderDocument {
         ParentOrder parent = parent(fields);
         fields.end();
         return new OrderRequest(key, account, trader, instrument, side, quantity, type, limit, timeInForce, parent);
+    }
+
+    /** The engine's own orders need no attribution to somebody, so nobody else may have their names. */
+    private static TraderId trader(Fields fields) {
+        TraderId trader = fields.id("trader", TraderId::of);
+        if (OrderDraft.isOurs(trader)) {
+            throw new BadRequestException(
+                    "trader",
+                    "field 'trader' must be whoever sends the order; '" + trader.value() + "' is the engine itself");
+        }
+        return trader;
     }
 
     private static ParentOrder parent(Fields fields) {

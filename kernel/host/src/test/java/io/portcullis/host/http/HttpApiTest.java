@@ -202,6 +202,7 @@ class HttpApiTest {
             'key':'k1'                | 'key':'a b'                 | field 'key'
             'key':'k1'                | 'key':7                     | field 'key' must be a string
             'account':'main',         |                             | field 'account' is missing
+            'trader':'ann'            | 'trader':'flatten'          | 'flatten' is the engine itself
             'side':'BUY'              | 'side':'buy'                | one of [BUY, SELL]
             'side':'BUY'              | 'side':1                    | one of [BUY, SELL]
             'type':'LIMIT'            | 'type':'STOP'               | one of [MARKET, LIMIT]
