@@ -94,6 +94,21 @@ final class Installation implements AutoCloseable {
     /** As if nothing had been prepared: the next server compiles its rules. */
     void forgetCompiledRules() throws IOException {
         Files.deleteIfExists(data.resolve("packs.key"));
+        for (Path file : compiledRules()) {
+            Files.delete(file);
+        }
+    }
+
+    /** What a restart need not compile. */
+    List<Path> compiledRules() throws IOException {
+        Path folder = data.resolve("content/packs");
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().matches("[0-9a-f]+"))
+                    .toList();
+        }
     }
 
     /** Tests ask for the same order again and again, as no sender in its senses does. */

@@ -55,11 +55,9 @@ class KillIT {
             byFlag();
             awaitState(door, "KILLED");
         }
-        Path content = installation.data().resolve("content");
-        String pack = Files.readString(content.resolve("ACTIVE")).strip();
         Awaitility.await()
                 .atMost(PATIENCE)
-                .until(() -> Files.exists(content.resolve("packs").resolve(pack)));
+                .until(() -> !installation.compiledRules().isEmpty());
         server.kill9();
         Door again = start(venue).door();
         assertThat(state(again)).as("after kill -9 and a restart").startsWith("KILLED");

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 class NewPluginIT {
     private static final String NAME = "night-shift";
     private static final String REPORT = "new-plugin";
-    private static final List<String> KINDS = List.of("agent", "venue", "connector");
     private static final long BUILD_SECONDS_MAX = 300;
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
@@ -30,19 +30,30 @@ class NewPluginIT {
 
     @Test
     void shouldBuildPassItsContractAndLoad() throws Exception {
+        begin(List.of("agent"));
+    }
+
+    @Test
+    @Tag("campaign")
+    void shouldBuildPassItsContractAndLoadOfEachKind() throws Exception {
+        begin(List.of("agent", "venue", "connector"));
+    }
+
+    private void begin(List<String> kinds) throws Exception {
         String maven = System.getProperty("test.maven.home");
         assumeTrue(maven != null, "not run: no Maven is known outside of a Maven build");
         Path projects = folder.resolve("projects");
         try (Installation installation = Installation.copy(folder)) {
-            for (String kind : KINDS) {
+            for (String kind : kinds) {
                 generate(installation, kind, projects);
             }
-            build(Path.of(maven, "bin", "mvn"), projects);
+            build(Path.of(maven, "bin", "mvn"), projects, kinds);
             Server server = installation.start("--profile", "dev", "--market", "generated");
             Door door = server.door();
             Path plugins = Files.createDirectories(installation.data().resolve("plugins"));
-            Files.copy(jar(projects, "venue"), plugins.resolve("venue-night-shift-0.1.0.jar"));
-            Files.copy(jar(projects, "connector"), plugins.resolve("connector-night-shift-0.1.0.jar"));
+            for (String kind : kinds.subList(1, kinds.size())) {
+                Files.copy(jar(projects, kind), plugins.resolve(kind + "-night-shift-0.1.0.jar"));
+            }
             var installed = installation.run(
                     "plugins",
                     "install",
@@ -50,7 +61,7 @@ class NewPluginIT {
                     "--data",
                     installation.data().toString());
             assertThat(installed.status()).as(installed.out() + installed.err()).isZero();
-            for (String kind : KINDS) {
+            for (String kind : kinds) {
                 Awaitility.await(kind)
                         .atMost(PATIENCE)
                         .until(() -> state(door, kind).equals("ACTIVE"));
@@ -74,10 +85,10 @@ class NewPluginIT {
                 .isEqualTo(projects.resolve(kind + "-" + NAME).toString());
     }
 
-    /** All three in one go: the projects do not know of each other, nor of the pom that lists them. */
-    private void build(Path mvn, Path projects) throws IOException, InterruptedException {
+    /** All in one go: the projects do not know of each other, nor of the pom that lists them. */
+    private void build(Path mvn, Path projects, List<String> kinds) throws IOException, InterruptedException {
         StringBuilder modules = new StringBuilder();
-        for (String kind : KINDS) {
+        for (String kind : kinds) {
             modules.append("<module>").append(kind).append('-').append(NAME).append("</module>");
         }
         Files.writeString(
@@ -106,8 +117,8 @@ class NewPluginIT {
             process.destroyForcibly();
         }
         assertThat(process.exitValue()).as(Files.readString(log)).isZero();
-        Report.line(REPORT, "agent, venue and connector built in %.1f s", (System.nanoTime() - started) / 1e9);
-        for (String kind : KINDS) {
+        Report.line(REPORT, "%s built in %.1f s", kinds, (System.nanoTime() - started) / 1e9);
+        for (String kind : kinds) {
             Path report = projects.resolve(kind + "-" + NAME)
                     .resolve("target/surefire-reports/com.example." + kind + ".nightshift.NightShiftContractTest.txt");
             assertThat(Files.readString(report)).contains("Failures: 0, Errors: 0, Skipped: 0");

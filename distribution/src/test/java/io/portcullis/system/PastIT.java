@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +37,7 @@ class PastIT {
     private long lastPosition;
 
     @Test
+    @Tag("campaign")
     void shouldGiveTheSameAnswerRunningAndStopped() throws Exception {
         try (Installation own = Installation.copy(folder)) {
             installation = own;

@@ -167,6 +167,31 @@ class EngineTest {
         assertThat(scene.sent).hasSize(1);
     }
 
+    /** Or the refusals of one day could fill the memory. */
+    @Test
+    void shouldRememberTheNewestHundredThousandDenials() {
+        Scene scene = Scene.open();
+        scene.on(new EngineEvent.KillRequested(scene.time, Scope.GLOBAL, "olga", "drill"));
+        for (int i = 0; i <= 100_000; i++) {
+            scene.on(new EngineEvent.OrderRequested(scene.time, Scene.request("D" + i, Side.BUY, Scene.ACME, 5)));
+        }
+        assertThat(scene.engine.books().orders().all()).hasSize(100_000);
+
+        Scene restored = new Scene();
+        restored.engine.restore(Scene.reader(Scene.stateOf(scene.engine)));
+        restored.time = scene.time;
+        for (Scene each : List.of(scene, restored)) {
+            each.decisions.clear();
+            each.on(new EngineEvent.OrderRequested(each.time, Scene.request("D1", Side.BUY, Scene.ACME, 5)));
+            assertThat(each.decisions).as("known").isEmpty();
+            each.on(new EngineEvent.OrderRequested(each.time, Scene.request("D0", Side.BUY, Scene.ACME, 5)));
+            assertThat(each.decisions).as("forgotten, hence judged again").hasSize(1);
+            each.on(new EngineEvent.OrderRequested(each.time, Scene.request("D1", Side.BUY, Scene.ACME, 5)));
+            assertThat(each.decisions).as("forgotten for the one before it").hasSize(2);
+        }
+        assertThat(Scene.stateOf(restored.engine)).isEqualTo(Scene.stateOf(scene.engine));
+    }
+
     @Test
     void shouldDenyWhatItDoesNotKnow() {
         Scene scene = Scene.open();

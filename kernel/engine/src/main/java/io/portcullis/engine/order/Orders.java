@@ -9,21 +9,28 @@ import io.portcullis.model.id.InstrumentId;
 import io.portcullis.model.order.Side;
 import io.portcullis.model.order.VenueCommand;
 import io.portcullis.model.value.Price;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The orders that the engine still has to know: all that are open, and those that ended today or on the last trading day, so
- * that a key, an order id or an execution id sent again is recognised. Engine thread only.
+ * that a key, an order id or an execution id sent again is recognised. Of those that were denied the newest {@value #DENIED_MAX}: a
+ * sender that does not listen could fill the memory with refusals, and one of them that is asked for again is judged again.
+ * Engine thread only.
  */
 public final class Orders {
+    static final int DENIED_MAX = 100_000;
+
     /** A count that is read is believed up to here: a table is then made at once in the size that it will have. */
     private static final int COUNT_BELIEVED_MAX = 1 << 23;
 
@@ -34,6 +41,9 @@ public final class Orders {
 
     /** Where the open ones work, so that an order that would meet one is seen at once. */
     private final Map<InstrumentId, WorkingPrices> working = new HashMap<>();
+
+    /** The oldest first. */
+    private final Deque<TrackedOrder> denied = new ArrayDeque<>();
 
     private Set<String> execsToday = new LinkedHashSet<>();
     private Set<String> execsBefore = new LinkedHashSet<>();
@@ -102,10 +112,21 @@ public final class Orders {
         tracked.parent(parent);
         byId.put(tracked.id(), tracked);
         byKey.put(key, tracked);
-        if (!state.done()) {
+        if (verdict == Verdict.DENY) {
+            denied(tracked);
+        } else {
             open(tracked);
         }
         return tracked;
+    }
+
+    private void denied(TrackedOrder order) {
+        denied.addLast(order);
+        if (denied.size() > DENIED_MAX) {
+            TrackedOrder oldest = denied.removeFirst();
+            byId.remove(oldest.id());
+            byKey.remove(oldest.key());
+        }
     }
 
     private void open(TrackedOrder order) {
@@ -165,8 +186,10 @@ public final class Orders {
     public void rollDay(long nowNanos) {
         execsBefore = execsToday;
         execsToday = new LinkedHashSet<>();
-        byId.values().removeIf(order -> order.state().done() && order.timeNanos() < previousRollNanos);
-        byKey.values().removeIf(order -> order.state().done() && order.timeNanos() < previousRollNanos);
+        Predicate<TrackedOrder> over = order -> order.state().done() && order.timeNanos() < previousRollNanos;
+        byId.values().removeIf(over);
+        byKey.values().removeIf(over);
+        denied.removeIf(over);
         previousRollNanos = nowNanos;
     }
 
@@ -237,6 +260,9 @@ public final class Orders {
             if (!order.state().done()) {
                 orders.open(order);
                 orders.cancelsWaiting += isWaiting(order);
+            }
+            if (order.state() == OrderState.DENIED) {
+                orders.denied.addLast(order);
             }
             orders.unresolved += isUnresolved(order.state());
         }

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,59 +25,75 @@ public final class Cli {
     private static final Logger LOG = LoggerFactory.getLogger(Cli.class);
 
     private final Terminal terminal;
-    private final CommandLine commands;
+    /** In the order of the help. */
+    private final Map<String, Supplier<?>> commands = new LinkedHashMap<>();
 
     /** With what runs sessions and what checks rules; each is asked for only by the commands that need it. */
     public Cli(Terminal terminal, Supplier<Sessions> sessions, Supplier<RuleDesk> rules) {
         this.terminal = terminal;
-        this.commands = new CommandLine(new Top())
-                .addSubcommand(new StartCommand(terminal, sessions))
-                .addSubcommand(new StopCommand(terminal))
-                .addSubcommand(new StatusCommand(terminal))
-                .addSubcommand(new KillCommand(terminal))
-                .addSubcommand(new KillsCommand(terminal))
-                .addSubcommand(new ResumeCommand(terminal))
-                .addSubcommand(new FlattenCommand(terminal))
-                .addSubcommand(new LoginCommand(terminal))
-                .addSubcommand(new LogoutCommand(terminal))
-                .addSubcommand(new WhoAmICommand(terminal))
-                .addSubcommand(new CommandLine(new UsersCommand(terminal)))
-                .addSubcommand(new CommandLine(new AuditCommand(terminal)))
-                .addSubcommand(new CommandLine(new RulesCommand(terminal, rules))
+        commands.put("start", () -> new StartCommand(terminal, sessions));
+        commands.put("stop", () -> new StopCommand(terminal));
+        commands.put("status", () -> new StatusCommand(terminal));
+        commands.put("kill", () -> new KillCommand(terminal));
+        commands.put("kills", () -> new KillsCommand(terminal));
+        commands.put("resume", () -> new ResumeCommand(terminal));
+        commands.put("flatten", () -> new FlattenCommand(terminal));
+        commands.put("login", () -> new LoginCommand(terminal));
+        commands.put("logout", () -> new LogoutCommand(terminal));
+        commands.put("whoami", () -> new WhoAmICommand(terminal));
+        commands.put("users", () -> new UsersCommand(terminal));
+        commands.put("audit", () -> new AuditCommand(terminal));
+        commands.put(
+                "rules",
+                () -> new CommandLine(new RulesCommand(terminal, rules))
                         .addSubcommand(new ExplainCommand(terminal, sessions))
                         .addSubcommand(new SubmitCommand(terminal))
                         .addSubcommand(new ActivateCommand(terminal))
                         .addSubcommand(new RollbackCommand(terminal))
                         .addSubcommand(new HistoryCommand(terminal))
-                        .addSubcommand(new ApproveCommand(terminal)))
-                .addSubcommand(new CommandLine(new RequestsCommand(terminal)))
-                .addSubcommand(new CommandLine(new PluginsCommand(terminal))
+                        .addSubcommand(new ApproveCommand(terminal)));
+        commands.put("requests", () -> new RequestsCommand(terminal));
+        commands.put(
+                "plugins",
+                () -> new CommandLine(new PluginsCommand(terminal))
                         .addSubcommand(new NewPluginCommand(terminal))
                         .addSubcommand(new PluginKeygenCommand(terminal))
-                        .addSubcommand(new PluginSignCommand(terminal)))
-                .addSubcommand(new CommandLine(new RoutesCommand(terminal)))
-                .addSubcommand(new CommandLine(new LimitsCommand(terminal)).addSubcommand(new TightenCommand(terminal)))
-                .addSubcommand(new OrderCommand(terminal))
-                .addSubcommand(new DemoCommand(terminal, sessions))
-                .addSubcommand(new BacktestCommand(terminal, sessions))
-                .addSubcommand(new EvaluateCommand(terminal, sessions))
-                .addSubcommand(new ReplayCommand(terminal, sessions))
-                .addSubcommand(new AtCommand(terminal, sessions))
-                .addSubcommand(new CommandLine(new StoreCommand(terminal, sessions)))
-                .addSubcommand(new VenueSimCommand(terminal))
-                .addSubcommand(new PrepareCommand(terminal))
-                .addSubcommand(new DoctorCommand(terminal))
-                .addSubcommand(new SupportBundleCommand(terminal))
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
-                .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
-                .setParameterExceptionHandler(this::misused)
-                .setExecutionExceptionHandler(this::failed);
+                        .addSubcommand(new PluginSignCommand(terminal)));
+        commands.put("routes", () -> new RoutesCommand(terminal));
+        commands.put(
+                "limits",
+                () -> new CommandLine(new LimitsCommand(terminal)).addSubcommand(new TightenCommand(terminal)));
+        commands.put("order", () -> new OrderCommand(terminal));
+        commands.put("demo", () -> new DemoCommand(terminal, sessions));
+        commands.put("backtest", () -> new BacktestCommand(terminal, sessions));
+        commands.put("evaluate", () -> new EvaluateCommand(terminal, sessions));
+        commands.put("replay", () -> new ReplayCommand(terminal, sessions));
+        commands.put("at", () -> new AtCommand(terminal, sessions));
+        commands.put("store", () -> new StoreCommand(terminal, sessions));
+        commands.put("venue-sim", () -> new VenueSimCommand(terminal));
+        commands.put("prepare", () -> new PrepareCommand(terminal));
+        commands.put("doctor", () -> new DoctorCommand(terminal));
+        commands.put("support-bundle", () -> new SupportBundleCommand(terminal));
     }
 
     /** Runs one command line. */
     public int run(String... arguments) {
-        return commands.execute(arguments);
+        return commandLine(arguments.length == 0 ? "" : arguments[0]).execute(arguments);
+    }
+
+    /** With the one command that is named: to read the options of them all takes longer than most commands do. */
+    private CommandLine commandLine(String named) {
+        CommandLine top = new CommandLine(new Top());
+        if (commands.containsKey(named)) {
+            top.addSubcommand(named, commands.get(named).get());
+        } else {
+            commands.forEach((name, command) -> top.addSubcommand(name, command.get()));
+        }
+        return top.setCaseInsensitiveEnumValuesAllowed(true)
+                .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
+                .setParameterExceptionHandler(this::misused)
+                .setExecutionExceptionHandler(this::failed);
     }
 
     private int misused(ParameterException e, String[] arguments) {

@@ -225,7 +225,7 @@ final class PackStage {
      * background, since the pack was published and judges already.
      */
     void keepActive(RulePack pack) {
-        if (!compiler.isKept(pack.hash())) {
+        if (!compiler.isKept(pack)) {
             Thread keeper = new Thread(() -> keepChecked(pack), "pack-keeper");
             keeper.setDaemon(true);
             keeper.start();

@@ -1,7 +1,6 @@
 package io.portcullis.host.rules;
 
 import io.portcullis.host.access.SecretFile;
-import io.portcullis.model.id.PackHash;
 import io.portcullis.policy.gate.KeptClasses;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -26,13 +25,14 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * data/content/packs: the classes of the packs that judged last, so that a restart need not compile. Each file ends with an
+ * data/content/packs: the classes of the rules that judged last, so that a restart need not compile. Each file is named by the
+ * SHA-256 of the rules' text, since most packs that come anew differ from the last in a limit and in no rule, and ends with an
  * authentication code over everything before it, under a key that this data folder made for itself and nobody else reads.
  */
 public final class KeptPacks implements KeptClasses {
     static final int KEPT_MAX = 4;
 
-    private static final int MAGIC = 0x504B4331;
+    private static final int MAGIC = 0x504B4332;
     private static final int BYTES_MAX = 8 << 20;
     private static final String ALGORITHM = "HmacSHA256";
     private static final int CODE_BYTES = 32;
@@ -58,8 +58,8 @@ public final class KeptPacks implements KeptClasses {
     }
 
     @Override
-    public Optional<byte[]> read(PackHash pack, String maker) throws IOException {
-        Path file = folder.resolve(pack.hex());
+    public Optional<byte[]> read(String rules, String maker) throws IOException {
+        Path file = folder.resolve(rules);
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }
@@ -72,18 +72,18 @@ public final class KeptPacks implements KeptClasses {
                 || !MessageDigest.isEqual(code(bytes, signed), Arrays.copyOfRange(bytes, signed, bytes.length))) {
             throw new IOException(file + " is not as this server wrote it: its authentication code does not fit");
         }
-        return Optional.of(classes(file, bytes, signed, pack, maker));
+        return Optional.of(classes(file, bytes, signed, rules, maker));
     }
 
     /** What follows behind the words that say what it is for. Looked at after the code fitted, never before. */
-    private static byte[] classes(Path file, byte[] bytes, int signed, PackHash pack, String maker) throws IOException {
+    private static byte[] classes(Path file, byte[] bytes, int signed, String rules, String maker) throws IOException {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes, 0, signed))) {
             if (in.readInt() != MAGIC) {
                 throw new IOException(file + " has another format");
             }
-            String forPack = in.readUTF();
-            if (!forPack.equals(pack.hex())) {
-                throw new IOException(file + " belongs to pack " + forPack);
+            String forRules = in.readUTF();
+            if (!forRules.equals(rules)) {
+                throw new IOException(file + " belongs to the rules " + forRules);
             }
             String madeBy = in.readUTF();
             if (!madeBy.equals(maker)) {
@@ -94,11 +94,11 @@ public final class KeptPacks implements KeptClasses {
     }
 
     @Override
-    public void write(PackHash pack, String maker, byte[] classes) throws IOException {
+    public void write(String rules, String maker, byte[] classes) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeInt(MAGIC);
-            out.writeUTF(pack.hex());
+            out.writeUTF(rules);
             out.writeUTF(maker);
             out.write(classes);
             if (out.size() > BYTES_MAX - CODE_BYTES) {
@@ -110,8 +110,8 @@ public final class KeptPacks implements KeptClasses {
             out.write(code(bytes.toByteArray(), bytes.size()));
         }
         SecretFile.createFolder(folder);
-        SecretFile.write(folder.resolve(pack.hex()), bytes.toByteArray());
-        forgetOldest(pack);
+        SecretFile.write(folder.resolve(rules), bytes.toByteArray());
+        forgetOldest(rules);
     }
 
     private byte[] code(byte[] bytes, int length) throws IOException {
@@ -137,12 +137,12 @@ public final class KeptPacks implements KeptClasses {
         SecretFile.write(key, HexFormat.of().formatHex(secret));
     }
 
-    /** Packs come and go by the hundred where limits are edited all day; a restart needs the one that judged last. */
-    private void forgetOldest(PackHash written) throws IOException {
+    /** Drafts come and go while rules are written; a restart needs those that judged last. */
+    private void forgetOldest(String written) throws IOException {
         Map<Path, FileTime> others = new TreeMap<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
-                if (!file.getFileName().toString().equals(written.hex())) {
+                if (!file.getFileName().toString().equals(written)) {
                     others.put(file, Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS));
                 }
             }

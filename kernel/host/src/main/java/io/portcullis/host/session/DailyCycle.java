@@ -94,6 +94,9 @@ public final class DailyCycle {
         }
         for (CorporateAction action : day.actions()) {
             ports.venueMarket(action);
+            // what the venue withdraws for a split is said before the engine asks for the same, in this run and in
+            // every other
+            ports.settle();
             if (live && universe.defined(action.instrument())) {
                 ports.append(new EngineEvent.CorporateActionApplied(
                         nanos,

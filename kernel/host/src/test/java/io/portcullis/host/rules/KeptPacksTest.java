@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.portcullis.host.config.ConfigException;
-import io.portcullis.model.id.PackHash;
 import io.portcullis.policy.cases.PackCheck;
 import io.portcullis.policy.gate.KeptClasses;
 import io.portcullis.policy.gate.PackCompiler;
@@ -18,7 +17,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,9 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
  * changed, every shorter one is tried, and so is everything that it was not written for.
  */
 class KeptPacksTest {
-    private static final PackHash PACK = hash(1);
+    private static final String RULES = hash(1);
     private static final String MAKER = "format 1, drools 10";
-    private static final byte[] CLASSES = "the classes of a pack".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] CLASSES = "the classes of some rules".getBytes(StandardCharsets.UTF_8);
 
     @TempDir
     private Path data;
@@ -41,39 +40,39 @@ class KeptPacksTest {
     @BeforeEach
     void write() throws IOException {
         kept = new KeptPacks(data);
-        kept.write(PACK, MAKER, CLASSES);
+        kept.write(RULES, MAKER, CLASSES);
     }
 
     @Test
     void shouldGiveBackWhatItWrote() throws IOException {
-        assertThat(new KeptPacks(data).read(PACK, MAKER)).hasValue(CLASSES);
+        assertThat(new KeptPacks(data).read(RULES, MAKER)).hasValue(CLASSES);
         assertThat(kept.read(hash(2), MAKER)).isEmpty();
     }
 
     @Test
     void shouldBeReadableByItsOwnerOnly() throws IOException {
-        assertThat(permissions(file(PACK))).isEqualTo("rw-------");
+        assertThat(permissions(file(RULES))).isEqualTo("rw-------");
         assertThat(permissions(data.resolve("packs.key"))).isEqualTo("rw-------");
-        assertThat(permissions(file(PACK).getParent())).isEqualTo("rwx------");
+        assertThat(permissions(file(RULES).getParent())).isEqualTo("rwx------");
     }
 
     @Test
     void shouldRefuseEveryChangedByte() throws IOException {
-        byte[] sound = Files.readAllBytes(file(PACK));
+        byte[] sound = Files.readAllBytes(file(RULES));
         for (int i = 0; i < sound.length; i++) {
             byte[] changed = sound.clone();
             changed[i] ^= 1;
-            Files.write(file(PACK), changed);
+            Files.write(file(RULES), changed);
             assertRefused(MAKER, "authentication code");
         }
     }
 
     @Test
     void shouldRefuseEveryOtherLength() throws IOException {
-        byte[] sound = Files.readAllBytes(file(PACK));
+        byte[] sound = Files.readAllBytes(file(RULES));
         for (int length = 0; length <= sound.length + 3; length++) {
             if (length != sound.length) {
-                Files.write(file(PACK), Arrays.copyOf(sound, length));
+                Files.write(file(RULES), Arrays.copyOf(sound, length));
                 assertRefused(MAKER, "authentication code");
             }
         }
@@ -85,32 +84,32 @@ class KeptPacksTest {
     }
 
     @Test
-    void shouldRefuseTheFileOfAnotherPack() throws IOException {
+    void shouldRefuseTheFileOfOtherRules() throws IOException {
         kept.write(hash(2), MAKER, CLASSES);
-        Files.move(file(hash(2)), file(PACK), StandardCopyOption.REPLACE_EXISTING);
-        assertRefused(MAKER, "belongs to pack " + hash(2).hex());
+        Files.move(file(hash(2)), file(RULES), StandardCopyOption.REPLACE_EXISTING);
+        assertRefused(MAKER, "belongs to the rules " + hash(2));
     }
 
     @Test
     void shouldRefuseTheFileOfAnotherDataFolder(@TempDir Path other) throws IOException {
         KeptPacks elsewhere = new KeptPacks(other);
-        elsewhere.write(PACK, MAKER, CLASSES);
-        Files.copy(other.resolve("content/packs").resolve(PACK.hex()), file(PACK), StandardCopyOption.REPLACE_EXISTING);
+        elsewhere.write(RULES, MAKER, CLASSES);
+        Files.copy(other.resolve("content/packs").resolve(RULES), file(RULES), StandardCopyOption.REPLACE_EXISTING);
         assertRefused(MAKER, "authentication code");
     }
 
     @Test
     void shouldRefuseALink() throws IOException {
         Path aside = data.resolve("aside");
-        Files.move(file(PACK), aside);
-        Files.createSymbolicLink(file(PACK), aside);
+        Files.move(file(RULES), aside);
+        Files.createSymbolicLink(file(RULES), aside);
         assertRefused(MAKER, "is no file");
     }
 
     @Test
     void shouldRefuseAKeyThatOthersCouldRead() throws IOException {
         Files.setPosixFilePermissions(data.resolve("packs.key"), PosixFilePermissions.fromString("rw-r--r--"));
-        assertThatThrownBy(() -> kept.read(PACK, MAKER))
+        assertThatThrownBy(() -> kept.read(RULES, MAKER))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("it must be rw-------");
     }
@@ -118,9 +117,9 @@ class KeptPacksTest {
     @Test
     void shouldMakeAnotherKeyWhenItsOwnIsGone() throws IOException {
         Files.delete(data.resolve("packs.key"));
-        assertThatThrownBy(() -> kept.read(PACK, MAKER)).isInstanceOf(IOException.class);
-        kept.write(PACK, MAKER, CLASSES);
-        assertThat(kept.read(PACK, MAKER)).hasValue(CLASSES);
+        assertThatThrownBy(() -> kept.read(RULES, MAKER)).isInstanceOf(IOException.class);
+        kept.write(RULES, MAKER, CLASSES);
+        assertThat(kept.read(RULES, MAKER)).hasValue(CLASSES);
     }
 
     @Test
@@ -131,7 +130,7 @@ class KeptPacksTest {
         }
         try (var files = Files.list(data.resolve("content/packs"))) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrder(hash(3).hex(), hash(4).hex(), hash(5).hex(), hash(6).hex());
+                    .containsExactlyInAnyOrder(hash(3), hash(4), hash(5), hash(6));
         }
     }
 
@@ -143,41 +142,40 @@ class KeptPacksTest {
         try (PackCompiler first = new PackCompiler(written, PackCheck::findings)) {
             PackCheck.Checked checked = new PackCheck(first).check(content);
             first.keep(checked.pack().orElseThrow());
-            written.done.await();
+            written.rules.get(1, TimeUnit.MINUTES);
             assertThat(first.builds()).isEqualTo(2);
         }
         try (PackCompiler second = compiler()) {
             assertThat(new PackCheck(second).check(content).passed()).isTrue();
             assertThat(second.builds()).isZero();
         }
-        byte[] bytes = Files.readAllBytes(file(content.hash()));
+        Path file = file(written.rules.get());
+        byte[] bytes = Files.readAllBytes(file);
         bytes[bytes.length / 2] ^= 1;
-        Files.write(file(content.hash()), bytes);
+        Files.write(file, bytes);
         try (PackCompiler third = compiler()) {
-            assertThat(new PackCheck(third).check(content).passed()).isTrue();
+            PackCheck.Checked checked = new PackCheck(third).check(content);
+            assertThat(checked.passed()).isTrue();
             assertThat(third.builds()).isEqualTo(2);
-            assertThat(third.isKept(content.hash())).isFalse();
+            assertThat(third.isKept(checked.pack().orElseThrow())).isFalse();
         }
     }
 
-    /** Says when the background has written. */
-    private record Written(KeptClasses kept, CountDownLatch done) implements KeptClasses {
+    /** Says which rules the background has written. */
+    private record Written(KeptClasses kept, CompletableFuture<String> rules) implements KeptClasses {
         Written(KeptClasses kept) {
-            this(kept, new CountDownLatch(1));
+            this(kept, new CompletableFuture<>());
         }
 
         @Override
-        public Optional<byte[]> read(PackHash pack, String maker) throws IOException {
-            return kept.read(pack, maker);
+        public Optional<byte[]> read(String rules, String maker) throws IOException {
+            return kept.read(rules, maker);
         }
 
         @Override
-        public void write(PackHash pack, String maker, byte[] classes) throws IOException {
-            try {
-                kept.write(pack, maker, classes);
-            } finally {
-                done.countDown();
-            }
+        public void write(String rules, String maker, byte[] classes) throws IOException {
+            kept.write(rules, maker, classes);
+            this.rules.complete(rules);
         }
     }
 
@@ -186,20 +184,20 @@ class KeptPacksTest {
     }
 
     private void assertRefused(String maker, String why) {
-        assertThatThrownBy(() -> kept.read(PACK, maker))
+        assertThatThrownBy(() -> kept.read(RULES, maker))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(why);
     }
 
-    private Path file(PackHash pack) {
-        return data.resolve("content/packs").resolve(pack.hex());
+    private Path file(String rules) {
+        return data.resolve("content/packs").resolve(rules);
     }
 
     private static String permissions(Path file) throws IOException {
         return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
     }
 
-    private static PackHash hash(int number) {
-        return new PackHash(String.format("%032x", number));
+    private static String hash(int number) {
+        return String.format("%064x", number);
     }
 }

@@ -95,10 +95,13 @@ final class MarketLane {
         return true;
     }
 
+    /** Goes on when half of what may be in flight has arrived: to be woken for each single event costs more than the event. */
     boolean publishOrWait(MarketEvent event) throws InterruptedException {
-        synchronized (room) {
-            while (!closed && inFlight() >= inFlightMax) {
-                room.wait();
+        if (inFlight() >= inFlightMax) {
+            synchronized (room) {
+                while (!closed && inFlight() > inFlightMax / 2) {
+                    room.wait();
+                }
             }
         }
         return publish(event);
@@ -175,8 +178,10 @@ final class MarketLane {
         while (!markers.isEmpty() && markers.firstKey() <= sequence) {
             markers.pollFirstEntry().getValue().complete(null);
         }
-        synchronized (room) {
-            room.notifyAll();
+        if (inFlight() <= inFlightMax / 2) {
+            synchronized (room) {
+                room.notifyAll();
+            }
         }
     }
 

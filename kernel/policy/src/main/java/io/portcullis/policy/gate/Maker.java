@@ -27,11 +27,16 @@ final class Maker {
     private Maker() {}
 
     static String of(RulePack pack) {
+        return "format " + FORMAT + ", drools " + droolsVersion() + ", build " + BUILD + ", rules " + rulesOf(pack);
+    }
+
+    /** The SHA-256 over what is compiled, in hex: the same for packs that differ in limits and cases alone. */
+    static String rulesOf(RulePack pack) {
         MessageDigest texts = sha256();
         for (Ring ring : Ring.values()) {
             texts.update(PackCompiler.drl(ring, pack.rules(ring)).getBytes(StandardCharsets.UTF_8));
         }
-        return "format " + FORMAT + ", drools " + droolsVersion() + ", build " + BUILD + ", rules " + hex(texts);
+        return hex(texts);
     }
 
     static String droolsVersion() {

@@ -26,6 +26,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.drools.compiler.kie.builder.impl.InternalKieModule;
 import org.drools.model.codegen.ExecutableModelProject;
@@ -60,7 +61,10 @@ public final class PackCompiler implements AutoCloseable {
 
     private final KeptClasses kept;
     private final Function<CompiledPack, List<Finding>> proof;
-    private final Set<PackHash> keptPacks = ConcurrentHashMap.newKeySet();
+    private final Set<String> keptRules = ConcurrentHashMap.newKeySet();
+    /** The rules that were kept last, hence the last to be forgotten. */
+    private final AtomicReference<String> newestKept = new AtomicReference<>("");
+
     private final AtomicLong builds = new AtomicLong();
 
     /** A base and the classes that it was linked from. */
@@ -107,22 +111,29 @@ public final class PackCompiler implements AutoCloseable {
     }
 
     /**
-     * Keeps the classes of a pack for later processes; for packs that were checked with all their cases and judge. It goes on
-     * in the background, and what fails of it costs the next start its compiler, no more.
+     * Keeps the classes of a pack's rules for later processes; for packs that were checked with all their cases and judge. It goes
+     * on in the background, and what fails of it costs the next start its compiler, no more.
      */
     public void keep(RulePack pack) {
-        if (keptPacks.add(pack.hash())) {
+        String rules = Maker.rulesOf(pack);
+        if (!rules.equals(newestKept.getAndSet(rules))) {
+            keptRules.add(rules);
             try {
-                thread.submit(() -> keepNow(pack));
+                thread.submit(() -> keepNow(pack, rules));
             } catch (RejectedExecutionException e) {
-                keptPacks.remove(pack.hash()); // the server stops
+                forget(rules); // the server stops
             }
         }
     }
 
-    /** True when a later process finds this pack's classes, or will: they are kept, or about to be. */
-    public boolean isKept(PackHash pack) {
-        return keptPacks.contains(pack);
+    private void forget(String rules) {
+        keptRules.remove(rules);
+        newestKept.compareAndSet(rules, "");
+    }
+
+    /** True when a later process finds the classes of this pack's rules, or will: they are kept, or about to be. */
+    public boolean isKept(RulePack pack) {
+        return keptRules.contains(Maker.rulesOf(pack));
     }
 
     /** How many texts of rules were compiled, not counting those whose classes were known or kept. */
@@ -209,11 +220,14 @@ public final class PackCompiler implements AutoCloseable {
             return;
         }
         try {
-            Optional<byte[]> bytes = kept.read(pack.hash(), Maker.of(pack));
+            String rules = Maker.rulesOf(pack);
+            Optional<byte[]> bytes = kept.read(rules, Maker.of(pack));
             if (bytes.isPresent()) {
                 linkProven(pack, PackClasses.decode(bytes.get()));
-                keptPacks.add(pack.hash());
-                LOG.info("rule pack {} is linked from the classes that were kept when it was published", pack.hash());
+                keptRules.add(rules);
+                LOG.info(
+                        "rule pack {} is linked from the classes that were kept when its rules were published",
+                        pack.hash());
             }
         } catch (IOException | RuntimeException | LinkageError e) {
             LOG.warn("the kept classes of rule pack {} are not used, it is compiled: {}", pack.hash(), e.toString());
@@ -247,7 +261,7 @@ public final class PackCompiler implements AutoCloseable {
         return new Linked(classes, classes.link());
     }
 
-    private void keepNow(RulePack pack) {
+    private void keepNow(RulePack pack, String rules) {
         Linked gate = bases.get(drl(Ring.GATE, pack.rules(Ring.GATE)));
         Linked watch = bases.get(drl(Ring.WATCH, pack.rules(Ring.WATCH)));
         try {
@@ -255,9 +269,9 @@ public final class PackCompiler implements AutoCloseable {
                 throw new IOException("too many other packs were compiled since");
             }
             byte[] bytes = PackClasses.encode(Map.of(Ring.GATE, gate.classes(), Ring.WATCH, watch.classes()));
-            kept.write(pack.hash(), Maker.of(pack), bytes);
+            kept.write(rules, Maker.of(pack), bytes);
         } catch (IOException | RuntimeException | LinkageError e) {
-            keptPacks.remove(pack.hash());
+            forget(rules);
             LOG.warn("the classes of rule pack {} are not kept, a restart compiles it: {}", pack.hash(), e.toString());
         }
     }

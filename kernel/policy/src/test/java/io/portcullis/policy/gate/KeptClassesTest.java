@@ -23,6 +23,14 @@ class KeptClassesTest {
     private static final PackContent LESS =
             TestPack.gate(denyWhen("large", "Order(quantity > 100)")).content();
 
+    private static final PackContent OTHER_LIMITS = TestPack.gate(
+                    denyWhen("buys", "Order(buy)"), denyWhen("large", "Order(quantity > 100)"))
+            .file(
+                    "limits.csv",
+                    "limit,scope,value,unit\ngross-max,global,1.25,fraction\n"
+                            + "order-notional-max,global,1000000,money\ndrawdown-kill,global,15,percent\n")
+            .content();
+
     private final MemoryKept kept = new MemoryKept();
 
     @Test
@@ -30,12 +38,12 @@ class KeptClassesTest {
         try (PackCompiler first = kept.compiler()) {
             kept.publish(first, PACK);
             assertThat(first.builds()).isEqualTo(2);
-            assertThat(first.isKept(PACK.hash())).isTrue();
+            assertThat(first.isKept(MemoryKept.read(PACK))).isTrue();
         }
         try (PackCompiler second = kept.compiler()) {
             assertDeniesBuys(second);
             assertThat(second.builds()).isZero();
-            assertThat(second.isKept(PACK.hash())).isTrue();
+            assertThat(second.isKept(MemoryKept.read(PACK))).isTrue();
         }
     }
 
@@ -44,28 +52,43 @@ class KeptClassesTest {
         try (PackCompiler compiler = kept.compiler()) {
             compiler.await(PACK);
             compiler.await(LESS);
-            assertThat(kept.get(PACK.hash())).isNull();
-            assertThat(compiler.isKept(PACK.hash())).isFalse();
+            assertThat(kept.get(PACK)).isNull();
+            assertThat(compiler.isKept(MemoryKept.read(PACK))).isFalse();
         }
     }
 
     @Test
     void shouldKeepTheClassesOfAPackWhoseRulesWereCompiledForAnother() throws Exception {
-        PackContent otherLimits = TestPack.gate(
-                        denyWhen("buys", "Order(buy)"), denyWhen("large", "Order(quantity > 100)"))
-                .file(
-                        "limits.csv",
-                        "limit,scope,value,unit\ngross-max,global,1.25,fraction\n"
-                                + "order-notional-max,global,1000000,money\ndrawdown-kill,global,15,percent\n")
-                .content();
         try (PackCompiler compiler = kept.compiler()) {
-            compiler.await(otherLimits);
+            compiler.await(OTHER_LIMITS);
             kept.publish(compiler, PACK);
             assertThat(compiler.builds()).isEqualTo(2);
         }
         try (PackCompiler second = kept.compiler()) {
             assertDeniesBuys(second);
             assertThat(second.builds()).isZero();
+        }
+    }
+
+    @Test
+    void shouldLinkTheClassesThatWereKeptForAPackWithOtherLimits() throws Exception {
+        published(OTHER_LIMITS);
+        try (PackCompiler second = kept.compiler()) {
+            assertDeniesBuys(second);
+            assertThat(second.builds()).isZero();
+            assertThat(second.isKept(MemoryKept.read(PACK))).isTrue();
+        }
+    }
+
+    /** Or a store that holds but a few would forget the rules that judge, because they were once the first. */
+    @Test
+    void shouldKeepAgainWhatComesToJudgeAgain() throws Exception {
+        try (PackCompiler compiler = kept.compiler()) {
+            kept.publish(compiler, PACK);
+            kept.publish(compiler, LESS);
+            kept.put(PACK, new byte[0]);
+            kept.publish(compiler, PACK);
+            assertThat(kept.get(PACK)).isNotEmpty();
         }
     }
 
@@ -100,7 +123,7 @@ class KeptClassesTest {
         try (PackCompiler compiler = kept.compiler(linked -> List.of(Finding.in("cases/buys.csv", "does not fire")))) {
             assertDeniesBuys(compiler);
             assertThat(compiler.builds()).isEqualTo(2);
-            assertThat(compiler.isKept(PACK.hash())).isFalse();
+            assertThat(compiler.isKept(MemoryKept.read(PACK))).isFalse();
         }
     }
 
@@ -108,11 +131,11 @@ class KeptClassesTest {
         try (PackCompiler compiler = kept.compiler()) {
             kept.publish(compiler, content);
         }
-        return kept.get(content.hash());
+        return kept.get(content);
     }
 
     private void assertCompiled(byte[] bytes) throws Exception {
-        kept.put(PACK.hash(), bytes);
+        kept.put(PACK, bytes);
         try (PackCompiler compiler = kept.compiler()) {
             assertDeniesBuys(compiler);
             assertThat(compiler.builds()).as("of %d bytes", bytes.length).isEqualTo(2);

@@ -1,9 +1,10 @@
 package io.portcullis.policy.gate;
 
-import io.portcullis.model.id.PackHash;
 import io.portcullis.policy.Finding;
 import io.portcullis.policy.pack.PackContent;
+import io.portcullis.policy.pack.RulePack;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,7 @@ import java.util.function.Function;
 
 /** Keeps classes in memory and believes whatever it holds: what a file may lie about, a test puts in here. */
 final class MemoryKept implements KeptClasses {
-    private final Map<PackHash, byte[]> classes = new HashMap<>();
+    private final Map<String, byte[]> classes = new HashMap<>();
     private CountDownLatch written = new CountDownLatch(1);
 
     PackCompiler compiler() {
@@ -33,22 +34,30 @@ final class MemoryKept implements KeptClasses {
         return compiled;
     }
 
-    synchronized byte[] get(PackHash pack) {
-        return classes.get(pack);
+    static RulePack read(PackContent pack) {
+        return RulePack.read(pack, new ArrayList<>()).orElseThrow();
     }
 
-    synchronized void put(PackHash pack, byte[] bytes) {
-        classes.put(pack, bytes);
+    private static String rulesOf(PackContent pack) {
+        return Maker.rulesOf(read(pack));
+    }
+
+    synchronized byte[] get(PackContent pack) {
+        return classes.get(rulesOf(pack));
+    }
+
+    synchronized void put(PackContent pack, byte[] bytes) {
+        classes.put(rulesOf(pack), bytes);
     }
 
     @Override
-    public Optional<byte[]> read(PackHash pack, String maker) throws IOException {
-        return Optional.ofNullable(get(pack));
+    public synchronized Optional<byte[]> read(String rules, String maker) throws IOException {
+        return Optional.ofNullable(classes.get(rules));
     }
 
     @Override
-    public void write(PackHash pack, String maker, byte[] bytes) {
-        put(pack, bytes);
+    public synchronized void write(String rules, String maker, byte[] bytes) {
+        classes.put(rules, bytes);
         written.countDown();
     }
 }
