@@ -95,7 +95,7 @@ class TimeMachineTest {
         record(seed);
         Random random = new Random(seed);
         List<Long> positions = new ArrayList<>(
-                random.longs(50, 1, log.recordedPosition() + 1).boxed().toList());
+                random.longs(20, 1, log.recordedPosition() + 1).boxed().toList());
         positions.add(log.recordedPosition());
         Map<Long, String> reference = reference(positions);
         Path none = data.resolve("none");
@@ -118,7 +118,7 @@ class TimeMachineTest {
     void shouldAnswerTheSameWithAndWithoutSnapshots(long seed) throws IOException {
         record(seed);
         Random random = new Random(seed);
-        for (int i = 0; i < 12; i++) {
+        for (int i = 0; i < 5; i++) {
             long position = 1 + random.nextLong(log.recordedPosition());
             for (Topic topic : Topic.values()) {
                 JsonNode with = bare(machine(data).ask(at(position), topic));
