@@ -16,10 +16,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
 /**
- * Our gate against bare Drools and hand-written Java in one run on the same orders. The contenders take turns, one pass over
+ * Our gate against bare Drools, CEL-Java, easy-rules and hand-written Java in one run on the same orders. The contenders take turns, one pass over
  * all orders each, so that whatever disturbs the machine disturbs them alike. Each judgement is timed alone (two readings of
  * the clock, some 50 ns, are in every figure) and its verdict compared.
  */
@@ -46,12 +47,12 @@ public final class GateComparison implements Measurement {
         return new GateComparison("gate", 0);
     }
 
-    /** With the generated pack of 62 rules. */
+    /** With the generated pack of 67 rules. */
     public static GateComparison generated() {
         return new GateComparison("gate-generated", 1);
     }
 
-    /** With generated packs of 194 and 986 rules. */
+    /** With generated packs of 199 and 991 rules. */
     public static List<GateComparison> large() {
         return List.of(new GateComparison("gate-200", 4), new GateComparison("gate-1000", 22));
     }
@@ -71,14 +72,10 @@ public final class GateComparison implements Measurement {
             if (tiers == 1) {
                 requireAllSpeak(pack, Answers.of(java, GateOrders.COUNT));
             }
-            List<Contender> contenders = List.of(
-                    java,
-                    bare,
-                    new RulesClass(orders, orders.compiled()),
-                    compiled,
-                    new PolicyRing(orders),
-                    new WholeGate(orders));
-            return compare(name, contenders, GateOrders.COUNT, WARM_PASSES, TIMED_PASSES, load1);
+            List<Contender> peers = List.of(java, bare, new CelRules(orders), new EasyRules(orders, tiers));
+            List<Contender> ours = List.of(
+                    new RulesClass(orders, orders.compiled()), compiled, new PolicyRing(orders), new WholeGate(orders));
+            return compare(name, peers, ours, GateOrders.COUNT, WARM_PASSES, TIMED_PASSES, load1);
         }
     }
 
@@ -92,10 +89,17 @@ public final class GateComparison implements Measurement {
         }
     }
 
-    /** Compares: the first one is the plainest, whose answers the others have to give; the second is the peer of the rest. */
-    static List<Taken> compare(String name, List<Contender> contenders, int orders, int warm, int timed, double load1)
+    /**
+     * Compares.
+     *
+     * @param peers the first one is the plainest, whose answers all others have to give; each is held against each of ours
+     * @param ours may be none
+     */
+    static List<Taken> compare(
+            String name, List<Contender> peers, List<Contender> ours, int orders, int warm, int timed, double load1)
             throws WrongAnswerException {
-        Answers answers = Answers.of(contenders.get(0), orders);
+        List<Contender> contenders = Stream.concat(peers.stream(), ours.stream()).toList();
+        Answers answers = Answers.of(peers.get(0), orders);
         for (Contender each : contenders) {
             answers.check(each);
         }
@@ -117,12 +121,13 @@ public final class GateComparison implements Measurement {
             bytes.add(allocation(name, each, answers, load1));
             answers.check(each);
         }
-        return figures(name, contenders, answers, nanos, bytes, load1);
+        return figures(name, contenders, peers.size(), answers, nanos, bytes, load1);
     }
 
     private static List<Taken> figures(
             String name,
             List<Contender> contenders,
+            int peers,
             Answers answers,
             Histogram[] nanos,
             List<Figure> bytes,
@@ -134,16 +139,14 @@ public final class GateComparison implements Measurement {
         List<Taken> taken = new ArrayList<>();
         double denied = PERCENT * answers.denied() / answers.size();
         taken.add(Taken.of(Figure.number(name + ".denied", denied, "%", answers.size(), load1)));
-        taken.add(latencies.get(0));
-        taken.add(latencies.get(1));
-        for (int i = 2; i < nanos.length; i++) {
-            for (Taken peer : latencies.subList(0, 2)) {
+        taken.addAll(latencies.subList(0, peers));
+        for (int i = peers; i < nanos.length; i++) {
+            for (Taken peer : latencies.subList(0, peers)) {
                 taken.add(new Taken(latencies.get(i).figure().against(peer.figure()), nanos[i]));
             }
         }
-        taken.add(Taken.of(bytes.get(0)));
-        taken.add(Taken.of(bytes.get(1)));
-        bytes.subList(2, bytes.size()).forEach(each -> taken.add(Taken.of(each.against(bytes.get(1)))));
+        bytes.subList(0, peers).forEach(each -> taken.add(Taken.of(each)));
+        bytes.subList(peers, bytes.size()).forEach(each -> taken.add(Taken.of(each.against(bytes.get(1)))));
         return taken;
     }
 

@@ -16,13 +16,17 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 
-/** Seeded orders that say themselves what is right: small ones at the last price pass, one in 16 lies far beyond the collar. */
+/**
+ * Seeded orders that say themselves what is right: small ones a tick beside the last price pass, one in 16 lies between two ticks. No order
+ * would meet one of the other side that still works, whatever the venue has filled meanwhile.
+ */
 final class OrderStream {
-    /** The rule that has to refuse the far ones, and no other. */
-    static final String DENYING_RULE = "price-collar";
+    /** The rule that has to refuse those between the ticks, and no other. */
+    static final String DENYING_RULE = "tick-size";
 
-    private static final int FAR_EVERY = 16;
-    private static final double FAR = 0.08;
+    private static final int BETWEEN_EVERY = 16;
+    private static final double BESIDE = 0.01;
+    private static final double BETWEEN = 0.015;
     private static final long LOT = 100;
     private static final long POSITION_MAX = 500;
 
@@ -49,12 +53,13 @@ final class OrderStream {
         long held = positions.getOrDefault(listing.id(), 0L);
         boolean buy = held <= -POSITION_MAX || (held < POSITION_MAX && random.nextBoolean());
         Side side = buy ? Side.BUY : Side.SELL;
-        boolean passes = random.nextInt(FAR_EVERY) > 0;
+        boolean passes = random.nextInt(BETWEEN_EVERY) > 0;
         if (passes) {
             positions.put(listing.id(), held + side.sign() * LOT);
         }
-        // to the cent, as the listings' prices are: one reason is enough
-        double far = Math.rint(listing.price().toDouble() * (1 + side.sign() * FAR) * 100) / 100;
+        // in thousandths, so that what is added to a price comes to what it says
+        double beside = listing.price().toDouble() - side.sign() * (passes ? BESIDE : BETWEEN);
+        Price limit = Price.of(Math.rint(beside * 1_000) / 1_000);
         count++;
         OrderRequest request = new OrderRequest(
                 IdempotencyKey.of("key-" + count),
@@ -64,7 +69,7 @@ final class OrderStream {
                 side,
                 Quantity.ofShares(LOT),
                 OrderType.LIMIT,
-                passes ? listing.price() : Price.of(far),
+                limit,
                 TimeInForce.DAY);
         return new Question(request, passes);
     }

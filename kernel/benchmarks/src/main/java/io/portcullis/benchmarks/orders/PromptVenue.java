@@ -2,27 +2,22 @@ package io.portcullis.benchmarks.orders;
 
 import io.portcullis.model.id.ClientOrderId;
 import io.portcullis.model.id.ExecId;
-import io.portcullis.model.id.InstrumentId;
 import io.portcullis.model.id.VenueOrderId;
 import io.portcullis.model.order.Fill;
 import io.portcullis.model.order.VenueCommand;
 import io.portcullis.model.order.VenueReport;
 import io.portcullis.model.value.CurrencyCode;
 import io.portcullis.model.value.Money;
-import io.portcullis.model.value.Price;
 import io.portcullis.transport.channel.VenueEndpoint;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /** A venue behind the real channel that accepts and fills at once, on the channel's thread: all the time left is ours. */
 final class PromptVenue implements VenueEndpoint {
-    private final Map<InstrumentId, Price> prices;
     private final Consumer<VenueReport> reports;
     private final Sequence submitted = new Sequence();
     private volatile long lastNanos;
 
-    PromptVenue(Map<InstrumentId, Price> prices, Consumer<VenueReport> reports) {
-        this.prices = prices;
+    PromptVenue(Consumer<VenueReport> reports) {
         this.reports = reports;
     }
 
@@ -38,7 +33,7 @@ final class PromptVenue implements VenueEndpoint {
                 order.instrument(),
                 order.side(),
                 order.quantity(),
-                prices.get(order.instrument()),
+                order.limit(),
                 Money.zero(CurrencyCode.USD),
                 order.timeNanos())));
     }

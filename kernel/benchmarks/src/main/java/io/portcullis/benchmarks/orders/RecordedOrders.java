@@ -77,7 +77,7 @@ public final class RecordedOrders {
         Files.createDirectories(data);
         try (PackCompiler compiler = new PackCompiler()) {
             compiler.submit(pack).get();
-            try (TradingNode node = new TradingNode(data, Durability.PROCESS, compiler, market)) {
+            try (TradingNode node = new TradingNode(data, Durability.PROCESS, compiler)) {
                 node.open(market);
                 send(node, market, stream, 0, Math.max(1, orders - ORDERS_BEHIND_MAX));
                 TradingNode.Kept farBack = node.snapshot();

@@ -36,7 +36,7 @@ final class Rig implements AutoCloseable {
         // As in a server that has run for a moment: Drools and the class of the rules have agreed, and the class
         // judges.
         compiler.awaitAgreement(compiler.await(Pack.content()));
-        node = new TradingNode(data, durability, compiler, market);
+        node = new TradingNode(data, durability, compiler);
         node.open(market);
     }
 

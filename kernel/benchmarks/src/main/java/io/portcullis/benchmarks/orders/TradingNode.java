@@ -13,7 +13,6 @@ import io.portcullis.model.id.VenueId;
 import io.portcullis.model.order.OrderRequest;
 import io.portcullis.model.order.VenueCommand;
 import io.portcullis.model.order.VenueReport;
-import io.portcullis.model.value.Price;
 import io.portcullis.model.value.Quantity;
 import io.portcullis.policy.gate.DroolsGate;
 import io.portcullis.policy.gate.PackCompiler;
@@ -31,7 +30,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.agrona.collections.LongArrayQueue;
@@ -70,9 +68,7 @@ final class TradingNode implements Outbox, AutoCloseable {
     private LocalDate date = LocalDate.of(2014, 5, 13);
     private volatile Stations stations = (order, filled, nanos) -> {};
 
-    TradingNode(Path data, Durability durability, PackCompiler compiler, Market market) throws IOException {
-        Map<InstrumentId, Price> prices = new HashMap<>();
-        market.listings().forEach(each -> prices.put(each.id(), each.price()));
+    TradingNode(Path data, Durability durability, PackCompiler compiler) throws IOException {
         DataLock lock = keep(DataLock.acquire(data));
         policy = keep(DroolsGate.eager(compiler));
         policy.judgeCompiled(null);
@@ -81,7 +77,7 @@ final class TradingNode implements Outbox, AutoCloseable {
         snapshots = new Snapshots(data.resolve("snapshots"));
         SendJournal journal = keep(SendJournal.open(data.resolve("send.journal"), durability));
         kill = keep(KillSwitch.watch(data.resolve("kill"), scope -> {}));
-        venue = new PromptVenue(prices, this::report);
+        venue = new PromptVenue(this::report);
         channel = keep(VenueChannel.open(log, VENUE, venue, kill, journal, () -> engineTime, Long.MAX_VALUE));
         core = keep(new CoreLoop(log, this::take, List.of(channel::flush), thrown -> failure = thrown));
         core.start();

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A pack of 66 gate rules: those of rules/portfolio but those that need a ruined book or a sender out of bounds, and four for each sector of a
+ * A pack of 67 gate rules: those of rules/portfolio but those that need a ruined book or a sender out of bounds, and four for each sector of a
  * {@link Market}, with the same limits table. A desk's pack grows in this way, by sectors, venues and strategies; with more
  * tiers there are four more for each sector and tier, each tier's limits a tenth above those of the one before.
  */
