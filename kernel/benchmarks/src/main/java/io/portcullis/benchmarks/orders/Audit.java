@@ -5,12 +5,14 @@ import io.portcullis.benchmarks.scene.Market;
 import io.portcullis.model.event.EngineEvent;
 import io.portcullis.model.gate.DecisionRecord;
 import io.portcullis.model.gate.Reason;
+import io.portcullis.model.id.PackHash;
 import io.portcullis.model.order.VenueReport;
 import io.portcullis.transport.EventCursor;
 import java.util.List;
+import java.util.TreeMap;
 
 /**
- * From the outside: every decision in the log against what is right for that order, the venue and the fills against the orders
+ * From the outside: every decision in the log against what is right for that order and the pack that judged then, the venue and the fills against the orders
  * that were allowed, and the books against all of them.
  */
 final class Audit {
@@ -19,6 +21,9 @@ final class Audit {
     private final List<Market.Listing> listings;
     private final Sequence allowed = new Sequence();
     private final Sequence filled = new Sequence();
+    /** By the position of its activation. */
+    private final TreeMap<Long, PackHash> packs = new TreeMap<>();
+
     private long decisions;
 
     /**
@@ -41,6 +46,8 @@ final class Audit {
                 if (events.event() instanceof EngineEvent.GateDecided decided) {
                     decisions++;
                     check(again.next(), decided.record());
+                } else if (events.event() instanceof EngineEvent.PackActivated activated) {
+                    packs.put(events.position(), activated.pack());
                 } else if (events.event() instanceof EngineEvent.VenueReported reported
                         && reported.report() instanceof VenueReport.Filled fill) {
                     filled.add(fill.orderId());
@@ -66,6 +73,11 @@ final class Audit {
         List<String> rules =
                 record.decision().reasons().stream().map(Reason::label).toList();
         List<String> right = question.passes() ? List.of() : List.of(OrderStream.DENYING_RULE);
+        PackHash judging = packs.lowerEntry(record.causePosition()).getValue();
+        if (!record.decision().pack().equals(judging)) {
+            throw new WrongAnswerException(
+                    question + " was judged by pack " + record.decision().pack() + ", active was " + judging);
+        }
         boolean same = record.key().equals(question.request().key().value());
         if (!same || record.decision().passes() != question.passes() || !rules.equals(right)) {
             throw new WrongAnswerException(

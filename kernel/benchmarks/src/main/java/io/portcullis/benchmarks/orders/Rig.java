@@ -44,6 +44,11 @@ final class Rig implements AutoCloseable {
         return node;
     }
 
+    /** Where packs are compiled, on a thread of its own. */
+    PackCompiler compiler() {
+        return compiler;
+    }
+
     /** How many orders were sent. */
     long sent() {
         return sent;

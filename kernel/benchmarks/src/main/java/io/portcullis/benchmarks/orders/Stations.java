@@ -7,6 +7,12 @@ interface Stations {
     /** The order came back from the log, recorded. */
     default void recorded(long nanos) {}
 
+    /** The engine took it; its decision is on its way into the log. */
+    default void judged(long nanosTaken) {}
+
+    /** The engine took the activation of a pack. */
+    default void activated(long nanosTaken) {}
+
     /** Its decision came back from the log, recorded. */
     default void decided(long order, DecisionRecord decision, long nanos) {}
 

@@ -16,6 +16,7 @@ import io.portcullis.model.order.VenueReport;
 import io.portcullis.model.value.Quantity;
 import io.portcullis.policy.gate.DroolsGate;
 import io.portcullis.policy.gate.PackCompiler;
+import io.portcullis.policy.pack.PackContent;
 import io.portcullis.transport.CoreLoop;
 import io.portcullis.transport.DataLock;
 import io.portcullis.transport.Durability;
@@ -130,6 +131,11 @@ final class TradingNode implements Outbox, AutoCloseable {
         return start;
     }
 
+    /** Makes another pack judge, between two orders. */
+    void activate(PackContent content) {
+        Pack.activation(content, engineTime).forEach(log::append);
+    }
+
     /** The same prices again, fresh. */
     void prices(Market market) {
         market.listings().forEach(each -> log.append(each.view(engineTime)));
@@ -197,6 +203,11 @@ final class TradingNode implements Outbox, AutoCloseable {
             stations.recorded(now);
         }
         engine.on(at, event, this);
+        if (event instanceof EngineEvent.OrderRequested) {
+            stations.judged(System.nanoTime() - now);
+        } else if (event instanceof EngineEvent.PackActivated) {
+            stations.activated(System.nanoTime() - now);
+        }
         taken++;
         takenOfEngine += event instanceof EngineEvent.Produced ? 1 : 0;
         position = at;

@@ -81,7 +81,7 @@ public final class GeneratedPack {
             return first * (1 + tier / 10.0);
         }
 
-        private String drl(String sector, int tier) {
+        String drl(String sector, int tier) {
             String limit = String.valueOf(limit(tier));
             return "rule \"" + rule(sector, tier) + "\"\nwhen\n    Instrument(sector == \"" + sector + "\")\n    "
                     + conditions.formatted(limit) + "\nthen\n    verdict." + verdict + "($v, " + limit + ");\nend\n";
@@ -131,10 +131,10 @@ public final class GeneratedPack {
     }
 
     /** The shipped manifest with other gate rules. */
-    private static String manifest(String shipped, List<String> ids) {
+    static String manifest(String shipped, List<String> ids) {
         int gate = shipped.indexOf("gate:");
         int watch = shipped.indexOf("watch:");
-        return shipped.substring(0, gate).replace("portfolio", "generated") + "gate: [" + String.join(", ", ids) + "]\n"
+        return shipped.substring(0, gate).replace("portfolio", "generated") + "gate: [" + String.join(", ", ids) + "]\n\n"
                 + shipped.substring(watch);
     }
 }

@@ -83,7 +83,7 @@ class GateComparisonTest {
                     new RulesClass(orders, orders.compiled()), compiled, new PolicyRing(orders), new WholeGate(orders));
             Answers answers = Answers.of(java, GateOrders.COUNT);
 
-            List<Taken> taken = GateComparison.compare("gate", peers, ours, FEW, 0, 1, 0.5);
+            List<Taken> taken = GateComparison.compare("gate", peers, ours, GateOrders.COUNT, 0, 1, 0.5);
 
             assertThat(answers.denied()).isBetween(GateOrders.COUNT / 5, GateOrders.COUNT * 4 / 5);
             assertThat(answers.reasonsByRule()).hasSizeGreaterThanOrEqualTo(18);
