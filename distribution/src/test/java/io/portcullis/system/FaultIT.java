@@ -58,7 +58,12 @@ class FaultIT {
     }
 
     private Server begin(Path data) throws Exception {
+        return begin(data, "process");
+    }
+
+    private Server begin(Path data, String durability) throws Exception {
         installation = Installation.copy(folder, data);
+        installation.set("etc/server.cfg", "log.durability", durability);
         installation.set("etc/server.cfg", "disk.reserve.megabytes", "" + RESERVE_MIB);
         venue = installation.venueSim(folder.resolve("venue").resolve("venue.journal"), 1);
         Server server = installation.start("--profile", "dev", "--market", "generated", "--venue", venue.address());
@@ -229,7 +234,8 @@ class FaultIT {
     @Test
     void shouldLetNothingLeaveOnceTheDiskIsReadOnlyAndLoseNothingWhenItIsMended() throws Exception {
         mount = Mount.onFile(folder.resolve("disk"), folder.resolve("image"), DISK_MEBIBYTES);
-        Server server = begin(mount.folder().resolve("data"));
+        // such a disk forgets what it was not made to write, as at a loss of power
+        Server server = begin(mount.folder().resolve("data"), "power");
         Door door = server.door();
         try (OrderLoad load = new OrderLoad(6, ORDERS_PER_SECOND, door)) {
             awaitPassing(load);

@@ -1,10 +1,10 @@
 package io.portcullis.benchmarks;
 
 import io.portcullis.benchmarks.agents.AgentRate;
+import io.portcullis.benchmarks.edits.PackEditing;
 import io.portcullis.benchmarks.figure.Figures;
 import io.portcullis.benchmarks.figure.Machine;
 import io.portcullis.benchmarks.figure.Measurement;
-import io.portcullis.benchmarks.edits.PackEditing;
 import io.portcullis.benchmarks.gate.GateComparison;
 import io.portcullis.benchmarks.gate.GateMicro;
 import io.portcullis.benchmarks.opportunities.OpportunityRate;

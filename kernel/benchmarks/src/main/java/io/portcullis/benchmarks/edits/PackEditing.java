@@ -80,7 +80,8 @@ public final class PackEditing implements Measurement {
             PackDiff diff = PackDiff.of(before, pack);
             long end = System.nanoTime();
             if (!agree || !check.passed() || diff.changes().isEmpty()) {
-                throw new WrongAnswerException(name + ": agreed " + agree + ", " + check.findings() + ", " + diff.lines());
+                throw new WrongAnswerException(
+                        name + ": agreed " + agree + ", " + check.findings() + ", " + diff.lines());
             }
             if (counts) {
                 compiled.recordValue(built - start);

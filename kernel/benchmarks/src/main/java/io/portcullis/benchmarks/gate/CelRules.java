@@ -60,7 +60,8 @@ final class CelRules implements Contender {
     }
 
     private static CelCompiler compiler() {
-        CelCompilerBuilder builder = CelCompilerFactory.standardCelCompilerBuilder().setResultType(SimpleType.BOOL);
+        CelCompilerBuilder builder =
+                CelCompilerFactory.standardCelCompilerBuilder().setResultType(SimpleType.BOOL);
         for (FactField field : FactSchema.FIELDS) {
             builder.addVar(field.name(), type(field.kind()));
         }
@@ -100,7 +101,8 @@ final class CelRules implements Contender {
         try {
             return (Boolean) program.condition().eval(variables);
         } catch (CelEvaluationException e) {
-            throw new IllegalStateException("CEL does not evaluate rule " + program.rule().id(), e);
+            throw new IllegalStateException(
+                    "CEL does not evaluate rule " + program.rule().id(), e);
         }
     }
 

@@ -50,7 +50,8 @@ final class CelText {
             return both(two.left(), two.operator(), two.right());
         }
         if (node instanceof Membership member) {
-            String list = String.join(", ", member.values().stream().map(CelText::of).toList());
+            String list =
+                    String.join(", ", member.values().stream().map(CelText::of).toList());
             String in = "(" + of(member.subject()) + " in [" + list + "])";
             return member.negated() ? "!" + in : in;
         }

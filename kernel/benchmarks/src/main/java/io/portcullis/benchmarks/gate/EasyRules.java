@@ -23,7 +23,8 @@ final class EasyRules implements Contender {
     private static final double LIVE_AGE_SECONDS_MAX = 900;
     private static final Predicate<GateFacts> ALWAYS = facts -> true;
     private static final Predicate<GateFacts> RAISING = facts -> !facts.order().isReducing();
-    private static final Predicate<GateFacts> SHORT = RAISING.and(facts -> facts.order().isShortSale());
+    private static final Predicate<GateFacts> SHORT =
+            RAISING.and(facts -> facts.order().isShortSale());
     private static final Predicate<GateFacts> BORROWED =
             SHORT.and(facts -> facts.instrument().isBorrowListed());
 
@@ -57,7 +58,11 @@ final class EasyRules implements Contender {
     }
 
     private void market() {
-        above("price-collar", ALWAYS, f -> f.order().getCollarBps(), f -> f.limits().getCollarBps());
+        above(
+                "price-collar",
+                ALWAYS,
+                f -> f.order().getCollarBps(),
+                f -> f.limits().getCollarBps());
         when("restricted-list", f -> f.instrument().isRestricted());
         when("market-halted", f -> f.market().isHalted());
         when("not-tradable", RAISING.and(f -> !f.instrument().isTradable()));
@@ -70,27 +75,61 @@ final class EasyRules implements Contender {
                 f -> f.limits().getReferenceAgeMaxSeconds());
         above(
                 "reference-age-live",
-                RAISING.and(f ->
-                        f.session().isOpen() && f.session().getKind().equals("LIVE")),
+                RAISING.and(f -> f.session().isOpen() && f.session().getKind().equals("LIVE")),
                 f -> f.market().getAgeSeconds(),
                 f -> LIVE_AGE_SECONDS_MAX);
     }
 
     private void exposure() {
-        above("gross-limit", RAISING, f -> f.exposure().getGrossAfter(), f -> f.limits().getGrossMax());
-        above("net-limit", RAISING, f -> f.exposure().getNetAfter(), f -> f.limits().getNetMax());
-        above("name-limit", RAISING, f -> f.exposure().getNameAfter(), f -> f.limits().getNameMax());
-        above("sector-limit", RAISING, f -> f.exposure().getSectorAfter(), f -> f.limits().getSectorMax());
-        above("drawdown-ramp", RAISING, f -> f.exposure().getGrossRamped(), f -> f.limits().getGrossMax());
-        above("beta-unknown", RAISING, f -> f.exposure().getBetaUnknown(), f -> f.limits().getBetaUnknownMax());
+        above(
+                "gross-limit",
+                RAISING,
+                f -> f.exposure().getGrossAfter(),
+                f -> f.limits().getGrossMax());
+        above(
+                "net-limit",
+                RAISING,
+                f -> f.exposure().getNetAfter(),
+                f -> f.limits().getNetMax());
+        above(
+                "name-limit",
+                RAISING,
+                f -> f.exposure().getNameAfter(),
+                f -> f.limits().getNameMax());
+        above(
+                "sector-limit",
+                RAISING,
+                f -> f.exposure().getSectorAfter(),
+                f -> f.limits().getSectorMax());
+        above(
+                "drawdown-ramp",
+                RAISING,
+                f -> f.exposure().getGrossRamped(),
+                f -> f.limits().getGrossMax());
+        above(
+                "beta-unknown",
+                RAISING,
+                f -> f.exposure().getBetaUnknown(),
+                f -> f.limits().getBetaUnknownMax());
     }
 
     private void order() {
-        above("order-notional", RAISING, f -> f.order().getNotional(), f -> f.limits().getOrderNotionalMax());
-        above("order-quantity", RAISING, f -> f.order().getQuantity(), f -> f.limits().getOrderQuantityMax());
-        above("order-adv", RAISING, f -> f.market().getParticipation(), f -> f.limits().getOrderAdvMax());
-        Predicate<GateFacts> unknown =
-                RAISING.and(f -> f.market().getAverageDailyVolume() <= 0);
+        above(
+                "order-notional",
+                RAISING,
+                f -> f.order().getNotional(),
+                f -> f.limits().getOrderNotionalMax());
+        above(
+                "order-quantity",
+                RAISING,
+                f -> f.order().getQuantity(),
+                f -> f.limits().getOrderQuantityMax());
+        above(
+                "order-adv",
+                RAISING,
+                f -> f.market().getParticipation(),
+                f -> f.limits().getOrderAdvMax());
+        Predicate<GateFacts> unknown = RAISING.and(f -> f.market().getAverageDailyVolume() <= 0);
         says("order-adv-unknown", unknown, f -> f.market().getAverageDailyVolume(), f -> 0);
         above(
                 "order-rate",
@@ -118,16 +157,29 @@ final class EasyRules implements Contender {
     private void conduct() {
         Predicate<GateFacts> ruined = RAISING.and(f -> f.account().getEquity() <= 0);
         says("equity-exhausted", ruined, f -> f.account().getEquity(), f -> 0);
-        above("beta-limit", RAISING, f -> f.exposure().getBetaAfter(), f -> f.limits().getBetaMax());
+        above(
+                "beta-limit",
+                RAISING,
+                f -> f.exposure().getBetaAfter(),
+                f -> f.limits().getBetaMax());
         above(
                 "message-rate",
                 RAISING,
                 f -> f.counters().getMessagesThisSecond(),
                 f -> f.limits().getMessagesPerSecondMax());
-        above("order-to-trade", RAISING, f -> f.counters().getOrdersPerFill(), f -> f.limits().getOrderToTradeMax());
-        above("duplicate-order", RAISING, f -> f.order().getRepeats(), f -> f.limits().getRepeatsMax());
-        when("session-closed", f -> !f.session().isOpen()
-                && f.order().getTimeInForce().equals("IMMEDIATE_OR_CANCEL"));
+        above(
+                "order-to-trade",
+                RAISING,
+                f -> f.counters().getOrdersPerFill(),
+                f -> f.limits().getOrderToTradeMax());
+        above(
+                "duplicate-order",
+                RAISING,
+                f -> f.order().getRepeats(),
+                f -> f.limits().getRepeatsMax());
+        when(
+                "session-closed",
+                f -> !f.session().isOpen() && f.order().getTimeInForce().equals("IMMEDIATE_OR_CANCEL"));
         above(
                 "price-collar-window",
                 RAISING,
@@ -143,19 +195,32 @@ final class EasyRules implements Contender {
                 RAISING,
                 f -> f.order().getSlicedNotional(),
                 f -> f.limits().getOrderNotionalMax());
-        above("sliced-adv", RAISING, f -> f.market().getSlicedParticipation(), f -> f.limits().getOrderAdvMax());
+        above(
+                "sliced-adv",
+                RAISING,
+                f -> f.market().getSlicedParticipation(),
+                f -> f.limits().getOrderAdvMax());
         above(
                 "parent-quantity",
                 ALWAYS,
                 f -> f.order().getChildrenQuantity(),
                 f -> f.order().getParentQuantity());
-        above("children-of-one-order", RAISING, f -> f.order().getChildren(), f -> f.limits().getChildrenMax());
+        above(
+                "children-of-one-order",
+                RAISING,
+                f -> f.order().getChildren(),
+                f -> f.limits().getChildrenMax());
     }
 
     private void sector(String sector, int tier) {
         Predicate<GateFacts> here = f -> f.instrument().getSector().equals(sector);
         above(Kind.NOTIONAL, sector, tier, here.and(RAISING), f -> f.order().getNotional());
-        above(Kind.PARTICIPATION, sector, tier, here.and(RAISING), f -> f.market().getParticipation());
+        above(
+                Kind.PARTICIPATION,
+                sector,
+                tier,
+                here.and(RAISING),
+                f -> f.market().getParticipation());
         above(Kind.SHORT, sector, tier, here.and(SHORT), f -> f.exposure().getShortAfter());
         double far = Kind.FAR.limit(tier);
         String id = Kind.FAR.rule(sector, tier);
@@ -173,7 +238,10 @@ final class EasyRules implements Contender {
     }
 
     private void above(
-            String id, Predicate<GateFacts> guard, ToDoubleFunction<GateFacts> value, ToDoubleFunction<GateFacts> limit) {
+            String id,
+            Predicate<GateFacts> guard,
+            ToDoubleFunction<GateFacts> value,
+            ToDoubleFunction<GateFacts> limit) {
         says(id, guard.and(f -> value.applyAsDouble(f) > limit.applyAsDouble(f)), value, limit);
     }
 

@@ -98,7 +98,8 @@ public final class GateComparison implements Measurement {
     static List<Taken> compare(
             String name, List<Contender> peers, List<Contender> ours, int orders, int warm, int timed, double load1)
             throws WrongAnswerException {
-        List<Contender> contenders = Stream.concat(peers.stream(), ours.stream()).toList();
+        List<Contender> contenders =
+                Stream.concat(peers.stream(), ours.stream()).toList();
         Answers answers = Answers.of(peers.get(0), orders);
         for (Contender each : contenders) {
             answers.check(each);

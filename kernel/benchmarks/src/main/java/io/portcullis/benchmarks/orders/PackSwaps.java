@@ -20,10 +20,10 @@ import org.HdrHistogram.Histogram;
 public final class PackSwaps implements Measurement {
     private static final int RATE = 500;
     private static final int SWAPS = 200;
-    private static final int RULE_EVERY = 10;
+    static final int RULE_EVERY = 10;
     private static final int ORDERS_BETWEEN = 100;
     private static final long NANOS_MAX = 10_000_000_000L;
-    private static final int WARM_ORDERS = 20_000;
+    static final int WARM_ORDERS = 20_000;
     private static final int WARM_SECONDS_MAX = 20;
 
     /**
@@ -43,22 +43,27 @@ public final class PackSwaps implements Measurement {
 
     @Override
     public List<Taken> take(double load1) throws Exception {
-        Run run = run(SWAPS);
+        Run run = run(SWAPS, RULE_EVERY, WARM_ORDERS);
         return List.of(
                 Taken.of(Figure.number("swap.orders", run.orders(), "orders", run.swaps(), load1)),
                 Taken.latency("swap.pause", run.pause(), load1),
                 Taken.latency("swap.first-100", run.first(), load1));
     }
 
-    /** Swaps so often and audits. */
-    static Run run(int swaps) throws Exception {
+    /**
+     * Swaps and audits.
+     *
+     * @param ruleEvery after so many edits one of a rule; the others are of a limit
+     * @param warmOrders so many orders before
+     */
+    static Run run(int swaps, int ruleEvery, int warmOrders) throws Exception {
         Histogram pause = new Histogram(NANOS_MAX, 3);
         Histogram first = new Histogram(NANOS_MAX, 3);
         try (Rig rig = new Rig(Durability.PROCESS)) {
-            rig.warm(WARM_ORDERS, WARM_SECONDS_MAX);
+            rig.warm(warmOrders, WARM_SECONDS_MAX);
             long before = rig.sent();
             rig.node().stations(new Clocks(pause, first));
-            swap(rig, swaps);
+            swap(rig, swaps, ruleEvery);
             rig.node().await(rig.sent());
             long orders = rig.sent() - before;
             rig.audit();
@@ -66,9 +71,9 @@ public final class PackSwaps implements Measurement {
         }
     }
 
-    private static void swap(Rig rig, int swaps) throws Exception {
+    private static void swap(Rig rig, int swaps, int ruleEvery) throws Exception {
         PackEdits edits = new PackEdits();
-        CompletableFuture<PackContent> next = prepared(rig, edits, 1);
+        CompletableFuture<PackContent> next = prepared(rig, edits.limit());
         long due = System.nanoTime();
         int since = 0;
         for (int done = 0; done < swaps || since < ORDERS_BETWEEN; since++) {
@@ -76,7 +81,7 @@ public final class PackSwaps implements Measurement {
                 rig.node().activate(next.join());
                 done++;
                 since = 0;
-                next = prepared(rig, edits, done + 1);
+                next = prepared(rig, (done + 1) % ruleEvery == 0 ? edits.rule() : edits.limit());
             }
             due += TimeUnit.SECONDS.toNanos(1) / RATE;
             while (System.nanoTime() - due < 0) {
@@ -89,8 +94,7 @@ public final class PackSwaps implements Measurement {
     }
 
     /** As the server does before it lets a pack judge: compiled, warmed, and its class agreed upon. */
-    private static CompletableFuture<PackContent> prepared(Rig rig, PackEdits edits, int number) {
-        PackContent content = number % RULE_EVERY == 0 ? edits.rule() : edits.limit();
+    private static CompletableFuture<PackContent> prepared(Rig rig, PackContent content) {
         return CompletableFuture.supplyAsync(() -> {
             try {
                 rig.compiler().awaitAgreement(rig.compiler().await(content));

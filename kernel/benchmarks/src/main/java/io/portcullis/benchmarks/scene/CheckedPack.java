@@ -31,7 +31,8 @@ public final class CheckedPack {
      */
     public static PackContent content(int rules) throws IOException {
         SortedMap<String, String> files = new TreeMap<>(Pack.content().files());
-        RulePack shipped = RulePack.read(PackContent.of(files), new ArrayList<>()).orElseThrow();
+        RulePack shipped =
+                RulePack.read(PackContent.of(files), new ArrayList<>()).orElseThrow();
         List<String> ids = new ArrayList<>(shipped.manifestIds(Ring.GATE));
         StringBuilder text = new StringBuilder();
         for (int desk = 1; ids.size() < rules; desk++) {

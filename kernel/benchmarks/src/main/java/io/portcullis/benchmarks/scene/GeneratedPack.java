@@ -134,7 +134,7 @@ public final class GeneratedPack {
     static String manifest(String shipped, List<String> ids) {
         int gate = shipped.indexOf("gate:");
         int watch = shipped.indexOf("watch:");
-        return shipped.substring(0, gate).replace("portfolio", "generated") + "gate: [" + String.join(", ", ids) + "]\n\n"
-                + shipped.substring(watch);
+        return shipped.substring(0, gate).replace("portfolio", "generated") + "gate: [" + String.join(", ", ids)
+                + "]\n\n" + shipped.substring(watch);
     }
 }

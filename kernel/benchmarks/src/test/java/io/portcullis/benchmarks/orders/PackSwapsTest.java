@@ -21,21 +21,21 @@ class PackSwapsTest {
 
     @Test
     void shouldJudgeEveryOrderByExactlyOnePackOverFiftySwaps() throws Exception {
-        swap(50);
+        swap(50, 25, 1_000);
     }
 
     @Test
     @Tag("campaign")
     void shouldJudgeEveryOrderByExactlyOnePackOverAThousandSwaps() throws Exception {
-        PackSwaps.Run run = swap(1_000);
+        PackSwaps.Run run = swap(1_000, PackSwaps.RULE_EVERY, PackSwaps.WARM_ORDERS);
         double pause = millis(run.pause(), 100);
         double first = millis(run.first(), 99);
         record(".pause.max.millis", run, pause, pause <= PAUSE_MILLIS_MAX);
         record(".first-hundred.p99.millis", run, first, first <= FIRST_MILLIS_MAX);
     }
 
-    private static PackSwaps.Run swap(int swaps) throws Exception {
-        PackSwaps.Run run = PackSwaps.run(swaps);
+    private static PackSwaps.Run swap(int swaps, int ruleEvery, int warmOrders) throws Exception {
+        PackSwaps.Run run = PackSwaps.run(swaps, ruleEvery, warmOrders);
         System.out.printf(
                 Locale.ROOT,
                 "[hotswap] %d swaps under %,d orders: pause p50 %.3f, p99 %.3f, max %.3f ms; first hundred orders after each:"

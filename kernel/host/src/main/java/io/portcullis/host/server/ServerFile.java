@@ -5,10 +5,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.portcullis.host.config.ConfigException;
 import io.portcullis.host.config.Home;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -46,7 +50,15 @@ public record ServerFile(long pid, int port, Instant startedAt, String profile) 
         try {
             Files.createDirectories(home.data());
             Path aside = file.resolveSibling("server.json.new");
-            Files.writeString(aside, Json.write(fields) + "\n");
+            // a loss of power may leave the former file or this one, but no empty one
+            try (FileChannel channel = FileChannel.open(
+                    aside, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+                ByteBuffer text = StandardCharsets.UTF_8.encode(Json.write(fields) + "\n");
+                while (text.hasRemaining()) {
+                    channel.write(text);
+                }
+                channel.force(true);
+            }
             Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new ConfigException(file + " cannot be written: " + e, e);
