@@ -3,7 +3,6 @@ package io.portcullis.benchmarks.gate;
 import io.portcullis.engine.gate.facts.GateFacts;
 import io.portcullis.model.gate.Reason;
 import io.portcullis.model.gate.Verdict;
-import io.portcullis.policy.gate.FactsCopy;
 import io.portcullis.policy.pack.PackContent;
 import java.util.List;
 import java.util.Map;
@@ -23,20 +22,18 @@ import org.kie.api.runtime.rule.FactHandle;
  * session, the facts that changed updated, all rules fired. No limits table, no check of the facts, no manifest, no last rule:
  * silence allows. The limits are inserted once; the agent fact, which no rule reads, not at all.
  */
-final class BareDrools implements Contender, AutoCloseable {
+final class BareDrools extends OnFacts implements AutoCloseable {
     private static final String PACKAGE = "package portcullis.bare;\n";
     private static final Pattern RULE_OR_DENIAL = Pattern.compile("rule \"([^\"]+)\"|verdict\\.(deny|warn)\\((\\)?)");
 
-    private final GateOrders orders;
-    private final GateFacts facts = new GateFacts();
     private final Denials denials = new Denials();
     private final KieSession session;
     private final Object[] changing;
     private final FactHandle[] handles;
 
     BareDrools(GateOrders orders) {
-        this.orders = orders;
-        FactsCopy.copy(orders.facts(0), facts);
+        super("drools", orders);
+        show(0);
         session = session(drl(orders.pack()));
         session.setGlobal("verdict", denials);
         session.insert(facts.limits());
@@ -99,23 +96,13 @@ final class BareDrools implements Contender, AutoCloseable {
     }
 
     @Override
-    public String name() {
-        return "drools";
-    }
-
-    @Override
-    public void show(int order) {
-        FactsCopy.copy(orders.facts(order), facts);
-    }
-
-    @Override
     public Verdict judge() {
         denials.clear();
         for (int i = 0; i < handles.length; i++) {
             session.update(handles[i], changing[i]);
         }
         session.fireAllRules();
-        return denials.denied() ? Verdict.DENY : Verdict.ALLOW;
+        return denials.verdict();
     }
 
     @Override

@@ -12,11 +12,9 @@ import dev.cel.runtime.CelRuntimeFactory;
 import dev.cel.runtime.CelVariableResolver;
 import io.portcullis.engine.gate.facts.FactField;
 import io.portcullis.engine.gate.facts.FactSchema;
-import io.portcullis.engine.gate.facts.GateFacts;
 import io.portcullis.model.gate.Reason;
 import io.portcullis.model.gate.Verdict;
 import io.portcullis.policy.Ring;
-import io.portcullis.policy.gate.FactsCopy;
 import io.portcullis.policy.language.Expression;
 import io.portcullis.policy.language.FieldReader;
 import io.portcullis.policy.language.Rule;
@@ -31,9 +29,7 @@ import java.util.Optional;
  * each order. Variables are read from the facts when a program asks for them, which spares CEL a map of them all; what a rule
  * says comes from the pack, and costs nothing as long as it is silent.
  */
-final class CelRules implements Contender {
-    private final GateOrders orders;
-    private final GateFacts facts = new GateFacts();
+final class CelRules extends OnFacts {
     private final FieldReader fields = FieldReader.of(facts);
     private final CelVariableResolver variables = name -> Optional.ofNullable(FactSchema.BY_NAME.get(name))
             .map(field -> field.reader().apply(facts));
@@ -44,7 +40,7 @@ final class CelRules implements Contender {
     private record Program(Rule rule, CelRuntime.Program condition) {}
 
     CelRules(GateOrders orders) {
-        this.orders = orders;
+        super("cel", orders);
         CelCompiler compiler = compiler();
         CelRuntime runtime = CelRuntimeFactory.standardCelRuntimeBuilder().build();
         RulePack pack = RulePack.read(orders.pack(), new ArrayList<>()).orElseThrow();
@@ -77,16 +73,6 @@ final class CelRules implements Contender {
     }
 
     @Override
-    public String name() {
-        return "cel";
-    }
-
-    @Override
-    public void show(int order) {
-        FactsCopy.copy(orders.facts(order), facts);
-    }
-
-    @Override
     public Verdict judge() {
         denials.clear();
         for (Program program : programs) {
@@ -94,7 +80,7 @@ final class CelRules implements Contender {
                 program.rule().verdicts().forEach(verdict -> say(program.rule().id(), verdict));
             }
         }
-        return denials.denied() ? Verdict.DENY : Verdict.ALLOW;
+        return denials.verdict();
     }
 
     private boolean holds(Program program) {

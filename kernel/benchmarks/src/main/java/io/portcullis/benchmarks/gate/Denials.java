@@ -2,6 +2,7 @@ package io.portcullis.benchmarks.gate;
 
 import io.portcullis.model.gate.Reason;
 import io.portcullis.model.gate.ReasonCode;
+import io.portcullis.model.gate.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,8 +34,8 @@ public final class Denials {
         denied = false;
     }
 
-    boolean denied() {
-        return denied;
+    Verdict verdict() {
+        return denied ? Verdict.DENY : Verdict.ALLOW;
     }
 
     List<Reason> reasons() {

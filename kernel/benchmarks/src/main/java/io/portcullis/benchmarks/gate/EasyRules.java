@@ -5,7 +5,6 @@ import io.portcullis.benchmarks.scene.Market;
 import io.portcullis.engine.gate.facts.GateFacts;
 import io.portcullis.model.gate.Reason;
 import io.portcullis.model.gate.Verdict;
-import io.portcullis.policy.gate.FactsCopy;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
@@ -19,7 +18,7 @@ import org.jeasy.rules.core.RuleBuilder;
  * The rules as a programmer gives them to easy-rules: a Java lambda for each condition, and a method for what follows. The facts of an
  * order are one fact of the engine's, put there once.
  */
-final class EasyRules implements Contender {
+final class EasyRules extends OnFacts {
     private static final double LIVE_AGE_SECONDS_MAX = 900;
     private static final Predicate<GateFacts> ALWAYS = facts -> true;
     private static final Predicate<GateFacts> RAISING = facts -> !facts.order().isReducing();
@@ -28,12 +27,10 @@ final class EasyRules implements Contender {
     private static final Predicate<GateFacts> BORROWED =
             SHORT.and(facts -> facts.instrument().isBorrowListed());
 
-    private final GateOrders orders;
-    private final GateFacts shown = new GateFacts();
     private final Denials denials = new Denials();
     private final RulesEngine engine = new DefaultRulesEngine();
     private final Rules rules = new Rules();
-    private final Facts facts = new Facts();
+    private final Facts given = new Facts();
 
     /**
      * The shipped rules, and those of the sectors.
@@ -41,8 +38,8 @@ final class EasyRules implements Contender {
      * @param tiers of the generated pack; 0 for the repository's
      */
     EasyRules(GateOrders orders, int tiers) {
-        this.orders = orders;
-        facts.put("order", shown);
+        super("easy-rules", orders);
+        given.put("order", facts);
         market();
         exposure();
         order();
@@ -226,8 +223,8 @@ final class EasyRules implements Contender {
         String id = Kind.FAR.rule(sector, tier);
         rules.register(new RuleBuilder()
                 .name(id)
-                .when(f -> here.test(shown) && shown.order().getCollarBps() > far)
-                .then(f -> denials.warn(id, shown.order().getCollarBps(), far))
+                .when(f -> here.test(facts) && facts.order().getCollarBps() > far)
+                .then(f -> denials.warn(id, facts.order().getCollarBps(), far))
                 .build());
     }
 
@@ -252,34 +249,24 @@ final class EasyRules implements Contender {
             ToDoubleFunction<GateFacts> limit) {
         rules.register(new RuleBuilder()
                 .name(id)
-                .when(f -> condition.test(shown))
-                .then(f -> denials.deny(id, value.applyAsDouble(shown), limit.applyAsDouble(shown)))
+                .when(f -> condition.test(facts))
+                .then(f -> denials.deny(id, value.applyAsDouble(facts), limit.applyAsDouble(facts)))
                 .build());
     }
 
     private void when(String id, Predicate<GateFacts> condition) {
         rules.register(new RuleBuilder()
                 .name(id)
-                .when(f -> condition.test(shown))
+                .when(f -> condition.test(facts))
                 .then(f -> denials.deny(id))
                 .build());
     }
 
     @Override
-    public String name() {
-        return "easy-rules";
-    }
-
-    @Override
-    public void show(int order) {
-        FactsCopy.copy(orders.facts(order), shown);
-    }
-
-    @Override
     public Verdict judge() {
         denials.clear();
-        engine.fire(rules, facts);
-        return denials.denied() ? Verdict.DENY : Verdict.ALLOW;
+        engine.fire(rules, given);
+        return denials.verdict();
     }
 
     @Override

@@ -12,7 +12,6 @@ import io.portcullis.engine.gate.facts.Session;
 import io.portcullis.model.gate.Reason;
 import io.portcullis.model.gate.ReasonCode;
 import io.portcullis.model.gate.Verdict;
-import io.portcullis.policy.gate.FactsCopy;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,25 +19,13 @@ import java.util.List;
  * The gate rules of rules/portfolio as a programmer would write them who needs no officer, no hot swap and no proof: a floor.
  * The limits are in the facts already.
  */
-public final class HandWritten implements Contender {
+public final class HandWritten extends OnFacts {
     private static final double LIVE_AGE_SECONDS_MAX = 900;
 
-    private final GateOrders orders;
-    private final GateFacts facts = new GateFacts();
     private final List<Reason> reasons = new ArrayList<>();
 
     HandWritten(GateOrders orders) {
-        this.orders = orders;
-    }
-
-    @Override
-    public String name() {
-        return "java";
-    }
-
-    @Override
-    public void show(int order) {
-        FactsCopy.copy(orders.facts(order), facts);
+        super("java", orders);
     }
 
     @Override

@@ -2,11 +2,9 @@ package io.portcullis.benchmarks.gate;
 
 import io.portcullis.benchmarks.scene.GeneratedPack.Kind;
 import io.portcullis.benchmarks.scene.Market;
-import io.portcullis.engine.gate.facts.GateFacts;
 import io.portcullis.model.gate.Reason;
 import io.portcullis.model.gate.ReasonCode;
 import io.portcullis.model.gate.Verdict;
-import io.portcullis.policy.gate.FactsCopy;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,15 +14,13 @@ import java.util.Map;
  * The generated pack as a programmer would write it: one look-up of the sector instead of a rule for each, and no look beyond
  * the first tier that holds.
  */
-final class HandWrittenSectors implements Contender {
-    private final GateOrders orders;
-    private final GateFacts facts = new GateFacts();
+final class HandWrittenSectors extends OnFacts {
     private final List<Reason> reasons = new ArrayList<>();
     private final Map<String, String[][]> rules = new HashMap<>();
     private final double[][] limits;
 
     HandWrittenSectors(GateOrders orders, int tiers) {
-        this.orders = orders;
+        super("java", orders);
         this.limits = new double[Kind.values().length][tiers];
         for (Kind kind : Kind.values()) {
             for (int tier = 0; tier < tiers; tier++) {
@@ -40,16 +36,6 @@ final class HandWrittenSectors implements Contender {
             }
             rules.put(sector, ids);
         }
-    }
-
-    @Override
-    public String name() {
-        return "java";
-    }
-
-    @Override
-    public void show(int order) {
-        FactsCopy.copy(orders.facts(order), facts);
     }
 
     @Override

@@ -1,11 +1,9 @@
 package io.portcullis.benchmarks.gate;
 
 import io.portcullis.engine.gate.Ruling;
-import io.portcullis.engine.gate.facts.GateFacts;
 import io.portcullis.model.gate.Reason;
 import io.portcullis.model.gate.Verdict;
 import io.portcullis.policy.gate.CompiledPack;
-import io.portcullis.policy.gate.FactsCopy;
 import io.portcullis.policy.gate.GateProgram;
 import io.portcullis.policy.gate.GateVerdicts;
 import java.util.List;
@@ -14,26 +12,14 @@ import java.util.List;
  * The class that the pack's rules become, alone: on facts whose limits are looked up already, like the hand-written rules. Its
  * reasons are made when somebody asks for them.
  */
-final class RulesClass implements Contender {
-    private final GateOrders orders;
+final class RulesClass extends OnFacts {
     private final GateProgram program;
     private final GateVerdicts verdicts = new GateVerdicts();
-    private final GateFacts facts = new GateFacts();
 
     RulesClass(GateOrders orders, CompiledPack pack) {
-        this.orders = orders;
+        super("class", orders);
         this.program = pack.gateProgram()
                 .orElseThrow(() -> new IllegalStateException("the pack is judged by " + pack.judgedBy()));
-    }
-
-    @Override
-    public String name() {
-        return "class";
-    }
-
-    @Override
-    public void show(int order) {
-        FactsCopy.copy(orders.facts(order), facts);
     }
 
     @Override
