@@ -222,6 +222,7 @@ class KillIT {
     }
 
     @Test
+    @Tag("campaign")
     void shouldTradeAndKillWithBusAndDatabaseOutOfOrder() throws Exception {
         VenueSim venue = installation.venueSim(folder.resolve("venue").resolve("venue.journal"), 1);
         Server healthy = start(venue);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class CrashTest {
     private static final long SEED = 11;
     private static final int EVENTS = 3_000;
-    private static final int CYCLES = 3;
+    private static final int CYCLES = 2;
     private static final ProjectorSettings SMALL_BATCHES =
             new ProjectorSettings(1_000, 20, 20, Duration.ofMillis(1), Duration.ofMillis(10), Duration.ofMillis(50));
 

@@ -1,18 +1,17 @@
 package io.portcullis.host.access;
 
 import io.portcullis.host.config.ConfigException;
+import io.portcullis.transport.AtomicFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /** Files that only their owner can read: a secret that others may have read is none, so such a file is refused. */
@@ -41,7 +40,7 @@ public final class SecretFile {
         return text;
     }
 
-    /** Writes one aside, forces it to the disk and renames it: a reader, and a crash, see all of the old or all of the new. */
+    /** Replaces one: a reader, and a crash, see all of the old or all of the new. */
     public static void write(Path file, String text) throws IOException {
         write(file, text.getBytes(StandardCharsets.UTF_8));
     }
@@ -50,19 +49,12 @@ public final class SecretFile {
     public static void write(Path file, byte[] content) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         Files.createDirectories(folder);
-        Path aside = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(aside);
+        List<ByteBuffer> bytes = List.of(ByteBuffer.wrap(content));
         if (isPosix(folder)) {
-            Files.createFile(aside, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+            AtomicFile.write(file, bytes, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        } else {
+            AtomicFile.write(file, bytes);
         }
-        try (FileChannel channel = FileChannel.open(aside, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = ByteBuffer.wrap(content);
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        }
-        Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** Makes a folder that nobody else can look into; one that is there is left as it is. */

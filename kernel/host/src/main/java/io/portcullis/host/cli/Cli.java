@@ -2,6 +2,7 @@ package io.portcullis.host.cli;
 
 import io.portcullis.host.config.ConfigException;
 import io.portcullis.host.server.ServerRefusal;
+import io.portcullis.policy.Nearest;
 import io.portcullis.transport.LogException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -12,6 +13,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +21,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** All commands, and what becomes of what they throw: one line on standard error and an exit code, never a stack trace. */
 public final class Cli {
@@ -98,8 +101,18 @@ public final class Cli {
 
     private int misused(ParameterException e, String[] arguments) {
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
-        terminal.note(oneLine(e.getMessage()) + "; see '" + command + " --help'");
+        terminal.note(oneLine(problem(e)) + "; see '" + command + " --help'");
         return ExitCode.USAGE.number();
+    }
+
+    /** What people mistype most is a command, which picocli calls an unmatched argument. */
+    private static String problem(ParameterException e) {
+        Set<String> known = e.getCommandLine().getSubcommands().keySet();
+        if (!(e instanceof UnmatchedArgumentException unmatched) || unmatched.isUnknownOption() || known.isEmpty()) {
+            return e.getMessage();
+        }
+        String word = unmatched.getUnmatched().get(0);
+        return "there is no command '" + word + "'" + Nearest.hint(word, known);
     }
 
     private int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {

@@ -56,13 +56,13 @@ final class KillCommand implements Callable<Integer> {
         Home home = data.home();
         KillFlags flags = new KillFlags(home);
         flags.set(scope.value());
-        if (ServerFile.findLive(home).isEmpty()) {
-            terminal.note("kill flag " + flags.file(scope.value()) + " is set; no server runs on " + home.data()
-                    + ", so none was told. One that starts there starts killed");
-            printUntold(Map.of("scope", scope.value().toString(), "flag", true, "server", false));
-            return ExitCode.OK.number();
-        }
         try {
+            if (ServerFile.findLive(home).isEmpty()) {
+                terminal.note("kill flag " + flags.file(scope.value()) + " is set; no server runs on " + home.data()
+                        + ", so none was told. One that starts there starts killed");
+                printUntold(Map.of("scope", scope.value().toString(), "flag", true, "server", false));
+                return ExitCode.OK.number();
+            }
             JsonNode answer = data.server().post("/v1/kill", body(false));
             print(answer, KillText::of);
             while (watch && answer.path("unresolved").asLong() > 0) {

@@ -1,11 +1,13 @@
 package io.portcullis.host.doctor;
 
+import io.portcullis.host.config.ConfigException;
 import io.portcullis.host.config.ServerSettings;
 import io.portcullis.host.server.ServerFile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
+import java.util.Optional;
 
 /** Whether the HTTP port is free, or ours. */
 final class PortCheck implements Check {
@@ -17,7 +19,13 @@ final class PortCheck implements Check {
             return List.of(Finding.warn(NAME, "not known: see settings", "etc/server.cfg", "mend it"));
         }
         int port = premises.server().map(ServerSettings::httpPort).orElseThrow();
-        var live = ServerFile.findLive(premises.home());
+        Optional<ServerFile> live;
+        try {
+            live = ServerFile.findLive(premises.home());
+        } catch (ConfigException e) {
+            return List.of(
+                    Finding.warn(NAME, "not known: see server-file", "data/server.json", "a start writes it anew"));
+        }
         if (live.isPresent()) {
             return List.of(Finding.ok(
                     NAME,

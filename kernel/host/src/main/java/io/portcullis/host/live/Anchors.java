@@ -2,10 +2,11 @@ package io.portcullis.host.live;
 
 import io.portcullis.host.session.LogListener;
 import io.portcullis.model.event.EngineEvent;
+import io.portcullis.transport.AtomicFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.LongSupplier;
@@ -48,13 +49,7 @@ final class Anchors implements LogListener, AutoCloseable {
     private void write(Anchor anchor) {
         try {
             Files.createDirectories(folder);
-            Path aside = folder.resolve(anchor.date() + ".new");
-            Files.writeString(aside, anchor.text());
-            Files.move(
-                    aside,
-                    folder.resolve(anchor.fileName()),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            AtomicFile.write(folder.resolve(anchor.fileName()), anchor.text().getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             LOG.error("the anchor of {} could not be written; its chain head is {}", anchor.date(), anchor.chain(), e);
         }

@@ -6,6 +6,7 @@ import io.portcullis.host.session.LogListener;
 import io.portcullis.model.event.EngineEvent;
 import io.portcullis.model.id.PackHash;
 import io.portcullis.policy.pack.PackContent;
+import io.portcullis.transport.AtomicFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,25 +14,36 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * data/content: rule packs by their hash, copied from the log as they pass, so that a snapshot needs to name them only.
+ * data/content: rule packs by their hash, copied from the log as they pass, so that a snapshot needs to name them only. The engine's
+ * thread only hands them over; who writes a snapshot first sees to it that they are on the disk.
  *
  * <p>The file ACTIVE names the pack that judged last: a restart begins to compile it before the log is read. It is a hint; the
  * log decides. A file HASH-fell-back says that the pack is judged by Drools alone, and why.
  */
 final class ContentStore implements LogListener {
+    private static final Logger LOG = LoggerFactory.getLogger(ContentStore.class);
     private static final String ACTIVE = "ACTIVE";
     private static final String FELL_BACK = "-fell-back";
     private static final String HASH = "[0-9a-f]{32}";
 
     private final Path folder;
+    private final Executor writer;
     private final ByteArrayOutputStream content = new ByteArrayOutputStream();
+    /** By file name, what is not on the disk yet. Entries go on the writer's thread only. */
+    private final Map<String, byte[]> unwritten = new ConcurrentHashMap<>();
 
-    ContentStore(Path folder) {
+    /** @param writer where files are written, one at a time: the thread that also writes snapshots */
+    ContentStore(Path folder, Executor writer) {
         this.folder = folder;
+        this.writer = writer;
     }
 
     @Override
@@ -42,25 +54,41 @@ final class ContentStore implements LogListener {
             }
             content.writeBytes(staged.content());
             if (staged.chunk() == staged.chunks() - 1) {
-                write(staged.pack().hex(), content.toByteArray());
+                keep(staged.pack().hex(), content.toByteArray());
             }
         } else if (event instanceof EngineEvent.PackActivated activated) {
-            write(ACTIVE, activated.pack().hex().getBytes(StandardCharsets.US_ASCII));
+            keep(ACTIVE, activated.pack().hex().getBytes(StandardCharsets.US_ASCII));
         } else if (event instanceof EngineEvent.PackFellBack fell) {
-            write(fell.pack().hex() + FELL_BACK, fell.reason().getBytes(StandardCharsets.UTF_8));
+            keep(fell.pack().hex() + FELL_BACK, fell.reason().getBytes(StandardCharsets.UTF_8));
         }
     }
 
-    private void write(String name, byte[] bytes) {
+    private void keep(String name, byte[] bytes) {
+        unwritten.put(name, bytes);
+        writer.execute(this::tryToWrite);
+    }
+
+    private void tryToWrite() {
         try {
-            Files.createDirectories(folder);
-            Path aside = folder.resolve(name + ".new");
-            Files.write(aside, bytes);
-            Files.move(
-                    aside, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            write();
         } catch (IOException e) {
-            throw new UncheckedIOException("rule pack content cannot be kept in " + folder, e);
+            LOG.error("rule packs cannot be kept in {} now; until they are there is no snapshot", folder, e);
         }
+    }
+
+    /** Puts on the disk what is not there yet; writer's thread. */
+    void write() throws IOException {
+        Files.createDirectories(folder);
+        for (Map.Entry<String, byte[]> each : unwritten.entrySet()) {
+            AtomicFile.write(folder.resolve(each.getKey()), each.getValue());
+            unwritten.remove(each.getKey(), each.getValue());
+        }
+    }
+
+    /** The bytes of a pack that came through the log. Any thread. */
+    byte[] bytes(PackHash pack) throws IOException {
+        byte[] waiting = unwritten.get(pack.hex());
+        return waiting == null ? Files.readAllBytes(folder.resolve(pack.hex())) : waiting;
     }
 
     /** Gives every kept pack to a gate, and which of them fell back. */

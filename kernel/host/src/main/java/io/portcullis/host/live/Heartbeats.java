@@ -3,11 +3,12 @@ package io.portcullis.host.live;
 import io.portcullis.host.server.HeartbeatAnswer;
 import io.portcullis.host.server.ServerRefusal;
 import io.portcullis.model.gate.Scope;
+import io.portcullis.transport.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -153,11 +154,9 @@ final class Heartbeats {
     private void write() {
         List<String> lines = new ArrayList<>();
         promises.forEach((key, promise) ->
-                lines.add(String.join(FIELD_END, key.by(), key.scope().toString(), Integer.toString(promise.seconds))));
+                lines.add(String.join(FIELD_END, key.by(), key.scope().toString(), promise.seconds + "\n")));
         try {
-            Path next = file.resolveSibling(file.getFileName() + ".new");
-            Files.write(next, lines);
-            Files.move(next, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            AtomicFile.write(file, String.join("", lines).getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be written: the promise would not survive a restart", e);
         }

@@ -17,7 +17,6 @@ import io.portcullis.policy.pack.LimitTable;
 import io.portcullis.policy.pack.PackContent;
 import io.portcullis.policy.pack.RulePack;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -40,10 +39,10 @@ final class PackStage {
     private final SafetySettings safety;
     private final PackCheck check;
     private final TighteningProof proof;
-    private final Path content;
+    private final ContentStore content;
 
     /** @param content where packs of the log are kept */
-    PackStage(DeskLog log, PackCompiler compiler, SafetySettings safety, Path content) {
+    PackStage(DeskLog log, PackCompiler compiler, SafetySettings safety, ContentStore content) {
         this.log = log;
         this.compiler = compiler;
         this.safety = safety;
@@ -92,11 +91,10 @@ final class PackStage {
 
     /** A pack that came through the log. */
     PackSource kept(PackHash pack) {
-        Path file = content.resolve(pack.hex());
         try {
-            PackContent kept = PackContent.ofBytes(Files.readAllBytes(file));
+            PackContent kept = PackContent.ofBytes(content.bytes(pack));
             if (!kept.hash().equals(pack)) {
-                throw new ServerRefusal(ServerRefusal.Kind.CONFLICT, "the kept rule pack " + file + " is damaged");
+                throw new ServerRefusal(ServerRefusal.Kind.CONFLICT, "the kept rule pack " + pack + " is damaged");
             }
             return new PackSource(pack.hex(), kept);
         } catch (IOException | IllegalArgumentException e) {

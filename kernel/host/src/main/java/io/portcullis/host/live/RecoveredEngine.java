@@ -24,6 +24,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.ExecutorService;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,7 +69,8 @@ final class RecoveredEngine implements AutoCloseable {
         this.log = log;
         this.abandoned = abandoned;
         try {
-            content = new ContentStore(home.data().resolve("content"));
+            ExecutorService writer = SnapshotWriter.thread();
+            content = new ContentStore(home.data().resolve("content"), writer);
             compiler = register(new PackCompiler(new KeptPacks(home.data()), PackCheck::findings));
             // the pack that judged last is linked or compiled while the log is opened and read
             content.active().ifPresent(this::compileEarly);
@@ -77,7 +79,7 @@ final class RecoveredEngine implements AutoCloseable {
             policy = new TimedPolicy(recorded);
             engine = new Engine(policy);
             Snapshots store = new Snapshots(home.data().resolve("snapshots"));
-            snapshots = register(new SnapshotWriter(store));
+            snapshots = register(new SnapshotWriter(store, content, writer));
             journal = register(SendJournal.open(home.data().resolve("send.journal"), log.durability()));
             recovery = recover(store);
         } catch (IOException | RuntimeException e) {

@@ -51,11 +51,7 @@ final class RuleRoom implements AutoCloseable {
     RuleRoom(Home home, TradingCore core, Questions questions, ApprovalDesk desk, Profile profile) {
         this.home = home;
         this.core = core;
-        this.stage = new PackStage(
-                questions,
-                core.compiler(),
-                SafetySettings.read(home),
-                home.data().resolve("content"));
+        this.stage = new PackStage(questions, core.compiler(), SafetySettings.read(home), core.content());
         this.life = new PackLife(stage, desk, profile);
         this.limitDesk = new LimitDesk(questions, stage, core.compiler());
         this.watcher = profile == Profile.DEV ? new Thread(this::watch, "rule-folders") : null;

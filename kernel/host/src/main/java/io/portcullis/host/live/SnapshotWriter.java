@@ -31,11 +31,8 @@ final class SnapshotWriter implements AutoCloseable {
     private static final long STOP_SECONDS_MAX = 10;
 
     private final Snapshots snapshots;
-    private final ExecutorService writer = Executors.newSingleThreadExecutor(runnable -> {
-        Thread thread = new Thread(runnable, "snapshots");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ContentStore content;
+    private final ExecutorService writer;
     private long decisions;
     /** What the process before had no time to record is recorded before the first tick. */
     private boolean ticked;
@@ -44,8 +41,25 @@ final class SnapshotWriter implements AutoCloseable {
     /** From the start: without it, a server that is killed again and again reads a little more of the log each time. */
     private boolean due = true;
 
-    SnapshotWriter(Snapshots snapshots) {
+    /**
+     * A writer into a folder.
+     *
+     * @param content the packs that a snapshot names
+     * @param writer of one thread, on which everything is written; ended with this
+     */
+    SnapshotWriter(Snapshots snapshots, ContentStore content, ExecutorService writer) {
         this.snapshots = snapshots;
+        this.content = content;
+        this.writer = writer;
+    }
+
+    /** The thread of a writer. */
+    static ExecutorService thread() {
+        return Executors.newSingleThreadExecutor(runnable -> {
+            Thread thread = new Thread(runnable, "snapshots");
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     /**
@@ -84,6 +98,7 @@ final class SnapshotWriter implements AutoCloseable {
 
     private void write(long position, StateBuffer state, long heldMillis) {
         try {
+            content.write();
             snapshots.write(position, Engine.VERSION, state);
             LOG.info(
                     "snapshot at {}: {} bytes; copying them held the engine for {} ms",

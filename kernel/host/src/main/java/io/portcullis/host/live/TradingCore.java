@@ -177,6 +177,10 @@ final class TradingCore implements AutoCloseable {
         return channel;
     }
 
+    ContentStore content() {
+        return recovered.content();
+    }
+
     PackCompiler compiler() {
         return recovered.compiler();
     }

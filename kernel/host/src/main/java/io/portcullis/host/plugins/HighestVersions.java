@@ -1,11 +1,12 @@
 package io.portcullis.host.plugins;
 
 import io.portcullis.host.config.ConfigException;
+import io.portcullis.transport.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -118,16 +119,14 @@ final class HighestVersions {
         write();
     }
 
-    /** Written aside and renamed: a crash leaves the former lines or the new ones. */
+    /** A crash leaves the former lines or the new ones. */
     private void write() {
         List<String> lines = new ArrayList<>();
         entries.forEach((name, entry) ->
                 lines.add(name + " " + entry.version() + " " + entry.sha256() + " " + entry.note() + "\n"));
         try {
             Files.createDirectories(file.getParent());
-            Path aside = file.resolveSibling(file.getFileName() + ".part");
-            Files.writeString(aside, HEAD + String.join("", lines));
-            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            AtomicFile.write(file, (HEAD + String.join("", lines)).getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be written", e);
         }

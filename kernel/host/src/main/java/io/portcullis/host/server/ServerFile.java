@@ -4,15 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.portcullis.host.config.ConfigException;
 import io.portcullis.host.config.Home;
+import io.portcullis.transport.AtomicFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -39,7 +36,7 @@ public record ServerFile(long pid, int port, Instant startedAt, String profile) 
         return new ServerFile(self.pid(), port, started, profile);
     }
 
-    /** Writes the file, aside and renamed: a reader sees all of it or none. */
+    /** Writes the file; a reader sees all of it or none. */
     public void write(Home home) {
         Path file = home.serverFile();
         Map<String, Object> fields = new TreeMap<>();
@@ -49,17 +46,7 @@ public record ServerFile(long pid, int port, Instant startedAt, String profile) 
         fields.put("profile", profile);
         try {
             Files.createDirectories(home.data());
-            Path aside = file.resolveSibling("server.json.new");
-            // a loss of power may leave the former file or this one, but no empty one
-            try (FileChannel channel = FileChannel.open(
-                    aside, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-                ByteBuffer text = StandardCharsets.UTF_8.encode(Json.write(fields) + "\n");
-                while (text.hasRemaining()) {
-                    channel.write(text);
-                }
-                channel.force(true);
-            }
-            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            AtomicFile.write(file, (Json.write(fields) + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new ConfigException(file + " cannot be written: " + e, e);
         }

@@ -152,6 +152,19 @@ class CliTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "strat | there is no command 'strat', did you mean 'start'?; see 'portcullis --help'",
+                "rules chekc x | there is no command 'chekc', did you mean 'check'?; see 'portcullis rules --help'",
+                "xyzzy | there is no command 'xyzzy'; see 'portcullis --help'",
+            })
+    void shouldNameTheCommandThatAMistypedOneIsNearestTo(String line, String said) {
+        assertThat(run(line)).isEqualTo(2);
+        assertThat(complaint().strip()).isEqualTo("portcullis: " + said);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "",

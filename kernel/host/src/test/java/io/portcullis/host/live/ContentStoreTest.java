@@ -1,6 +1,7 @@
 package io.portcullis.host.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.portcullis.engine.gate.PolicyGate;
 import io.portcullis.engine.gate.Ruling;
@@ -10,8 +11,12 @@ import io.portcullis.engine.gate.facts.WatchFacts;
 import io.portcullis.model.event.EngineEvent;
 import io.portcullis.model.id.PackHash;
 import io.portcullis.policy.pack.PackContent;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -26,7 +31,7 @@ class ContentStoreTest {
     void shouldTellAGateAfterARestartWhichPacksAreThereAndWhichFellBack() {
         PackContent sound = pack("sound");
         PackContent wrong = pack("wrong");
-        ContentStore store = new ContentStore(folder);
+        ContentStore store = new ContentStore(folder, Runnable::run);
         for (PackContent each : List.of(sound, wrong)) {
             store.on(1, new EngineEvent.PackStaged(1, each.hash(), "p", 0, 1, each.bytes()));
         }
@@ -34,10 +39,28 @@ class ContentStoreTest {
         store.on(3, new EngineEvent.PackFellBack(3, wrong.hash(), "second-opinion", "on order o-1 they differ"));
 
         Remembering gate = new Remembering();
-        new ContentStore(folder).stageAll(gate);
+        new ContentStore(folder, Runnable::run).stageAll(gate);
         assertThat(gate.staged).containsExactlyInAnyOrder(sound.hash(), wrong.hash());
         assertThat(gate.fellBack).containsExactly(wrong.hash());
-        assertThat(new ContentStore(folder).active()).hasValue(wrong.bytes());
+        assertThat(new ContentStore(folder, Runnable::run).active()).hasValue(wrong.bytes());
+    }
+
+    @Test
+    void shouldKnowAPackBeforeItIsWrittenAndNotForgetOneThatCannotBe() throws IOException {
+        PackContent pack = pack("waiting");
+        Path blocked = Files.writeString(folder.resolve("content"), "a file where a folder should be");
+        Deque<Runnable> work = new ArrayDeque<>();
+        ContentStore store = new ContentStore(blocked, work::add);
+        store.on(1, new EngineEvent.PackStaged(1, pack.hash(), "p", 0, 1, pack.bytes()));
+        assertThat(store.bytes(pack.hash())).isEqualTo(pack.bytes());
+        work.remove().run();
+        assertThatIOException().isThrownBy(store::write);
+        assertThat(store.bytes(pack.hash())).isEqualTo(pack.bytes());
+
+        Files.delete(blocked);
+        store.write();
+        assertThat(blocked.resolve(pack.hash().hex())).hasBinaryContent(pack.bytes());
+        assertThat(store.bytes(pack.hash())).isEqualTo(pack.bytes());
     }
 
     private static PackContent pack(String name) {

@@ -51,15 +51,17 @@ class LimitDeskTest {
     private static final PackCompiler COMPILER = new PackCompiler();
 
     @TempDir
-    private Path content;
+    private Path folder;
 
     private final MemoryDeskLog log = new MemoryDeskLog(COMPILER);
+    private ContentStore content;
     private PackStage stage;
     private LimitDesk desk;
 
     @BeforeEach
     void start() throws IOException {
-        log.listen(new ContentStore(content));
+        content = new ContentStore(folder, Runnable::run);
+        log.listen(content);
         stage = new PackStage(log, COMPILER, SAFETY, content);
         desk = new LimitDesk(log, stage, COMPILER);
         activate(PackContent.ofFolder(PORTFOLIO));

@@ -40,16 +40,18 @@ class PackLifeTest {
     private static final PackCompiler COMPILER = new PackCompiler();
 
     @TempDir
-    private Path content;
+    private Path folder;
 
     private final MemoryDeskLog log = new MemoryDeskLog(COMPILER);
+    private ContentStore content;
     private PackStage stage;
     private PackLife life;
     private ApprovalDesk desk;
 
     @BeforeEach
     void start() throws IOException {
-        log.listen(new ContentStore(content));
+        content = new ContentStore(folder, Runnable::run);
+        log.listen(content);
         begin(Profile.PROD);
         PackStage.Candidate first = stage.check(pack("1.50"));
         stage.propose(first, stage.activeHash(), PackIntent.ACTIVATION, "", "first-start", "a start", List.of());

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Future;
 
 /**
  * Everything that must hold before a pack may be activated: language, manifest, limits, and every case. The
@@ -41,11 +42,13 @@ public final class PackCheck {
         try {
             content.bytes();
             CompiledPack compiled = compiler.await(content);
+            // on the compiler's thread, while the cases are run on this one
+            Future<Agreement> agreement = compiler.agree(compiled);
             List<Finding> findings = new ArrayList<>();
             CaseBook book = CaseBook.read(compiled.pack(), findings);
             List<RuleCoverage> coverage = examine(compiled, book, findings);
             if (findings.isEmpty()) {
-                hold(compiled, book, findings);
+                hold(compiled, PackCompiler.await(agreement), book, findings);
             }
             Optional<RulePack> pack = findings.isEmpty() ? Optional.of(compiled.pack()) : Optional.empty();
             return new Checked(pack, findings, book.cases().size(), coverage);
@@ -71,8 +74,7 @@ public final class PackCheck {
     }
 
     /** A pack whose classes do not say what Drools says is not published, neither on the one nor on the other. */
-    private void hold(CompiledPack compiled, CaseBook book, List<Finding> findings) throws PackRefusedException {
-        Agreement agreement = compiler.awaitAgreement(compiled);
+    private static void hold(CompiledPack compiled, Agreement agreement, CaseBook book, List<Finding> findings) {
         if (!agreement.reached()) {
             findings.add(Finding.in("pack", agreement.difference()));
             return;

@@ -2,6 +2,8 @@ package io.portcullis.policy.gate;
 
 import io.portcullis.policy.Ring;
 import io.portcullis.policy.pack.RulePack;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import org.kie.api.KieBase;
 import org.kie.api.definition.KiePackage;
@@ -16,6 +18,7 @@ public final class CompiledPack {
     private final RulePack pack;
     private final KieBase gate;
     private final KieBase watch;
+    private final Map<Ring, Integer> ruleCounts = new EnumMap<>(Ring.class);
     private volatile PackProgram program;
     private String distrust = "";
 
@@ -23,6 +26,8 @@ public final class CompiledPack {
         this.pack = pack;
         this.gate = gate;
         this.watch = watch;
+        ruleCounts.put(Ring.GATE, rulesIn(gate));
+        ruleCounts.put(Ring.WATCH, rulesIn(watch));
     }
 
     /** The pack. */
@@ -73,10 +78,14 @@ public final class CompiledPack {
 
     /** The officer's rules that the rule engine really holds, counted in its own books. */
     int rulesIn(Ring ring) {
+        return ruleCounts.get(ring);
+    }
+
+    private static int rulesIn(KieBase base) {
         int count = 0;
-        for (KiePackage each : base(ring).getKiePackages()) {
+        for (KiePackage each : base.getKiePackages()) {
             count += (int) each.getRules().stream()
-                    .filter(rule -> !rule.getName().equals(PackCompiler.COMPLETE))
+                    .filter(rule -> !rule.getName().equals(RuleBuilds.COMPLETE))
                     .count();
         }
         return count;

@@ -84,18 +84,13 @@ public final class DroolsGate implements PolicyGate, AutoCloseable {
     public void stage(PackHash pack, String name, byte[] content) {
         staged.put(pack, content);
         if (eager) {
-            try {
-                compiler.submit(PackContent.ofBytes(content));
-            } catch (IllegalArgumentException e) {
-                // Damaged bytes: activate says so. Staging alone changes nothing.
-                return;
-            }
+            compiler.submit(pack, content);
         }
     }
 
     @Override
     public void activate(PackHash hash) {
-        CompiledPack next = compiled(hash, content(hash));
+        CompiledPack next = compiled(hash);
         if (distrusted.contains(hash)) {
             next.distrust(LOGGED);
         } else if (compiling) {
@@ -183,27 +178,41 @@ public final class DroolsGate implements PolicyGate, AutoCloseable {
 
     /** What was staged under a hash; throws when that was never staged, or is not what its hash says. */
     PackContent content(PackHash pack) {
+        try {
+            PackContent content = PackContent.ofBytes(bytes(pack));
+            if (content.hash().equals(pack)) {
+                return content;
+            }
+        } catch (IllegalArgumentException e) {
+            throw cannotJudge(pack, e);
+        }
+        throw otherContent(pack);
+    }
+
+    private byte[] bytes(PackHash pack) {
         byte[] bytes = staged.get(pack);
         if (bytes == null) {
             throw new IllegalStateException("pack " + pack + " was never staged: it cannot judge");
         }
-        try {
-            PackContent content = PackContent.ofBytes(bytes);
-            if (content.hash().equals(pack)) {
-                return content;
-            }
-            throw new IllegalStateException("pack " + pack + " was staged with the content of " + content.hash());
-        } catch (IllegalArgumentException e) {
-            throw cannotJudge(pack, e);
-        }
+        return bytes;
     }
 
-    private CompiledPack compiled(PackHash pack, PackContent content) {
+    /** Whoever published it has had it compiled: then nothing is read here, and the engine's thread does not wait. */
+    private CompiledPack compiled(PackHash pack) {
+        byte[] bytes = bytes(pack);
         try {
-            return compiler.await(content);
-        } catch (PackRefusedException e) {
+            CompiledPack compiled = PackCompiler.await(compiler.submit(pack, bytes));
+            if (compiled.pack().content().isIn(bytes)) {
+                return compiled;
+            }
+        } catch (PackRefusedException | IllegalArgumentException e) {
             throw cannotJudge(pack, e);
         }
+        throw otherContent(pack);
+    }
+
+    private static IllegalStateException otherContent(PackHash pack) {
+        return new IllegalStateException("pack " + pack + " was staged with the content of another: it cannot judge");
     }
 
     private static IllegalStateException cannotJudge(PackHash pack, Exception cause) {

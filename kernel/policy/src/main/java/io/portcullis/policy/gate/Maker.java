@@ -21,7 +21,7 @@ import org.kie.api.KieServices;
  * written for the compiler. The version of a release would not do: two builds of a snapshot share it.
  */
 final class Maker {
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
     private static final String BUILD = build();
 
     private Maker() {}
@@ -34,7 +34,7 @@ final class Maker {
     static String rulesOf(RulePack pack) {
         MessageDigest texts = sha256();
         for (Ring ring : Ring.values()) {
-            texts.update(PackCompiler.drl(ring, pack.rules(ring)).getBytes(StandardCharsets.UTF_8));
+            texts.update(RuleBuilds.text(ring, pack.rules(ring)).getBytes(StandardCharsets.UTF_8));
         }
         return hex(texts);
     }

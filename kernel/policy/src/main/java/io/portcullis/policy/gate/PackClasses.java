@@ -6,7 +6,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -60,7 +62,10 @@ final class PackClasses {
     }
 
     private static void write(DataOutputStream out, RuleClasses rules) throws IOException {
-        out.writeUTF(rules.model());
+        out.writeInt(rules.models().size());
+        for (String model : rules.models()) {
+            out.writeUTF(model);
+        }
         out.writeInt(rules.classes().size());
         for (Map.Entry<String, byte[]> each : rules.classes().entrySet()) {
             out.writeUTF(each.getKey());
@@ -70,7 +75,11 @@ final class PackClasses {
     }
 
     private static RuleClasses read(DataInputStream in, Ring ring) throws IOException {
-        String model = in.readUTF();
+        int modelCount = in.readInt();
+        List<String> models = new ArrayList<>();
+        for (int i = 0; i < modelCount; i++) {
+            models.add(in.readUTF());
+        }
         int count = in.readInt();
         SortedMap<String, byte[]> classes = new TreeMap<>();
         for (int i = 0; i < count; i++) {
@@ -81,9 +90,9 @@ final class PackClasses {
             }
             classes.put(name, in.readNBytes(length));
         }
-        if (!classes.containsKey(model)) {
-            throw new IOException("the model " + model + " is not among the classes of " + ring);
+        if (models.isEmpty() || !classes.keySet().containsAll(models)) {
+            throw new IOException("the models " + models + " are not among the classes of " + ring);
         }
-        return new RuleClasses(model, classes);
+        return new RuleClasses(models, classes);
     }
 }

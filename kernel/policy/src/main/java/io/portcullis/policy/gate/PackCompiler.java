@@ -4,8 +4,6 @@ import io.portcullis.model.id.PackHash;
 import io.portcullis.policy.Finding;
 import io.portcullis.policy.Ring;
 import io.portcullis.policy.language.Rule;
-import io.portcullis.policy.language.RuleFunctions;
-import io.portcullis.policy.language.Vocabulary;
 import io.portcullis.policy.pack.PackContent;
 import io.portcullis.policy.pack.RulePack;
 import java.io.IOException;
@@ -25,17 +23,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import org.drools.compiler.kie.builder.impl.InternalKieModule;
-import org.drools.model.codegen.ExecutableModelProject;
 import org.kie.api.KieBase;
-import org.kie.api.KieServices;
-import org.kie.api.builder.KieBuilder;
-import org.kie.api.builder.KieFileSystem;
-import org.kie.api.builder.Message;
-import org.kie.api.builder.ReleaseId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,12 +36,8 @@ import org.slf4j.LoggerFactory;
 public final class PackCompiler implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PackCompiler.class);
 
-    /** The generated last rule: that it fired proves that the evaluation came to its end. */
-    static final String COMPLETE = "portcullis.complete";
-
-    private static final String PACKAGE = "portcullis.pack.";
     static final int KEPT_MAX = 8;
-    private static final AtomicLong BUILDS = new AtomicLong();
+    private static final int FILES_KEPT_MAX = 64;
 
     private final ExecutorService thread;
     private final Map<PackHash, Future<CompiledPack>> compiled;
@@ -65,7 +51,7 @@ public final class PackCompiler implements AutoCloseable {
     /** The rules that were kept last, hence the last to be forgotten. */
     private final AtomicReference<String> newestKept = new AtomicReference<>("");
 
-    private final AtomicLong builds = new AtomicLong();
+    private final RuleBuilds builds = new RuleBuilds(FILES_KEPT_MAX);
 
     /** A base and the classes that it was linked from. */
     private record Linked(RuleClasses classes, KieBase base) {}
@@ -99,6 +85,32 @@ public final class PackCompiler implements AutoCloseable {
     /** Begins to compile; the future fails with {@link PackRefusedException} when the pack cannot judge. */
     public synchronized Future<CompiledPack> submit(PackContent content) {
         return compiled.computeIfAbsent(content.hash(), hash -> thread.submit(() -> compile(content)));
+    }
+
+    /**
+     * Begins to read and to compile what came through the log under a hash; a pack that is known under it is not read again. The future
+     * fails with {@link PackRefusedException} also when these are not its bytes.
+     */
+    public synchronized Future<CompiledPack> submit(PackHash hash, byte[] bytes) {
+        return compiled.computeIfAbsent(hash, each -> thread.submit(() -> compile(read(each, bytes))));
+    }
+
+    /** Bytes that are damaged say nothing about the pack with that hash, so nothing of them is remembered. */
+    private PackContent read(PackHash hash, byte[] bytes) throws PackRefusedException {
+        String wrong;
+        try {
+            PackContent content = PackContent.ofBytes(bytes);
+            if (content.hash().equals(hash)) {
+                return content;
+            }
+            wrong = "it was staged with the content of " + content.hash();
+        } catch (IllegalArgumentException e) {
+            wrong = e.getMessage();
+        }
+        synchronized (this) {
+            compiled.remove(hash);
+        }
+        throw new PackRefusedException(List.of(Finding.in("pack", wrong)));
     }
 
     /**
@@ -136,9 +148,9 @@ public final class PackCompiler implements AutoCloseable {
         return keptRules.contains(Maker.rulesOf(pack));
     }
 
-    /** How many texts of rules were compiled, not counting those whose classes were known or kept. */
+    /** How many rings of packs had a file to compile, not counting those whose classes were known or kept. */
     public long builds() {
-        return builds.get();
+        return builds.count();
     }
 
     /**
@@ -172,10 +184,11 @@ public final class PackCompiler implements AutoCloseable {
         List<Rule> rules = pack.rules(ring).stream()
                 .filter(rule -> left.containsKey(rule.id()))
                 .toList();
-        return linked(build(pack, ring, drl(ring, rules))).base();
+        return linked(builds.of(ring, rules)).base();
     }
 
-    static <T> T await(Future<T> future) throws PackRefusedException {
+    /** Waits for what was begun; {@link PackRefusedException} when it came to nothing. */
+    public static <T> T await(Future<T> future) throws PackRefusedException {
         try {
             return future.get();
         } catch (ExecutionException e) {
@@ -205,9 +218,9 @@ public final class PackCompiler implements AutoCloseable {
         List<Finding> findings = new ArrayList<>();
         RulePack pack = RulePack.read(content, findings).orElseThrow(() -> new PackRefusedException(findings));
         linkKept(pack);
-        long before = builds.get();
+        long before = builds.count();
         CompiledPack result = new CompiledPack(pack, base(pack, Ring.GATE), base(pack, Ring.WATCH));
-        if (builds.get() > before) {
+        if (builds.count() > before) {
             LOG.info("rule pack {} was compiled", pack.hash());
             WarmUp.run(result);
         }
@@ -235,8 +248,8 @@ public final class PackCompiler implements AutoCloseable {
     }
 
     private boolean areLinked(RulePack pack) {
-        return bases.containsKey(drl(Ring.GATE, pack.rules(Ring.GATE)))
-                && bases.containsKey(drl(Ring.WATCH, pack.rules(Ring.WATCH)));
+        return bases.containsKey(RuleBuilds.text(Ring.GATE, pack.rules(Ring.GATE)))
+                && bases.containsKey(RuleBuilds.text(Ring.WATCH, pack.rules(Ring.WATCH)));
     }
 
     private void linkProven(RulePack pack, Map<Ring, RuleClasses> classes) throws IOException {
@@ -253,8 +266,8 @@ public final class PackCompiler implements AutoCloseable {
         if (!wrong.isEmpty()) {
             throw new IOException(wrong.get(0).toString());
         }
-        bases.put(drl(Ring.GATE, pack.rules(Ring.GATE)), gate);
-        bases.put(drl(Ring.WATCH, pack.rules(Ring.WATCH)), watch);
+        bases.put(RuleBuilds.text(Ring.GATE, pack.rules(Ring.GATE)), gate);
+        bases.put(RuleBuilds.text(Ring.WATCH, pack.rules(Ring.WATCH)), watch);
     }
 
     private static Linked linked(RuleClasses classes) {
@@ -262,8 +275,8 @@ public final class PackCompiler implements AutoCloseable {
     }
 
     private void keepNow(RulePack pack, String rules) {
-        Linked gate = bases.get(drl(Ring.GATE, pack.rules(Ring.GATE)));
-        Linked watch = bases.get(drl(Ring.WATCH, pack.rules(Ring.WATCH)));
+        Linked gate = bases.get(RuleBuilds.text(Ring.GATE, pack.rules(Ring.GATE)));
+        Linked watch = bases.get(RuleBuilds.text(Ring.WATCH, pack.rules(Ring.WATCH)));
         try {
             if (gate == null || watch == null) {
                 throw new IOException("too many other packs were compiled since");
@@ -277,62 +290,13 @@ public final class PackCompiler implements AutoCloseable {
     }
 
     private KieBase base(RulePack pack, Ring ring) throws PackRefusedException {
-        String drl = drl(ring, pack.rules(ring));
-        Linked known = bases.get(drl);
+        List<Rule> rules = pack.rules(ring);
+        String text = RuleBuilds.text(ring, rules);
+        Linked known = bases.get(text);
         if (known == null) {
-            known = linked(build(pack, ring, drl));
-            bases.put(drl, known);
-            builds.incrementAndGet();
+            known = linked(builds.of(ring, rules));
+            bases.put(text, known);
         }
         return known.base();
-    }
-
-    /**
-     * One module for each ring: describing two bases in one would need the rule engine's XML support, which is
-     * banned.
-     */
-    private static RuleClasses build(RulePack pack, Ring ring, String drl) throws PackRefusedException {
-        KieServices services = KieServices.get();
-        // Every build has its own name: the engine keeps modules by name, and two compilers may work at the same time.
-        ReleaseId release = services.newReleaseId(
-                "portcullis", ring.folder() + "-" + pack.hash(), "build-" + BUILDS.incrementAndGet());
-        KieFileSystem files = services.newKieFileSystem();
-        files.generateAndWritePomXML(release);
-        files.write("src/main/resources/portcullis/pack/" + ring.folder() + "/rules.drl", drl);
-        ClassLoader loader = PackCompiler.class.getClassLoader();
-        try {
-            KieBuilder builder = services.newKieBuilder(files, loader).buildAll(ExecutableModelProject.class);
-            List<Finding> errors = builder.getResults().getMessages(Message.Level.ERROR).stream()
-                    .map(message -> Finding.in("pack", "the rule engine refuses the pack: " + message.getText()))
-                    .toList();
-            if (!errors.isEmpty()) {
-                throw new PackRefusedException(errors);
-            }
-            return RuleClasses.of((InternalKieModule) builder.getKieModule(), ring);
-        } finally {
-            services.getRepository().removeKieModule(release);
-        }
-    }
-
-    static String packageOf(Ring ring) {
-        return PACKAGE + ring.folder();
-    }
-
-    /** What is compiled: everything around the rules is ours, and so is every character inside them. */
-    static String drl(Ring ring, List<Rule> rules) {
-        Vocabulary vocabulary = Vocabulary.of(ring);
-        String verdicts = switch (ring) {
-            case GATE -> GateVerdicts.class.getName();
-            case WATCH -> WatchVerdicts.class.getName();
-        };
-        Class<?> facts = vocabulary.facts();
-        StringBuilder text = new StringBuilder("package " + packageOf(ring) + ";\n");
-        text.append("import ").append(facts.getName()).append(";\n");
-        text.append("import ").append(RuleFunctions.class.getName()).append(";\n");
-        text.append("global ").append(verdicts).append(" verdict;\n\n");
-        rules.forEach(rule -> text.append(rule.drl()).append('\n'));
-        text.append("rule \"" + COMPLETE + "\" salience " + Integer.MIN_VALUE + "\nwhen\n");
-        text.append("    ").append(facts.getSimpleName()).append("()\n");
-        return text.append("then\n    verdict.complete();\nend\n").toString();
     }
 }

@@ -32,7 +32,8 @@ public final class PackJudge implements AutoCloseable {
     private final RingEvaluation watch;
     private final LimitField[] gateLimits;
     private final LimitField[] watchLimits;
-    private final List<HeadroomRule> headroom;
+    /** Made when somebody asks: an engine that swaps its pack has no time for it. */
+    private List<HeadroomRule> headroom;
 
     /** A judge on the rule engine, with sessions of its own. */
     public PackJudge(CompiledPack compiled) {
@@ -56,7 +57,6 @@ public final class PackJudge implements AutoCloseable {
         }
         this.gateLimits = limitsRead(Ring.GATE);
         this.watchLimits = limitsRead(Ring.WATCH);
-        this.headroom = HeadroomRule.of(pack.rules(Ring.GATE));
     }
 
     /** A judge by the pack's classes; on the rule engine when it has none that may judge. */
@@ -103,6 +103,9 @@ public final class PackJudge implements AutoCloseable {
 
     /** How far the order is from each numeric limit of the gate rules; sets the limits in the facts. */
     public List<Headroom> headroom(GateFacts facts) {
+        if (headroom == null) {
+            headroom = HeadroomRule.of(pack.rules(Ring.GATE));
+        }
         return prepare(facts).isPresent()
                 ? List.of()
                 : headroom.stream().map(each -> each.measure(facts)).toList();

@@ -2,6 +2,7 @@ package io.portcullis.policy.gate;
 
 import io.portcullis.policy.Ring;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.SortedMap;
@@ -15,13 +16,13 @@ import org.kie.api.KieBase;
 import org.kie.api.KieBaseConfiguration;
 
 /**
- * What the compiler made of one ring's rules: classes by name, and which of them is the model that names all rules. A base is
+ * What the compiler made of rules of one ring: classes by name, and which of them are the models that name the rules. A base is
  * linked from them alike, whether they were compiled a moment ago or kept by an earlier process. Immutable.
  *
- * @param model name of the model's class
+ * @param models names of the models' classes, one for each file of rules
  * @param classes bytes by class name, sorted
  */
-record RuleClasses(String model, SortedMap<String, byte[]> classes) {
+record RuleClasses(List<String> models, SortedMap<String, byte[]> classes) {
     private static final String CLASS_FILE = ".class";
 
     /** The classes of a module that was built; what the rule engine adds for its own bookkeeping stays behind. */
@@ -33,7 +34,18 @@ record RuleClasses(String model, SortedMap<String, byte[]> classes) {
                 classes.put(name, bytes);
             }
         });
-        return new RuleClasses(model(module, ring), classes);
+        return new RuleClasses(List.of(model(module, ring)), classes);
+    }
+
+    /** All of these, whose packages differ. */
+    static RuleClasses joined(List<RuleClasses> parts) {
+        List<String> models = new ArrayList<>();
+        SortedMap<String, byte[]> classes = new TreeMap<>();
+        for (RuleClasses part : parts) {
+            models.addAll(part.models);
+            classes.putAll(part.classes);
+        }
+        return new RuleClasses(models, classes);
     }
 
     /** The compiler lists its models in a file, behind a line with its version. */
@@ -44,24 +56,25 @@ record RuleClasses(String model, SortedMap<String, byte[]> classes) {
                 .filter(line -> isOf(ring, line))
                 .toList();
         if (models.size() != 1) {
-            throw new IllegalStateException("one ring is one model, but the compiler made " + models);
+            throw new IllegalStateException("one file is one model, but the compiler made " + models);
         }
         return models.get(0);
     }
 
     /** True for the names that the compiler gives to a ring's classes: nothing else can be defined by these means. */
     static boolean isOf(Ring ring, String name) {
-        return name.startsWith(PackCompiler.packageOf(ring) + ".");
+        return name.startsWith(RuleBuilds.packageOf(ring) + ".");
     }
 
     /** Defines the classes in a loader of their own, which goes with the base, and makes the base. */
     KieBase link() {
         ClassLoader loader = new Loader(classes);
         KieBaseConfiguration settings = RuleBaseFactory.newKnowledgeBaseConfiguration(new Properties(), loader);
-        return KieBaseBuilder.createKieBaseFromModel(List.of(newModel(loader)), settings);
+        return KieBaseBuilder.createKieBaseFromModel(
+                models.stream().map(model -> newModel(loader, model)).toList(), settings);
     }
 
-    private Model newModel(ClassLoader loader) {
+    private static Model newModel(ClassLoader loader, String model) {
         try {
             return loader.loadClass(model)
                     .asSubclass(Model.class)
@@ -80,13 +93,17 @@ record RuleClasses(String model, SortedMap<String, byte[]> classes) {
             this.classes = classes;
         }
 
+        /** Nobody above has them: asking there first would look for each of thousands of classes in every jar. */
         @Override
-        protected Class<?> findClass(String name) throws ClassNotFoundException {
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
             byte[] bytes = classes.get(name);
             if (bytes == null) {
-                throw new ClassNotFoundException(name);
+                return super.loadClass(name, resolve);
             }
-            return defineClass(name, bytes, 0, bytes.length);
+            synchronized (getClassLoadingLock(name)) {
+                Class<?> loaded = findLoadedClass(name);
+                return loaded == null ? defineClass(name, bytes, 0, bytes.length) : loaded;
+            }
         }
     }
 }

@@ -46,6 +46,7 @@ public final class PackContent {
 
     private final SortedMap<String, String> files;
     private final byte[] canonical;
+    private volatile byte[] packed;
 
     private PackContent(SortedMap<String, String> files) {
         this.files = Collections.unmodifiableSortedMap(files);
@@ -109,6 +110,7 @@ public final class PackContent {
             if (!Arrays.equals(content.canonical, canonical)) {
                 throw new IllegalArgumentException("pack bytes are not in canonical form");
             }
+            content.packed = bytes.clone();
             return content;
         } catch (IOException e) {
             throw new IllegalArgumentException("pack bytes are damaged: " + e.getMessage(), e);
@@ -137,6 +139,20 @@ public final class PackContent {
 
     /** The form that travels in the log: canonical, compressed, at most {@link #BYTES_MAX}. */
     public byte[] bytes() {
+        byte[] known = packed;
+        if (known == null) {
+            known = pack();
+            packed = known;
+        }
+        return known.clone();
+    }
+
+    /** Whether these bytes unfold to this content; quick where they are those that it was read from or went as. */
+    public boolean isIn(byte[] bytes) {
+        return Arrays.equals(packed, bytes) || hash().equals(ofBytes(bytes).hash());
+    }
+
+    private byte[] pack() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (DeflaterOutputStream deflate = new DeflaterOutputStream(out, new Deflater(Deflater.BEST_COMPRESSION))) {
             deflate.write(canonical);

@@ -227,7 +227,7 @@ class PackCheckTest {
                 .anyMatch(
                         each -> each.startsWith("cases/order-adv-unknown.csv:2: case 'no volume': expected rules")
                                 || each.endsWith(
-                                        "[Rule \"order-adv-unknown\" in portcullis/pack/gate/rules.drl]: a rule divided 1.0 by zero"));
+                                        "[Rule \"order-adv-unknown\" in portcullis/pack/gate/of_order_drl/rules.drl]: a rule divided 1.0 by zero"));
     }
 
     /** Without the rules of a file that cannot be read: they would hide what has to be mended. */

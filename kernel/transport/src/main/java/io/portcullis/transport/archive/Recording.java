@@ -1,6 +1,7 @@
 package io.portcullis.transport.archive;
 
 import io.aeron.archive.CatalogView;
+import io.portcullis.transport.LogException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,19 @@ record Recording(
         if (!Files.exists(folder.resolve(CATALOG))) {
             return Optional.empty();
         }
+        try {
+            return read(folder);
+        } catch (Exception e) {
+            // Aeron throws what it stumbles over: ArchiveException, IllegalArgumentException, and IOException
+            // undeclared
+            throw new LogException(
+                    "the log's catalog " + folder.resolve(CATALOG) + " cannot be read (" + e.getMessage()
+                            + "); restore the data folder from a copy",
+                    e);
+        }
+    }
+
+    private static Optional<Recording> read(Path folder) {
         Recording[] found = new Recording[1];
         CatalogView.listRecordings(
                 folder.toFile(),

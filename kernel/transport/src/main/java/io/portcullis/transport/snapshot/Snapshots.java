@@ -1,5 +1,6 @@
 package io.portcullis.transport.snapshot;
 
+import io.portcullis.transport.AtomicFile;
 import io.portcullis.transport.LogException;
 import io.portcullis.transport.codec.MalformedFrameException;
 import io.portcullis.transport.codec.SnapshotFrame;
@@ -10,7 +11,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -68,35 +68,13 @@ public final class Snapshots {
         sum.update(frame);
         state.forEach(piece -> sum.update(piece.duplicate()));
 
+        List<ByteBuffer> pieces = new ArrayList<>(state.size() + 2);
+        pieces.add(ByteBuffer.wrap(frame));
+        pieces.addAll(state);
+        pieces.add(ByteBuffer.wrap(bytes(sum)));
         Path file = folder.resolve(String.format("%020d", position) + SUFFIX);
-        Path aside = folder.resolve(file.getFileName() + ".tmp");
-        try (FileChannel channel = FileChannel.open(
-                aside, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            writeFully(channel, ByteBuffer.wrap(frame));
-            for (ByteBuffer piece : state) {
-                writeFully(channel, piece);
-            }
-            writeFully(channel, ByteBuffer.wrap(bytes(sum)));
-            channel.force(true);
-        }
-        Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        forceFolder();
+        AtomicFile.write(file, pieces);
         return file;
-    }
-
-    private static void writeFully(FileChannel channel, ByteBuffer buffer) throws IOException {
-        while (buffer.hasRemaining()) {
-            channel.write(buffer);
-        }
-    }
-
-    /** The rename is only durable once the folder is; where a folder cannot be opened, the file system does it itself. */
-    private void forceFolder() {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        } catch (IOException e) {
-            LOGGER.debug("cannot force folder {}: {}", folder, e.getMessage());
-        }
     }
 
     /**
@@ -207,7 +185,8 @@ public final class Snapshots {
             }
         }
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".tmp")).toList()) {
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith(AtomicFile.ASIDE)).toList()) {
                 Files.deleteIfExists(file);
             }
         }

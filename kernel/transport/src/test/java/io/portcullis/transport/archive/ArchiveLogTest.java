@@ -138,6 +138,24 @@ class ArchiveLogTest extends LogContractTest {
                 .hasMessageContaining("is damaged at position " + handed.positions.get(20));
     }
 
+    /** What a loss of power leaves of a file that was never forced. */
+    @Test
+    void shouldSayWhichFileIsLostWhenTheCatalogIsEmptyOrCut() throws Exception {
+        log.append(tick(1));
+        poll(1);
+        int[] lengths = {0, 16, 4096};
+        for (int length : lengths) {
+            Path damaged = copyOfRunningFolder("damaged-" + length);
+            Path catalog = damaged.resolve("log").resolve(Recording.CATALOG);
+            Files.write(catalog, new byte[length]);
+            assertThatThrownBy(() -> openAt(damaged))
+                    .as("%d zeros", length)
+                    .isInstanceOf(LogException.class)
+                    .hasMessageContaining(catalog + " cannot be read")
+                    .hasMessageContaining("restore the data folder from a copy");
+        }
+    }
+
     @Test
     void shouldBeReadableWithoutAServer() throws Exception {
         List<EngineEvent> sent = inTimeOrder(new Samples(3).events());

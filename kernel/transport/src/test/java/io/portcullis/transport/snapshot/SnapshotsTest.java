@@ -116,7 +116,7 @@ class SnapshotsTest {
     @Test
     void shouldIgnoreWhatAnUnfinishedWriteLeft() throws IOException {
         snapshots.write(new Snapshot(100, "0.1.0", state("old")));
-        Files.writeString(folder.resolve("snapshots/00000000000000000200.snapshot.tmp"), "half");
+        Files.writeString(folder.resolve("snapshots/00000000000000000200.snapshot.new"), "half");
         assertThat(snapshots.newest(Long.MAX_VALUE).orElseThrow().position()).isEqualTo(100);
 
         snapshots.keep(1);
