@@ -14,6 +14,7 @@ import io.portcullis.benchmarks.orders.OpenLoop;
 import io.portcullis.benchmarks.orders.OrderRoundTrip;
 import io.portcullis.benchmarks.orders.PackSwaps;
 import io.portcullis.benchmarks.orders.SustainedRate;
+import io.portcullis.benchmarks.server.Explains;
 import io.portcullis.benchmarks.server.IdleServer;
 import io.portcullis.benchmarks.server.Restart;
 import java.nio.file.Path;
@@ -81,6 +82,7 @@ public final class Benchmarks {
         all.add(new PackEditing());
         all.add(new AgentRate());
         all.addAll(OpportunityRate.all());
+        all.add(new Explains());
         all.add(new Restart());
         all.add(new IdleServer());
         all.add(new GateMicro());

@@ -14,11 +14,9 @@ import io.portcullis.signals.agent.AgentStatus;
 import io.portcullis.signals.feature.Features;
 import io.portcullis.spi.Agent;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.LongConsumer;
 
 /**
  * Bus, features and agents as the server has them: events come out of the real bus on its thread; another thread asks the agents,
@@ -27,7 +25,6 @@ import java.util.function.LongConsumer;
  */
 final class AgentLine implements AutoCloseable {
     private static final TradingCalendar NYSE = TradingCalendar.nyse();
-    private static final int ROOM = 1 << 16;
     private static final int SPEED = 60;
 
     private final QuoteStream market;
@@ -39,14 +36,13 @@ final class AgentLine implements AutoCloseable {
     private final long startNanos;
     private final Object turn = new Object();
     private long lastKnown;
-    private volatile LongConsumer answered = knownNanos -> {};
+    private volatile Stages stages = new Stages();
     private volatile long delivered;
     private volatile long asked;
     private volatile long instants;
     private volatile boolean closed;
     private volatile RuntimeException broken;
-    private long[] waiting = new long[ROOM];
-    private int waitingCount;
+    private Waiting waiting = new Waiting();
 
     AgentLine(Path folder, QuoteStream market) throws NotMeasuredException {
         this.market = market;
@@ -90,9 +86,9 @@ final class AgentLine implements AutoCloseable {
         bus.publishMarketOrWait(market.quote(marketNanos(dueNanos)));
     }
 
-    /** Told the time of the machine at which each event was due, once the agents have answered to it. */
-    void answered(LongConsumer newAnswered) {
-        answered = newAnswered;
+    /** Times go here from now on. */
+    void time(Stages newStages) {
+        stages = newStages;
     }
 
     private void take(MarketEvent event) {
@@ -100,27 +96,23 @@ final class AgentLine implements AutoCloseable {
             features.on(event);
             runner.onEvent(event);
             lastKnown = Math.max(lastKnown, event.knownTimeNanos());
-            if (waitingCount == waiting.length) {
-                waiting = Arrays.copyOf(waiting, 2 * waiting.length);
-            }
-            waiting[waitingCount++] = event.knownTimeNanos();
+            waiting.add(machineNanos(event.knownTimeNanos()), System.nanoTime());
             delivered++;
         }
         LockSupport.unpark(asker);
     }
 
     private void askOnAndOn() {
-        long[] taken = new long[ROOM];
+        Waiting empty = new Waiting();
         while (!closed) {
-            int count;
+            Waiting taken;
             AgentRunner.Round round;
+            long askedNanos;
             synchronized (turn) {
-                count = waitingCount;
-                if (count > 0) {
-                    long[] empty = taken.length < count ? new long[waiting.length] : taken;
-                    taken = waiting;
+                taken = waiting;
+                askedNanos = System.nanoTime();
+                if (taken.count() > 0) {
                     waiting = empty;
-                    waitingCount = 0;
                     round = runner.ask(lastKnown, market.day());
                 } else {
                     round = null;
@@ -131,9 +123,9 @@ final class AgentLine implements AutoCloseable {
             } else {
                 runner.collect(round);
                 instants++;
-                for (int i = 0; i < count; i++) {
-                    answered.accept(machineNanos(taken[i]));
-                }
+                int count = taken.count();
+                taken.answered(stages, askedNanos, System.nanoTime());
+                empty = taken;
                 asked += count;
             }
         }

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
-import org.HdrHistogram.Histogram;
 
 /**
  * Quotes of 200 names from the bus to what the agents of the hot path (flow, money flows, technical) say: as many as go through, and,
@@ -24,7 +24,6 @@ public final class AgentRate implements Measurement {
     private static final int TIMED_UPDATES = 400_000;
     private static final int OPEN_SECONDS = 20;
     private static final int PATIENCE_SECONDS = 60;
-    private static final long NANOS_MAX = TimeUnit.SECONDS.toNanos(60);
 
     @Override
     public String name() {
@@ -34,7 +33,7 @@ public final class AgentRate implements Measurement {
     @Override
     public List<Taken> take(double load1) throws Exception {
         Path folder = Files.createTempDirectory("agents");
-        Histogram nanos = new Histogram(NANOS_MAX, 3);
+        Stages stages = new Stages();
         try (AgentLine line = new AgentLine(folder, new QuoteStream(INSTRUMENTS, SEED))) {
             long sent = flood(line, WARM_UPDATES, 0);
             long instants = line.instants();
@@ -42,15 +41,18 @@ public final class AgentRate implements Measurement {
             sent = flood(line, TIMED_UPDATES, sent);
             double seconds = (System.nanoTime() - begun) / 1e9;
             instants = line.instants() - instants;
-            line.answered(due -> nanos.recordValue(Math.max(0, Math.min(NANOS_MAX, System.nanoTime() - due))));
+            line.time(stages);
+            long openInstants = line.instants();
             openLoop(line, sent);
+            openInstants = line.instants() - openInstants;
             line.requireSound();
             System.out.printf(
                     "agents: %,d updates in %.1f s, the agents asked %,d times, %,d signals%n",
                     TIMED_UPDATES, seconds, instants, line.signals());
+            System.out.printf("agents: open loop, asked %,d times in %d s; %s%n", openInstants, OPEN_SECONDS, stages);
             return List.of(
                     Taken.of(Figure.number("agents.updates", TIMED_UPDATES / seconds, "1/s", TIMED_UPDATES, load1)),
-                    Taken.latency("agents.open-10000.event-to-signal", nanos, load1));
+                    Taken.latency("agents.open-10000.event-to-signal", stages.whole(), load1));
         } finally {
             delete(folder);
         }
@@ -69,8 +71,10 @@ public final class AgentRate implements Measurement {
         long start = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(10);
         for (int i = 0; i < updates; i++) {
             long due = start + i * (TimeUnit.SECONDS.toNanos(1) / RATE);
-            while (System.nanoTime() - due < 0) {
-                Thread.yield();
+            // sleeps instead of turning: the pace must not take one of two cores from what is measured, and being late
+            // counts
+            for (long early = due - System.nanoTime(); early > 0; early = due - System.nanoTime()) {
+                LockSupport.parkNanos(early);
             }
             line.publish(due);
         }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -61,6 +62,8 @@ public final class PackSwaps implements Measurement {
         Histogram first = new Histogram(NANOS_MAX, 3);
         try (Rig rig = new Rig(Durability.PROCESS)) {
             rig.warm(warmOrders, WARM_SECONDS_MAX);
+            // as a server comes: the core thread naps where it has nothing to do
+            rig.node().sessionOpen(false);
             long before = rig.sent();
             rig.node().stations(new Clocks(pause, first));
             swap(rig, swaps, ruleEvery);
@@ -84,8 +87,9 @@ public final class PackSwaps implements Measurement {
                 next = prepared(rig, (done + 1) % ruleEvery == 0 ? edits.rule() : edits.limit());
             }
             due += TimeUnit.SECONDS.toNanos(1) / RATE;
-            while (System.nanoTime() - due < 0) {
-                Thread.yield();
+            // sleeps instead of turning: the pace must not take a core from those who compile
+            for (long early = due - System.nanoTime(); early > 0; early = due - System.nanoTime()) {
+                LockSupport.parkNanos(early);
             }
             rig.node().requireAlive();
             rig.node().post(rig.next().request());

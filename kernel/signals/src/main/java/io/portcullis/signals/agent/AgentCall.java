@@ -3,16 +3,17 @@ package io.portcullis.signals.agent;
 import io.portcullis.model.id.AgentId;
 import io.portcullis.model.id.InstrumentId;
 import io.portcullis.model.signal.FeatureFrame;
+import io.portcullis.model.signal.FeatureVector;
 import io.portcullis.model.signal.Signal;
 import io.portcullis.spi.SignalSink;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
- * The answers of one agent to one frame, as long as the call lasts. One thread writes; it is read after that has ended. What is
- * kept is bounded, however much the agent says.
+ * The answers of one agent to one frame, row by row, as long as the call lasts. One thread writes; it is read after that has ended.
+ * What is kept is bounded, however much the agent says.
  */
 final class AgentCall implements SignalSink {
     private static final int ANSWERS_PER_INSTRUMENT_MAX = 10;
@@ -22,22 +23,22 @@ final class AgentCall implements SignalSink {
     private final AgentId agent;
     private final int horizonDays;
     private final FeatureFrame frame;
-    private final Set<InstrumentId> instruments;
-    private final SortedMap<InstrumentId, Signal> signals = new TreeMap<>();
-    private final SortedMap<InstrumentId, String> abstentions = new TreeMap<>();
+    private final Signal[] signals;
+    private final String[] abstentions;
     private long answers;
     private volatile boolean closed;
 
-    AgentCall(AgentId agent, int horizonDays, FeatureFrame frame, Set<InstrumentId> instruments) {
+    AgentCall(AgentId agent, int horizonDays, FeatureFrame frame) {
         this.agent = agent;
         this.horizonDays = horizonDays;
         this.frame = frame;
-        this.instruments = instruments;
+        this.signals = new Signal[frame.rows().size()];
+        this.abstentions = new String[signals.length];
     }
 
     @Override
     public void signal(Signal signal) {
-        requireOpen(signal.instrument());
+        int row = rowOf(signal.instrument());
         if (!signal.agent().equals(agent)) {
             throw new IllegalArgumentException("agent " + agent + " must not sign for " + signal.agent());
         }
@@ -53,19 +54,19 @@ final class AgentCall implements SignalSink {
         if (isFlood()) {
             return;
         }
-        signals.put(signal.instrument(), signal);
-        abstentions.remove(signal.instrument());
+        signals[row] = signal;
+        abstentions[row] = null;
     }
 
     @Override
     public void abstain(InstrumentId instrument, String reason) {
-        requireOpen(instrument);
+        int row = rowOf(instrument);
         Objects.requireNonNull(reason, "reason");
         if (isFlood()) {
             return;
         }
-        signals.remove(instrument);
-        abstentions.put(instrument, ForeignFailure.oneLine(reason));
+        signals[row] = null;
+        abstentions[row] = ForeignFailure.oneLine(reason);
     }
 
     /** Counts an answer; true when it is one too many. */
@@ -74,7 +75,7 @@ final class AgentCall implements SignalSink {
     }
 
     private long answersMax() {
-        return ANSWERS_MIN + (long) ANSWERS_PER_INSTRUMENT_MAX * instruments.size();
+        return ANSWERS_MIN + (long) ANSWERS_PER_INSTRUMENT_MAX * signals.length;
     }
 
     /** How many answers were dropped because there were too many. */
@@ -82,13 +83,23 @@ final class AgentCall implements SignalSink {
         return Math.max(0, answers - answersMax());
     }
 
-    private void requireOpen(InstrumentId instrument) {
+    private int rowOf(InstrumentId instrument) {
         if (closed) {
             throw new IllegalStateException("agent " + agent + " answers to a call that is over");
         }
-        if (!instruments.contains(instrument)) {
-            throw new IllegalArgumentException(instrument + " is not in the frame that " + agent + " was shown");
+        List<FeatureVector> rows = frame.rows();
+        int from = 0;
+        int to = rows.size();
+        while (instrument != null && from < to) {
+            int middle = (from + to) >>> 1;
+            int order = rows.get(middle).instrument().compareTo(instrument);
+            if (order == 0) {
+                return middle;
+            }
+            from = order < 0 ? middle + 1 : from;
+            to = order < 0 ? to : middle;
         }
+        throw new IllegalArgumentException(instrument + " is not in the frame that " + agent + " was shown");
     }
 
     FeatureFrame frame() {
@@ -99,11 +110,17 @@ final class AgentCall implements SignalSink {
         closed = true;
     }
 
-    SortedMap<InstrumentId, Signal> signals() {
-        return signals;
+    /** What it said of a row of its frame; null when it said nothing or abstained. */
+    Signal signal(int row) {
+        return signals[row];
     }
 
-    SortedMap<InstrumentId, String> abstentions() {
-        return abstentions;
+    int signalCount() {
+        return (int) Arrays.stream(signals).filter(Objects::nonNull).count();
+    }
+
+    /** The reasons of its abstentions, one for each row of which it had no opinion. */
+    Stream<String> abstentions() {
+        return Arrays.stream(abstentions).filter(Objects::nonNull);
     }
 }

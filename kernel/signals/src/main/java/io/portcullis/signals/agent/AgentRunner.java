@@ -5,18 +5,14 @@ import io.portcullis.model.id.AgentId;
 import io.portcullis.model.id.InstrumentId;
 import io.portcullis.model.market.MarketEvent;
 import io.portcullis.model.signal.FeatureFrame;
-import io.portcullis.model.signal.FeatureVector;
 import io.portcullis.model.signal.Signal;
-import io.portcullis.signals.feature.FeatureNames;
 import io.portcullis.signals.feature.Features;
 import io.portcullis.spi.Agent;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -108,9 +104,7 @@ public final class AgentRunner implements AutoCloseable {
         String name = agent.getClass().getName();
         Bulkhead bulkhead = bulkheads.apply(name.substring(1 + Math.max(name.lastIndexOf('.'), name.lastIndexOf('$'))));
         try {
-            GuardedAgent guarded = new GuardedAgent(agent, bulkhead, failuresMax);
-            FeatureNames.requireKnown(guarded.inputs().features());
-            return guarded;
+            return new GuardedAgent(agent, bulkhead, failuresMax);
         } catch (IllegalArgumentException e) {
             bulkhead.close();
             throw new IllegalArgumentException("agent " + name + " is refused: " + e.getMessage(), e);
@@ -221,6 +215,24 @@ public final class AgentRunner implements AutoCloseable {
         public FeatureFrame frame() {
             return all;
         }
+
+        /** What calls said of each row, in their order: by instrument, then agent. */
+        private List<EngineEvent.SignalBatch> batches(List<AgentCall> calls) {
+            List<EngineEvent.SignalBatch> batches = new ArrayList<>();
+            for (int row = 0; row < all.rows().size(); row++) {
+                List<Signal> said = new ArrayList<>(calls.size());
+                for (AgentCall call : calls) {
+                    if (call.signal(row) != null) {
+                        said.add(call.signal(row));
+                    }
+                }
+                if (!said.isEmpty()) {
+                    InstrumentId instrument = all.rows().get(row).instrument();
+                    batches.add(new EngineEvent.SignalBatch(all.timeNanos(), instrument, List.copyOf(said)));
+                }
+            }
+            return batches;
+        }
     }
 
     /**
@@ -230,14 +242,9 @@ public final class AgentRunner implements AutoCloseable {
      */
     public synchronized Round ask(long timeNanos, LocalDate date) {
         Round round = new Round(features.everything(timeNanos, date));
-        Set<InstrumentId> instruments = new HashSet<>();
-        round.all.rows().stream().map(FeatureVector::instrument).forEach(instruments::add);
         for (GuardedAgent agent : agents.values()) {
-            // cut anew for each: one that writes into its frame deceives itself alone
-            FeatureFrame frame = Features.project(round.all, agent.inputs().features());
-            AgentCall call = new AgentCall(agent.id(), agent.inputs().horizonDays(), frame, instruments);
             GuardedAgent.Pending started =
-                    agent.ask(call, features.knownUpToNanos(), agent.isWarm(features.sessions()), listener);
+                    agent.ask(round.all, features.knownUpToNanos(), agent.isWarm(features.sessions()), listener);
             if (started != null) {
                 round.pending.add(started);
             }
@@ -255,23 +262,21 @@ public final class AgentRunner implements AutoCloseable {
     }
 
     private synchronized void settle(Round round, Map<GuardedAgent.Pending, GuardedAgent.Ended> ended) {
-        SortedMap<InstrumentId, List<Signal>> said = new TreeMap<>();
+        List<AgentCall> calls = new ArrayList<>();
         for (GuardedAgent.Pending pending : round.pending) {
             GuardedAgent agent = pending.agent();
             boolean replaced = agents.get(agent.id()) != agent;
             if (!replaced && agent.settle(pending.call(), ended.get(pending), listener)) {
-                pending.call()
-                        .signals()
-                        .forEach((instrument, signal) -> said.computeIfAbsent(instrument, id -> new ArrayList<>())
-                                .add(signal));
+                calls.add(pending.call());
             }
         }
-        List<Signal> all = said.values().stream().flatMap(List::stream).toList();
-        if (!all.isEmpty()) {
+        List<EngineEvent.SignalBatch> batches = round.batches(calls);
+        if (!batches.isEmpty()) {
+            List<Signal> all =
+                    batches.stream().flatMap(batch -> batch.signals().stream()).toList();
             agents.values().forEach(agent -> agent.hear(all));
         }
-        said.forEach((instrument, signals) ->
-                consumer.batch(new EngineEvent.SignalBatch(round.all.timeNanos(), instrument, List.copyOf(signals))));
+        batches.forEach(consumer::batch);
     }
 
     /** How each agent is doing, sorted by id. */

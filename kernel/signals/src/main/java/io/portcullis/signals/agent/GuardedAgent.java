@@ -2,7 +2,9 @@ package io.portcullis.signals.agent;
 
 import io.portcullis.model.id.AgentId;
 import io.portcullis.model.market.MarketEvent;
+import io.portcullis.model.signal.FeatureFrame;
 import io.portcullis.model.signal.Signal;
+import io.portcullis.signals.feature.FeatureCut;
 import io.portcullis.spi.Agent;
 import io.portcullis.spi.AgentInputs;
 import io.portcullis.spi.AgentJudge;
@@ -42,6 +44,7 @@ final class GuardedAgent {
     private final int failuresMax;
     private final AgentId id;
     private final AgentInputs inputs;
+    private final FeatureCut cut;
     private final Deque<MarketEvent> events = new ArrayDeque<>();
     private final Deque<List<Signal>> heard = new ArrayDeque<>();
     /** Counted for each name at each instant, sorted when somebody asks. */
@@ -71,13 +74,14 @@ final class GuardedAgent {
      */
     record Memory(byte[] bytes, int sessions) {}
 
-    /** An agent that does not say who it is within 5 seconds, or throws, is refused. */
+    /** An agent that does not say who it is within 5 seconds, throws, or asks for a feature that nobody computes, is refused. */
     GuardedAgent(Agent agent, Bulkhead bulkhead, int failuresMax) {
         this.agent = agent;
         this.bulkhead = bulkhead;
         this.failuresMax = failuresMax;
         this.id = outside(agent::id, "id");
         this.inputs = outside(agent::inputs, "inputs");
+        this.cut = new FeatureCut(inputs.features());
         this.coldUntilSession = inputs.warmUpBars();
         if (inputs.budgetMillis() > BUDGET_MILLIS_MAX) {
             throw new IllegalArgumentException("its budget of " + inputs.budgetMillis()
@@ -158,8 +162,8 @@ final class GuardedAgent {
         heard.addLast(signals);
     }
 
-    /** Starts a call; null when there is nothing to do or the last one still hangs. */
-    Pending ask(AgentCall call, long featuresAsOfNanos, boolean warm, AgentListener listener) {
+    /** Starts a call about a frame of all features; null when there is nothing to do or the last one still hangs. */
+    Pending ask(FeatureFrame all, long featuresAsOfNanos, boolean warm, AgentListener listener) {
         if (quarantined || !ready || (!warm && events.isEmpty() && heard.isEmpty())) {
             return null;
         }
@@ -172,6 +176,7 @@ final class GuardedAgent {
         events.clear();
         heard.clear();
         calls++;
+        AgentCall call = new AgentCall(id, inputs.horizonDays(), cut.of(all));
         long start = System.nanoTime();
         Future<Long> future = bulkhead.run(() -> {
             if (agent instanceof AgentJudge judge) {
@@ -254,12 +259,12 @@ final class GuardedAgent {
         if (tookNanos > TimeUnit.MILLISECONDS.toNanos(inputs.budgetMillis())) {
             overruns++;
         }
-        signals += call.signals().size();
-        for (String reason : call.abstentions().values()) {
+        signals += call.signalCount();
+        call.abstentions().forEach(reason -> {
             boolean room = abstentions.size() < REASONS_MAX || abstentions.containsKey(reason);
             abstentions.merge(room ? reason : "(other reasons)", 1L, Long::sum);
-        }
-        listener.answered(id, tookNanos, call.signals().size());
+        });
+        listener.answered(id, tookNanos, call.signalCount());
     }
 
     private void fail(String reason, Throwable cause, AgentListener listener) {

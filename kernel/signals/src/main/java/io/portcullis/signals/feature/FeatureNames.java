@@ -120,9 +120,4 @@ public final class FeatureNames {
         }
         return names.stream().mapToInt(ALL::indexOf).toArray();
     }
-
-    /** Refuses names that nobody computes, with a message that lists the known ones. */
-    public static void requireKnown(List<String> names) {
-        positions(names);
-    }
 }

@@ -18,7 +18,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -32,13 +31,9 @@ import java.util.TreeMap;
  * they were told; the past is never rewritten. Not thread-safe.
  */
 public final class Features {
-    /** An instrument whose last daily bar is older than this many calendar days has features of another time: NaN. */
-    private static final int STALE_DAYS = 10;
-
     private static final int FORMAT = 2;
-    private static final String NO_SECTOR = "none";
 
-    private final SortedMap<InstrumentId, InstrumentHistory> histories = new TreeMap<>();
+    private final SortedMap<InstrumentId, InstrumentRow> rows = new TreeMap<>();
     private final SortedMap<InstrumentId, InstrumentListing> listings = new TreeMap<>();
     private MarketReturns market = new MarketReturns();
     private IntradayFlow intraday = new IntradayFlow();
@@ -97,13 +92,18 @@ public final class Features {
 
     private void onListing(InstrumentListing listing) {
         listings.put(listing.instrument(), listing);
+        InstrumentRow row = rows.get(listing.instrument());
+        if (row != null) {
+            row.list(listing);
+        }
         if (listing.benchmark()) {
             market.listBenchmark(listing.instrument());
         }
     }
 
     private InstrumentHistory history(InstrumentId instrument) {
-        return histories.computeIfAbsent(instrument, id -> new InstrumentHistory());
+        return rows.computeIfAbsent(instrument, id -> new InstrumentRow(id, listings.get(id)))
+                .history();
     }
 
     /**
@@ -116,10 +116,13 @@ public final class Features {
      * @throws IllegalStateException when something is known here that was not known then
      */
     public FeatureFrame frame(long timeNanos, LocalDate date, List<String> names) {
-        return project(everything(timeNanos, date), names);
+        return new FeatureCut(names).of(everything(timeNanos, date));
     }
 
-    /** As {@link #frame}, with all features: computed once for many agents. */
+    /**
+     * As {@link #frame}, with all features: computed once for many agents, and only where something changed. A row in which nothing
+     * did is the very row of the last frame.
+     */
     public FeatureFrame everything(long timeNanos, LocalDate date) {
         if (knownUpToNanos > timeNanos) {
             throw new IllegalStateException("a frame for " + timeNanos + " would look ahead: something known only at "
@@ -127,34 +130,9 @@ public final class Features {
         }
         market.settle();
         intraday.advanceTo(timeNanos);
-        List<FeatureVector> rows = new ArrayList<>(histories.size());
-        histories.forEach((instrument, history) -> rows.add(row(instrument, history, date)));
-        return new FeatureFrame(timeNanos, FeatureNames.ALL, rows);
-    }
-
-    private FeatureVector row(InstrumentId instrument, InstrumentHistory history, LocalDate date) {
-        InstrumentListing listing = listings.get(instrument);
-        String sector = listing == null ? NO_SECTOR : listing.sector();
-        boolean tradable = listing != null && listing.tradableOn(date);
-        double[] values = history.values(intraday.values(instrument));
-        if (history.isStale(date, STALE_DAYS)) {
-            Arrays.fill(values, Double.NaN);
-        }
-        return new FeatureVector(instrument, sector, tradable, values);
-    }
-
-    /** A frame of all features, cut down to some of them. */
-    public static FeatureFrame project(FeatureFrame all, List<String> names) {
-        int[] positions = FeatureNames.positions(names);
-        List<FeatureVector> rows = new ArrayList<>(all.rows().size());
-        for (FeatureVector row : all.rows()) {
-            double[] values = new double[positions.length];
-            for (int i = 0; i < positions.length; i++) {
-                values[i] = row.values()[positions[i]];
-            }
-            rows.add(new FeatureVector(row.instrument(), row.sector(), row.tradable(), values));
-        }
-        return new FeatureFrame(all.timeNanos(), names, rows);
+        List<FeatureVector> all = new ArrayList<>(rows.size());
+        rows.forEach((instrument, row) -> all.add(row.at(date, intraday.values(instrument))));
+        return new FeatureFrame(timeNanos, FeatureNames.ALL, all);
     }
 
     /** The latest time at which something absorbed became known; no frame can be had for a time before it. */
@@ -194,10 +172,10 @@ public final class Features {
             out.writeInt(FORMAT);
             out.writeLong(knownUpToNanos);
             market.writeTo(out);
-            out.writeInt(histories.size());
-            for (Map.Entry<InstrumentId, InstrumentHistory> each : histories.entrySet()) {
+            out.writeInt(rows.size());
+            for (Map.Entry<InstrumentId, InstrumentRow> each : rows.entrySet()) {
                 out.writeUTF(each.getKey().value());
-                each.getValue().writeTo(out);
+                each.getValue().history().writeTo(out);
             }
         } catch (IOException e) {
             throw new IllegalStateException("cannot write features to memory", e);
@@ -230,7 +208,7 @@ public final class Features {
     }
 
     private void forget() {
-        histories.clear();
+        rows.clear();
         knownUpToNanos = Long.MIN_VALUE;
         market = new MarketReturns();
         intraday = new IntradayFlow();

@@ -34,6 +34,7 @@ final class InstrumentHistory {
     private int bars;
     private int lastSession = NO_SESSION;
     private int sessionBefore = NO_SESSION;
+    private long changes;
 
     /** False for a bar that is not newer than the last one, which is passed over. */
     boolean dayBar(Bar bar) {
@@ -55,6 +56,7 @@ final class InstrumentHistory {
         bars++;
         sessionBefore = lastSession;
         lastSession = session;
+        changes++;
         return true;
     }
 
@@ -66,10 +68,12 @@ final class InstrumentHistory {
         chart.split(split);
         price = (price > dividend ? price - dividend : price) / split;
         spreadBps = Double.NaN;
+        changes++;
     }
 
     void livePrice(double newest) {
         price = newest;
+        changes++;
     }
 
     void quote(Quote quote) {
@@ -81,11 +85,18 @@ final class InstrumentHistory {
             livePrice(middle);
         } else {
             spreadBps = Double.NaN;
+            changes++;
         }
     }
 
     void marketReturn(double market, double own) {
         beta.add(market, own);
+        changes++;
+    }
+
+    /** How often something changed: while it is the same, so are the values. */
+    long changes() {
+        return changes;
     }
 
     double lastReturn() {
@@ -178,5 +189,6 @@ final class InstrumentHistory {
         bars = in.readInt();
         lastSession = in.readInt();
         sessionBefore = in.readInt();
+        changes++;
     }
 }

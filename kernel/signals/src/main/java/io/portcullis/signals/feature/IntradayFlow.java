@@ -35,6 +35,7 @@ final class IntradayFlow {
     private static final int MINUTES = 5;
 
     private static final int MINUTES_MIN = 3;
+    private static final double[] UNKNOWN = {Double.NaN, Double.NaN, Double.NaN};
 
     private static final Comparator<Quote> QUOTE_ORDER = Comparator.comparing(Quote::instrument)
             .thenComparingLong(Quote::knownTimeNanos)
@@ -61,6 +62,9 @@ final class IntradayFlow {
     private final Map<InstrumentId, Quote> lastQuotes = new HashMap<>();
     private final Map<InstrumentId, Tick> lastTicks = new HashMap<>();
     private final Map<InstrumentId, NavigableMap<Long, MinuteFlow>> closed = new HashMap<>();
+    /** What was worked out and still holds. */
+    private final Map<InstrumentId, double[]> values = new HashMap<>();
+
     private long watermark = Long.MIN_VALUE;
 
     /** The last price of an instrument, and which way it went when it last moved. */
@@ -84,7 +88,11 @@ final class IntradayFlow {
         if (reached <= watermark) {
             return;
         }
+        long minuteBefore = lastMinuteEnd();
         watermark = reached;
+        if (lastMinuteEnd() != minuteBefore) {
+            values.clear();
+        }
         quotes.advanceTo(watermark, this::ordered);
         quoteOfTrade.rightSeenUpTo(watermark, this::signed);
         minutes.advanceTo(watermark, this::minuteIsOver);
@@ -147,17 +155,25 @@ final class IntradayFlow {
         NavigableMap<Long, MinuteFlow> ofInstrument = closed.computeIfAbsent(result.key(), id -> new TreeMap<>());
         ofInstrument.put(result.firing().window().end(), result.firing().value());
         ofInstrument.headMap(lastMinuteEnd() - MINUTES * MINUTE, true).clear();
+        values.remove(result.key());
     }
 
     private long lastMinuteEnd() {
         return Math.floorDiv(watermark + 1, MINUTE) * MINUTE;
     }
 
-    /** Imbalance of trades and of orders in the last whole minute, and the volatility of the last five; NaN where unknown. */
+    /**
+     * Imbalance of trades and of orders in the last whole minute, and the volatility of the last five; NaN where unknown. The same
+     * array as long as the values are the same; not to be written to.
+     */
     double[] values(InstrumentId instrument) {
+        return values.computeIfAbsent(instrument, this::work);
+    }
+
+    private double[] work(InstrumentId instrument) {
         NavigableMap<Long, MinuteFlow> ofInstrument = closed.get(instrument);
         if (ofInstrument == null) {
-            return new double[] {Double.NaN, Double.NaN, Double.NaN};
+            return UNKNOWN;
         }
         MinuteFlow last = ofInstrument.getOrDefault(lastMinuteEnd(), MinuteFlow.NONE);
         return new double[] {last.tradeImbalance(), last.orderFlowInDepths(), volatility(ofInstrument)};

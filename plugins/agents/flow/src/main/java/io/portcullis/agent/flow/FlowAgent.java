@@ -14,7 +14,6 @@ import io.portcullis.spi.Agent;
 import io.portcullis.spi.AgentInputs;
 import io.portcullis.spi.SignalSink;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -120,13 +119,17 @@ public final class FlowAgent implements Agent {
                 Math.min(STRENGTH_MAX, Math.abs(score)),
                 volatility(row, name),
                 HORIZON_DAYS);
-        String reason = String.format(
-                Locale.ROOT,
-                "flow-1 flow %.2f, lean %.2f, options %.2f",
-                name.book().flow(),
-                name.book().lean(),
-                options);
+        String reason = "flow-1 flow " + hundredths(name.book().flow()) + ", lean "
+                + hundredths(name.book().lean()) + ", options " + hundredths(options);
         return forecast.signal(ID, row.instrument(), timeNanos, HORIZON_DAYS, name.side(), calibrator, reason);
+    }
+
+    /** With two decimals; by hand, because a formatter would take longer than all the rest of an opinion. */
+    static String hundredths(double value) {
+        long hundredths = Math.round(100 * Math.abs(value));
+        String sign = value < 0 && hundredths > 0 ? "-" : "";
+        long cents = hundredths % 100;
+        return sign + hundredths / 100 + (cents < 10 ? ".0" : ".") + cents;
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.portcullis.testkit.Frames;
 import io.portcullis.testkit.RecordingSignalSink;
 import io.portcullis.testkit.TradingDays;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -40,6 +41,14 @@ class FlowAgentTest {
         assertThat(signal.modelVersion()).startsWith("flow-1 flow ").endsWith("options 0.00");
         assertThat(signal.sigmaBps()).as("from the features").isEqualTo(200);
         assertThat(agent.dataAsOfNanos()).isEqualTo(OPEN + 459 * SECOND);
+    }
+
+    @Test
+    void shouldWriteNumbersAsAFormatterWould() {
+        for (double value : new double[] {0, 0.004, -0.004, 0.006, -0.006, 1.07, -1.996, 2.999, 12.3456, -120}) {
+            String formatted = String.format(Locale.ROOT, "%.2f", value);
+            assertThat(FlowAgent.hundredths(value)).isEqualTo(formatted.equals("-0.00") ? "0.00" : formatted);
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.portcullis.model.signal.FeatureFrame;
 import io.portcullis.model.signal.FeatureVector;
 import io.portcullis.spi.Tradability;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -23,11 +24,16 @@ final class FlowRanking {
 
     private final List<FeatureVector> rows = new ArrayList<>();
     private final List<FlowHistory> flows = new ArrayList<>();
+    private final List<double[]> raw;
     private final List<double[]> measures;
     private final double[] scores;
 
-    /** Scores what of a frame may be judged: each measure against those of the others, then their mean. Nothing is fitted. */
-    FlowRanking(FeatureFrame frame, FlowBook book, MoneyFlowsSettings settings) {
+    /**
+     * Scores what of a frame may be judged: each measure against those of the others, then their mean. Nothing is fitted.
+     *
+     * @param before of an earlier frame, null for none: between two bars the measures stay as they are and are not scored again
+     */
+    FlowRanking(FeatureFrame frame, FlowBook book, MoneyFlowsSettings settings, FlowRanking before) {
         for (FeatureVector row : frame.rows()) {
             FlowHistory history = book.find(row.instrument());
             if (objection(row, history, settings) == null) {
@@ -35,21 +41,37 @@ final class FlowRanking {
                 flows.add(history);
             }
         }
-        measures = List.of(
-                standardised(FlowHistory::chaikin),
-                standardised(FlowHistory::balanceGained),
-                standardised(history -> history.moneyFlowIndex() - 50));
+        raw = List.of(
+                column(FlowHistory::chaikin),
+                column(FlowHistory::balanceGained),
+                column(history -> history.moneyFlowIndex() - 50));
+        boolean same = before != null && isOfSameMeasures(before);
+        measures = same
+                ? before.measures
+                : raw.stream().map(each -> CrossSection.robustZ(each, WINSOR)).toList();
+        scores = same ? before.scores : CrossSection.blomScores(mean());
+    }
+
+    private double[] column(ToDoubleFunction<FlowHistory> measure) {
+        return flows.stream().mapToDouble(measure).toArray();
+    }
+
+    private boolean isOfSameMeasures(FlowRanking other) {
+        boolean same = true;
+        for (int i = 0; same && i < raw.size(); i++) {
+            same = Arrays.equals(raw.get(i), other.raw.get(i));
+        }
+        return same;
+    }
+
+    private double[] mean() {
         double[] mean = new double[rows.size()];
         for (double[] measure : measures) {
             for (int i = 0; i < mean.length; i++) {
                 mean[i] += measure[i] / measures.size();
             }
         }
-        scores = CrossSection.blomScores(mean);
-    }
-
-    private double[] standardised(ToDoubleFunction<FlowHistory> measure) {
-        return CrossSection.robustZ(flows.stream().mapToDouble(measure).toArray(), WINSOR);
+        return mean;
     }
 
     /** Why a row is not judged; null when it is. */

@@ -40,6 +40,7 @@ public final class MoneyFlowsAgent implements Agent {
     private final MoneyFlowsSettings settings;
     private final Calibrator calibrator;
     private final FlowBook book = new FlowBook();
+    private FlowRanking ranking;
 
     /** With a configuration from {@code etc/agent.money-flows.cfg}. */
     @Activate
@@ -83,18 +84,18 @@ public final class MoneyFlowsAgent implements Agent {
                 sink.abstain(row.instrument(), objection);
             }
         }
-        FlowRanking ranking = new FlowRanking(frame, book, settings);
+        ranking = new FlowRanking(frame, book, settings, ranking);
         boolean enough = ranking.size() >= settings.universeMin();
         for (int i = 0; i < ranking.size(); i++) {
             if (enough) {
-                judge(ranking, i, frame.timeNanos(), sink);
+                judge(i, frame.timeNanos(), sink);
             } else {
                 sink.abstain(ranking.row(i).instrument(), "too few instruments to compare");
             }
         }
     }
 
-    private void judge(FlowRanking ranking, int index, long timeNanos, SignalSink sink) {
+    private void judge(int index, long timeNanos, SignalSink sink) {
         InstrumentId instrument = ranking.row(index).instrument();
         FlowHistory flow = ranking.flow(index);
         flow.take(settings.sides().side(ranking.score(index), flow.side()));
@@ -104,7 +105,7 @@ public final class MoneyFlowsAgent implements Agent {
         } else if (!(strength > 0)) {
             sink.abstain(instrument, "toxic flow");
         } else {
-            sink.signal(opinion(ranking, index, strength, timeNanos));
+            sink.signal(opinion(index, strength, timeNanos));
         }
     }
 
@@ -113,7 +114,7 @@ public final class MoneyFlowsAgent implements Agent {
         return toxicity > settings.toxicityStart() ? (1 - toxicity) / (1 - settings.toxicityStart()) : 1;
     }
 
-    private Signal opinion(FlowRanking ranking, int index, double strength, long timeNanos) {
+    private Signal opinion(int index, double strength, long timeNanos) {
         ScoreForecast forecast =
                 ScoreForecast.of(settings.informationCoefficient(), strength, ranking.volatility(index), HORIZON_DAYS);
         return forecast.signal(

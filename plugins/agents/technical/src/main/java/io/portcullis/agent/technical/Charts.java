@@ -6,6 +6,7 @@ import io.portcullis.model.signal.FeatureFrame;
 import io.portcullis.model.signal.FeatureVector;
 import io.portcullis.spi.Tradability;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -46,36 +47,59 @@ final class Charts {
     private static final double WINSOR = 3;
 
     private static final double WEEK_DAYS = 5;
+    /** How many of the measures follow the trend; the others lean against the last days. */
+    private static final int TREND_MEASURES = 3;
 
     private final List<FeatureVector> rows = new ArrayList<>();
+    /** What is standardised: trend, then reversal. */
+    private final List<double[]> measures;
+
     private final double[] trendShare;
     private final double[] trend;
     private final double[] reversal;
     private final double[] scores;
 
-    /** Scores what of a frame may be judged. */
-    Charts(FeatureFrame frame, TechnicalSettings settings) {
+    /**
+     * Scores what of a frame may be judged.
+     *
+     * @param before of an earlier frame, null for none: between two closes the measures stay as they are and are not scored again
+     */
+    Charts(FeatureFrame frame, TechnicalSettings settings, Charts before) {
         for (FeatureVector row : frame.rows()) {
             if (objection(row, settings) == null) {
                 rows.add(row);
             }
         }
         trendShare = column(v -> trendShare(v[ADX], settings));
-        trend = mean(List.of(
+        measures = List.of(
                 column(v -> timeSeriesMomentum(v[YEAR], v[VOLATILITY])),
                 column(v -> v[MACD] / v[RANGE]),
-                column(v -> v[ABOVE_AVERAGE] / v[VOLATILITY])));
-        reversal = mean(List.of(
+                column(v -> v[ABOVE_AVERAGE] / v[VOLATILITY]),
                 column(v -> 50 - v[STRENGTH]),
                 column(v -> 0.5 - v[BANDS]),
                 column(v -> -v[ABOVE_TRADED] / v[VOLATILITY]),
                 column(v -> -v[WEEK] / (v[VOLATILITY] * StrictMath.sqrt(WEEK_DAYS))),
-                column(v -> -v[DAY] / v[VOLATILITY])));
+                column(v -> -v[DAY] / v[VOLATILITY]));
+        boolean same = before != null && isOfSameMeasures(before);
+        trend = same ? before.trend : mean(measures.subList(0, TREND_MEASURES));
+        reversal = same ? before.reversal : mean(measures.subList(TREND_MEASURES, measures.size()));
+        scores = same ? before.scores : CrossSection.blomScores(blended());
+    }
+
+    private boolean isOfSameMeasures(Charts other) {
+        boolean same = Arrays.equals(trendShare, other.trendShare);
+        for (int i = 0; same && i < measures.size(); i++) {
+            same = Arrays.equals(measures.get(i), other.measures.get(i));
+        }
+        return same;
+    }
+
+    private double[] blended() {
         double[] blended = new double[rows.size()];
         for (int i = 0; i < blended.length; i++) {
             blended[i] = trendPart(i) + reversalPart(i);
         }
-        scores = CrossSection.blomScores(blended);
+        return blended;
     }
 
     private double[] column(ToDoubleFunction<double[]> measure) {

@@ -36,6 +36,7 @@ public final class TechnicalAgent implements Agent {
     private final TechnicalSettings settings;
     private final Calibrator calibrator;
     private final Stances stances;
+    private Charts charts;
 
     /** With a configuration from {@code etc/agent.technical.cfg}. */
     @Activate
@@ -74,7 +75,7 @@ public final class TechnicalAgent implements Agent {
                 sink.abstain(row.instrument(), objection);
             }
         }
-        Charts charts = new Charts(frame, settings);
+        charts = new Charts(frame, settings, charts);
         boolean enough = charts.size() >= settings.universeMin();
         if (enough) {
             stances.judge(charts);
@@ -87,12 +88,12 @@ public final class TechnicalAgent implements Agent {
             } else if (side == 0) {
                 sink.abstain(instrument, "nothing stands out");
             } else {
-                sink.signal(opinion(charts, i, side, frame.timeNanos()));
+                sink.signal(opinion(i, side, frame.timeNanos()));
             }
         }
     }
 
-    private Signal opinion(Charts charts, int index, int side, long timeNanos) {
+    private Signal opinion(int index, int side, long timeNanos) {
         ScoreForecast forecast = ScoreForecast.of(
                 settings.informationCoefficient(),
                 Math.abs(charts.score(index)),
