@@ -63,6 +63,7 @@ class FaultIT {
 
     private Server begin(Path data, String durability) throws Exception {
         installation = Installation.copy(folder, data);
+        installation.dismissAgents();
         installation.set("etc/server.cfg", "log.durability", durability);
         installation.set("etc/server.cfg", "disk.reserve.megabytes", "" + RESERVE_MIB);
         venue = installation.venueSim(folder.resolve("venue").resolve("venue.journal"), 1);

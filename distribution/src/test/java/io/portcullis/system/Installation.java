@@ -91,6 +91,17 @@ final class Installation implements AutoCloseable {
         }
     }
 
+    /** Whatever trades is what the test asks for: agents would buy and sell its names meanwhile. */
+    void dismissAgents() throws IOException {
+        try (Stream<Path> plugins = Files.list(root.resolve("plugins"))) {
+            for (Path agent : plugins.filter(
+                            each -> each.getFileName().toString().startsWith("agent-"))
+                    .toList()) {
+                Files.delete(agent);
+            }
+        }
+    }
+
     /** As if nothing had been prepared: the next server compiles its rules. */
     void forgetCompiledRules() throws IOException {
         Files.deleteIfExists(data.resolve("packs.key"));

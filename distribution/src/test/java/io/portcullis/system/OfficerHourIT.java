@@ -62,7 +62,7 @@ class OfficerHourIT {
                 String[] parts = user.split(" ");
                 ask(DONE, "users", "add", parts[0], "--role", parts[1], "--password-file", password);
             }
-            dismissAgents();
+            installation.dismissAgents();
             Server server = own.start("--market", "generated");
             door = server.door();
             OrderLoad.awaitPrices(door);
@@ -86,17 +86,6 @@ class OfficerHourIT {
             server.stop(door);
         } finally {
             hook.stop(0);
-        }
-    }
-
-    /** Whatever trades here is what this test asked for: agents would buy and sell the name meanwhile. */
-    private void dismissAgents() throws IOException {
-        try (Stream<Path> plugins = Files.list(installation.root().resolve("plugins"))) {
-            for (Path agent : plugins.filter(
-                            each -> each.getFileName().toString().startsWith("agent-"))
-                    .toList()) {
-                Files.delete(agent);
-            }
         }
     }
 

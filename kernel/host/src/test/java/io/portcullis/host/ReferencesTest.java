@@ -20,6 +20,9 @@ class ReferencesTest {
     private static final Path TABLE = ROOT.resolve("distribution/docs/references.md");
     private static final Pattern TEST = Pattern.compile("`([A-Z]\\w*(?:Test|IT))\\.(\\w+)`");
     private static final Pattern VALUE = Pattern.compile("`([^`]+)`");
+    /** Digits in a comment hold nothing. */
+    private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|//[^\\n]*");
+
     private static final int ROWS_MIN = 50;
 
     @Test
@@ -67,7 +70,8 @@ class ReferencesTest {
                 for (Path file : files.filter(path -> path.toString().contains("/src/test/java/")
                                 && path.toString().matches(".*(Test|IT)\\.java"))
                         .toList()) {
-                    sources.put(file.getFileName().toString().replace(".java", ""), Files.readString(file));
+                    String code = COMMENT.matcher(Files.readString(file)).replaceAll("");
+                    sources.put(file.getFileName().toString().replace(".java", ""), code);
                 }
             }
         }

@@ -3,6 +3,7 @@ package io.portcullis.indicators;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,19 @@ class CrossSectionTest {
         assertThat(CrossSection.robustZ(values, 1000)[4]).isEqualTo(65.4256, within(5e-5));
         assertThat(CrossSection.robustZ(values, 3)[4]).isEqualTo(3);
         assertThat(CrossSection.robustZ(new double[] {2, 2, NAN}, 3)).containsExactly(0, 0, NAN);
+    }
+
+    @Test
+    void shouldTakeMedianAndDeviationOfAllWithoutTheOutliersPull() {
+        double[] values = {1, 2, 3, 4, 100};
+        double median = CrossSection.median(values);
+        double[] away =
+                Arrays.stream(values).map(value -> Math.abs(value - median)).toArray();
+        assertThat(median).isEqualTo(3);
+        assertThat(CrossSection.median(away)).isEqualTo(1);
+        double[] scores = CrossSection.robustZ(values, 1000);
+        assertThat(scores[2]).as("the median itself").isZero();
+        assertThat(scores[3]).as("one deviation above it").isEqualTo(1 / 1.4826, within(1e-15));
     }
 
     @Test

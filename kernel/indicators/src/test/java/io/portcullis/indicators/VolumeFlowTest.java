@@ -82,8 +82,16 @@ class VolumeFlowTest {
                 assertThat(flow).isEqualTo(published[i - 19], within(1e-4));
             }
         }
-        Cmf single = new Cmf(1);
-        assertThat(single.add(62.34, 61.37, 62.15, 7849.025)).isEqualTo(0.6082, within(5e-5));
+    }
+
+    /** The same example before its twentieth bar, where ta4j takes the bars that there are. */
+    @Test
+    void shouldGiveThePublishedChaikinFlowOfTheFirstBarAndOfTheFirstTwo() {
+        Cmf one = new Cmf(1);
+        assertThat(one.add(62.34, 61.37, 62.15, 7849.025)).isEqualTo(0.6082, within(5e-5));
+        Cmf two = new Cmf(2);
+        two.add(62.34, 61.37, 62.15, 7849.025);
+        assertThat(two.add(62.05, 60.69, 60.81, 11692.075)).isEqualTo(-0.2484, within(5e-5));
     }
 
     @Test
@@ -119,7 +127,20 @@ class VolumeFlowTest {
         }
     }
 
-    /** By hand with Phi: buys 747.5075, 369.4413, 500, 908.7888, 22.7501 of 1,000 each. */
+    /** By hand with Phi. The other half of each bucket is all bought, so its imbalance is the share bought of the bar. */
+    @Test
+    void shouldSplitABarIntoBuysAndSellsInBulk() {
+        double[] changes = {0.1, -0.05, 0, 0.2, -0.3};
+        double[] buys = {747.5075, 369.4413, 500, 908.7888, 22.7501};
+        for (int i = 0; i < changes.length; i++) {
+            Vpin vpin = new Vpin(1);
+            vpin.resize(2000);
+            assertThat(vpin.add(changes[i], 0.15, 1000)).isNaN();
+            assertThat(1000 * vpin.add(1, 0, 1000)).isEqualTo(buys[i], within(5e-5));
+        }
+    }
+
+    /** The five bars of the test above, a bucket each. */
     @Test
     void shouldMeasureImbalanceOverBucketsOfEqualVolume() {
         Vpin vpin = new Vpin(5);

@@ -3,13 +3,12 @@ package io.portcullis.benchmarks.agents;
 import io.portcullis.benchmarks.figure.Figure;
 import io.portcullis.benchmarks.figure.Measurement;
 import io.portcullis.benchmarks.figure.Taken;
+import io.portcullis.benchmarks.scene.Pace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -68,15 +67,9 @@ public final class AgentRate implements Measurement {
 
     private static void openLoop(AgentLine line, long sent) throws Exception {
         int updates = RATE * OPEN_SECONDS;
-        long start = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(10);
+        Pace pace = new Pace(RATE);
         for (int i = 0; i < updates; i++) {
-            long due = start + i * (TimeUnit.SECONDS.toNanos(1) / RATE);
-            // sleeps instead of turning: the pace must not take one of two cores from what is measured, and being late
-            // counts
-            for (long early = due - System.nanoTime(); early > 0; early = due - System.nanoTime()) {
-                LockSupport.parkNanos(early);
-            }
-            line.publish(due);
+            line.publish(pace.await(i));
         }
         line.await(sent + updates, PATIENCE_SECONDS);
     }

@@ -2,6 +2,7 @@ package io.portcullis.benchmarks.orders;
 
 import io.portcullis.benchmarks.figure.Measurement;
 import io.portcullis.benchmarks.figure.Taken;
+import io.portcullis.benchmarks.scene.Pace;
 import io.portcullis.transport.Durability;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -35,13 +36,10 @@ public final class OpenLoop implements Measurement {
             rig.node()
                     .stations((order, filled, nanos) ->
                             (filled ? booked : denied).recordValue(nanos - due[(int) (order - first)]));
-            long start = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(10);
+            Pace pace = new Pace(RATE);
             for (int i = 0; i < orders; i++) {
                 OrderStream.Question question = rig.next();
-                due[i] = start + i * (TimeUnit.SECONDS.toNanos(1) / RATE);
-                while (System.nanoTime() - due[i] < 0) {
-                    Thread.yield();
-                }
+                due[i] = pace.await(i);
                 rig.node().post(question.request());
             }
             rig.node().await(rig.sent());

@@ -3,6 +3,7 @@ package io.portcullis.benchmarks.orders;
 import io.portcullis.benchmarks.figure.Figure;
 import io.portcullis.benchmarks.figure.Measurement;
 import io.portcullis.benchmarks.figure.Taken;
+import io.portcullis.benchmarks.scene.Pace;
 import io.portcullis.benchmarks.scene.PackEdits;
 import io.portcullis.policy.gate.PackRefusedException;
 import io.portcullis.policy.pack.PackContent;
@@ -10,8 +11,6 @@ import io.portcullis.transport.Durability;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -77,7 +76,8 @@ public final class PackSwaps implements Measurement {
     private static void swap(Rig rig, int swaps, int ruleEvery) throws Exception {
         PackEdits edits = new PackEdits();
         CompletableFuture<PackContent> next = prepared(rig, edits.limit());
-        long due = System.nanoTime();
+        Pace pace = new Pace(RATE);
+        long sent = 0;
         int since = 0;
         for (int done = 0; done < swaps || since < ORDERS_BETWEEN; since++) {
             if (since >= ORDERS_BETWEEN && next.isDone()) {
@@ -86,11 +86,7 @@ public final class PackSwaps implements Measurement {
                 since = 0;
                 next = prepared(rig, (done + 1) % ruleEvery == 0 ? edits.rule() : edits.limit());
             }
-            due += TimeUnit.SECONDS.toNanos(1) / RATE;
-            // sleeps instead of turning: the pace must not take a core from those who compile
-            for (long early = due - System.nanoTime(); early > 0; early = due - System.nanoTime()) {
-                LockSupport.parkNanos(early);
-            }
+            pace.await(sent++);
             rig.node().requireAlive();
             rig.node().post(rig.next().request());
         }

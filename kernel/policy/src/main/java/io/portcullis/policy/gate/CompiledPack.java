@@ -1,8 +1,11 @@
 package io.portcullis.policy.gate;
 
 import io.portcullis.policy.Ring;
+import io.portcullis.policy.language.Rule;
+import io.portcullis.policy.pack.LimitField;
 import io.portcullis.policy.pack.RulePack;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.kie.api.KieBase;
@@ -19,6 +22,7 @@ public final class CompiledPack {
     private final KieBase gate;
     private final KieBase watch;
     private final Map<Ring, Integer> ruleCounts = new EnumMap<>(Ring.class);
+    private final Map<Ring, LimitField[]> limitsRead = new EnumMap<>(Ring.class);
     private volatile PackProgram program;
     private String distrust = "";
 
@@ -26,8 +30,10 @@ public final class CompiledPack {
         this.pack = pack;
         this.gate = gate;
         this.watch = watch;
-        ruleCounts.put(Ring.GATE, rulesIn(gate));
-        ruleCounts.put(Ring.WATCH, rulesIn(watch));
+        for (Ring ring : Ring.values()) {
+            ruleCounts.put(ring, rulesIn(base(ring)));
+            limitsRead.put(ring, limitsRead(pack.rules(ring)));
+        }
     }
 
     /** The pack. */
@@ -79,6 +85,21 @@ public final class CompiledPack {
     /** The officer's rules that the rule engine really holds, counted in its own books. */
     int rulesIn(Ring ring) {
         return ruleCounts.get(ring);
+    }
+
+    /** The limits without which the rules of a ring cannot judge; worked out here, where no order waits for it. Not to be written to. */
+    LimitField[] limitsRead(Ring ring) {
+        return limitsRead.get(ring);
+    }
+
+    private static LimitField[] limitsRead(List<Rule> rules) {
+        return rules.stream()
+                .flatMap(rule -> rule.reads().stream())
+                .filter(name -> name.startsWith("limits."))
+                .distinct()
+                .map(name ->
+                        LimitField.named(name.substring("limits.".length())).orElseThrow())
+                .toArray(LimitField[]::new);
     }
 
     private static int rulesIn(KieBase base) {

@@ -55,8 +55,8 @@ public final class PackJudge implements AutoCloseable {
             this.gate = ProgramRun.gate(pack, program, gateVerdicts);
             this.watch = ProgramRun.watch(pack, program, watchVerdicts);
         }
-        this.gateLimits = limitsRead(Ring.GATE);
-        this.watchLimits = limitsRead(Ring.WATCH);
+        this.gateLimits = compiled.limitsRead(Ring.GATE);
+        this.watchLimits = compiled.limitsRead(Ring.WATCH);
     }
 
     /** A judge by the pack's classes; on the rule engine when it has none that may judge. */
@@ -147,15 +147,5 @@ public final class PackJudge implements AutoCloseable {
     private static WatchRuling blind(ReasonCode code) {
         return new WatchRuling(
                 List.of(), List.of(new WatchRuling.Action(Scope.GLOBAL, TradingState.REDUCE_ONLY, Reason.of(code))));
-    }
-
-    private LimitField[] limitsRead(Ring ring) {
-        return pack.rules(ring).stream()
-                .flatMap(rule -> rule.reads().stream())
-                .filter(name -> name.startsWith("limits."))
-                .distinct()
-                .map(name ->
-                        LimitField.named(name.substring("limits.".length())).orElseThrow())
-                .toArray(LimitField[]::new);
     }
 }

@@ -6,7 +6,6 @@ import io.portcullis.policy.language.Rule;
 import io.portcullis.policy.language.RuleFunctions;
 import io.portcullis.policy.language.Vocabulary;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +21,7 @@ import org.kie.api.builder.Message;
 import org.kie.api.builder.ReleaseId;
 
 /**
- * What the rule engine compiles: the rules of one file at a time, each file a package of its own, and only those files whose text it does
+ * What the rule engine compiles: the rules of one file at a time, each file a package of its own, and only those whose text it does
  * not know yet. An edit of one file of a large pack compiles that file; several new ones are compiled side by side. One thread.
  */
 final class RuleBuilds {
@@ -30,6 +29,7 @@ final class RuleBuilds {
     static final String COMPLETE = "portcullis.complete";
 
     private static final String PACKAGE = "portcullis.pack.";
+    private static final int PACKAGES_MAX = 16;
     private static final AtomicLong NAMES = new AtomicLong();
     private static final ClassLoader CLASS_PATH = new KnownMisses(PackCompiler.class.getClassLoader());
 
@@ -53,14 +53,22 @@ final class RuleBuilds {
 
     /** The classes of the rules of one ring. */
     RuleClasses of(Ring ring, List<Rule> rules) throws PackRefusedException {
-        Collection<String> texts = texts(ring, rules).values();
-        List<String> unknown =
-                texts.stream().filter(text -> !known.containsKey(text)).toList();
+        Map<String, RuleClasses> parts = new LinkedHashMap<>();
+        List<String> unknown = new ArrayList<>();
+        for (String text : texts(ring, rules)) {
+            RuleClasses classes = known.get(text);
+            if (classes == null) {
+                unknown.add(text);
+            } else {
+                parts.put(text, classes);
+            }
+        }
         if (!unknown.isEmpty()) {
-            known.putAll(built(ring, unknown));
+            parts.putAll(built(ring, unknown));
             builds.incrementAndGet();
         }
-        return RuleClasses.joined(texts.stream().map(known::get).toList());
+        known.putAll(parts);
+        return RuleClasses.joined(parts.values());
     }
 
     private static Map<String, RuleClasses> built(Ring ring, List<String> texts) throws PackRefusedException {
@@ -111,27 +119,34 @@ final class RuleBuilds {
 
     /** All that is compiled for a ring. */
     static String text(Ring ring, List<Rule> rules) {
-        return String.join("\n", texts(ring, rules).values());
+        return String.join("\n", texts(ring, rules));
     }
 
-    /** What is compiled by package. Files whose names differ in punctuation alone share one; the first has the rule that comes last. */
-    private static Map<String, String> texts(Ring ring, List<Rule> rules) {
-        Map<String, List<Rule>> files = new TreeMap<>();
+    /** What is compiled, a text for each package; the first has the rule that comes last. */
+    private static List<String> texts(Ring ring, List<Rule> rules) {
+        boolean few = rules.stream().map(Rule::file).distinct().count() <= PACKAGES_MAX;
+        Map<String, List<Rule>> packages = new TreeMap<>();
         for (Rule rule : rules) {
-            files.computeIfAbsent(packageOf(ring, rule.file()), name -> new ArrayList<>())
+            packages.computeIfAbsent(few ? ofFile(rule.file()) : ofMany(rule.file()), name -> new ArrayList<>())
                     .add(rule);
         }
-        if (files.isEmpty()) {
-            files.put(packageOf(ring) + ".empty", List.of());
+        if (packages.isEmpty()) {
+            packages.put("empty", List.of());
         }
-        Map<String, String> texts = new LinkedHashMap<>();
-        files.forEach((name, own) -> texts.put(name, drl(ring, name, own, texts.isEmpty())));
+        List<String> texts = new ArrayList<>();
+        packages.forEach((name, own) -> texts.add(drl(ring, packageOf(ring) + "." + name, own, texts.isEmpty())));
         return texts;
     }
 
-    private static String packageOf(Ring ring, String file) {
+    /** Files whose names differ in punctuation alone share a package. */
+    private static String ofFile(String file) {
         String name = file.substring(file.lastIndexOf('/') + 1);
-        return packageOf(ring) + ".of_" + name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "_");
+        return "of_" + name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "_");
+    }
+
+    /** Each build costs some tens of milliseconds beside its rules, so many files share packages: each always the same one. */
+    private static String ofMany(String file) {
+        return "part_" + Math.floorMod(file.hashCode(), PACKAGES_MAX);
     }
 
     /** Everything around the rules is ours, and so is every character inside them. */

@@ -3,6 +3,7 @@ package io.portcullis.policy.gate;
 import io.portcullis.policy.Ring;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Properties;
 import java.util.SortedMap;
@@ -38,7 +39,7 @@ record RuleClasses(List<String> models, SortedMap<String, byte[]> classes) {
     }
 
     /** All of these, whose packages differ. */
-    static RuleClasses joined(List<RuleClasses> parts) {
+    static RuleClasses joined(Collection<RuleClasses> parts) {
         List<String> models = new ArrayList<>();
         SortedMap<String, byte[]> classes = new TreeMap<>();
         for (RuleClasses part : parts) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.portcullis.model.id.InstrumentId;
 import io.portcullis.model.market.Bar;
 import io.portcullis.model.market.CorporateAction;
+import io.portcullis.model.market.Filing;
 import io.portcullis.model.market.InstrumentListing;
 import io.portcullis.model.market.Quote;
 import io.portcullis.model.signal.FeatureFrame;
@@ -19,6 +20,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class FeaturesTest {
@@ -210,6 +212,17 @@ class FeaturesTest {
     void shouldRefuseAFrameForATimeBeforeWhatItKnows() {
         features.on(bar("AAA", 0, 100));
         features.on(bar("AAA", 1, 100));
+        assertThatThrownBy(() -> frame(0))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("look ahead");
+    }
+
+    /** No feature is made of it, but the agents would hear it. */
+    @Test
+    void shouldRefuseAFrameForATimeBeforeAFilingWasAccepted() {
+        long close = TradingDays.closeNanos(DAYS.get(0));
+        features.on(bar("AAA", 0, 100));
+        features.on(new Filing(InstrumentId.of("AAA"), "4", new TreeMap<>(), close, close + 1));
         assertThatThrownBy(() -> frame(0))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("look ahead");

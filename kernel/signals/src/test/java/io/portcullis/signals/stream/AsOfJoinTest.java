@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portcullis.signals.stream.AsOfJoin.Joined;
 import io.portcullis.signals.stream.AsOfJoin.Mode;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -11,19 +12,25 @@ import org.junit.jupiter.api.Test;
 class AsOfJoinTest {
     private final List<Joined<String, String, Integer>> out = new ArrayList<>();
 
-    /** The example of kdb+'s aj: trades at :01, :03 and :04, quotes at :00 (ibm, msft twice) and :02 (ibm). */
+    /** The example of kdb+'s aj: trades at 10:01:01, :03 and :04, quotes at :00 (ibm, msft twice) and :02 (ibm). */
     @Test
     void shouldJoinAsKdbDoes() {
         AsOfJoin<String, String, Integer> join = new AsOfJoin<>(Mode.AT_ONCE, Long.MAX_VALUE, Long.MAX_VALUE);
-        join.right("ibm", 0, 100);
-        join.right("msft", 0, 99);
-        join.right("msft", 0, 101);
-        join.right("ibm", 2, 98);
-        join.left("msft", 1, "a", out::add);
-        join.left("ibm", 3, "b", out::add);
-        join.left("ge", 4, "c", out::add);
+        join.right("ibm", at(0), 100);
+        join.right("msft", at(0), 99);
+        join.right("msft", at(0), 101);
+        join.right("ibm", at(2), 98);
+        join.left("msft", at(1), "a", out::add);
+        join.left("ibm", at(3), "b", out::add);
+        join.left("ge", at(4), "c", out::add);
         assertThat(out).extracting(Joined::right).containsExactly(101, 98, null);
-        assertThat(out.get(1).rightNanos()).as("aj0 gives the quote's time").isEqualTo(2);
+        assertThat(out.get(0).rightNanos()).as("aj0 gives the quote's time").isEqualTo(at(0));
+        assertThat(out.get(1).rightNanos()).isEqualTo(at(2));
+    }
+
+    /** So many seconds after 10:01. */
+    private static long at(int second) {
+        return LocalTime.of(10, 1, second).toNanoOfDay();
     }
 
     @Test

@@ -25,6 +25,9 @@ class CausalMethodsTest {
         System.out.printf("Granger, GDP on consumption: F %.7f, p %.7f%n", test.f(), test.p());
         assertThat(test.f()).isEqualTo(0.243097, within(5e-7));
         assertThat(test.p()).isEqualTo(0.7844328, within(5e-8));
+        assertThat(test.lags()).isEqualTo(2);
+        // The record keeps no degrees of freedom: with others, this F would have another p.
+        assertThat(test.p()).isEqualTo(FDistribution.upperTail(test.f(), 2, 195));
     }
 
     private static double[] growth(List<String> lines, int column) {

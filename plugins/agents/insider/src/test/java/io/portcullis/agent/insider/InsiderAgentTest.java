@@ -24,10 +24,24 @@ class InsiderAgentTest {
     /** CEO 200k today, a director 50k today, a director 100k 45 days ago: 1.5 ln 21 + ln 6 + 0.5 ln 11. */
     @Test
     void shouldScoreRoleMoneyAndAge() {
-        double score = InsiderScore.part(1.5, 200_000, 0)
-                + InsiderScore.part(1, 50_000, 0)
-                + InsiderScore.part(1, 100_000, 45);
-        assertThat(score).isEqualTo(7.557491, within(1e-6));
+        double chief = InsiderScore.part(1.5, 200_000, 0);
+        double director = InsiderScore.part(1, 50_000, 0);
+        double earlier = InsiderScore.part(1, 100_000, 45);
+        assertThat(chief).isEqualTo(4.566784, within(1e-6));
+        assertThat(director).isEqualTo(1.791759, within(1e-6));
+        assertThat(earlier).isEqualTo(1.198948, within(1e-6));
+        assertThat(chief + director + earlier).isEqualTo(7.557491, within(1e-6));
+    }
+
+    @Test
+    void shouldWeighInsidersByTheirPlace() {
+        assertThat(role(Filings.of("AAA", "1").position("Chief Financial Officer")))
+                .isEqualTo(1.5);
+        assertThat(role(Filings.of("AAA", "1").position("General Counsel"))).isEqualTo(1.2);
+        assertThat(role(Filings.of("AAA", "1").with("officer", "1"))).isEqualTo(1.2);
+        assertThat(role(Filings.of("AAA", "1"))).isEqualTo(1);
+        assertThat(role(Filings.of("AAA", "1").position("10% Owner"))).isEqualTo(0.7);
+        assertThat(role(Filings.of("AAA", "1").with("ten_percent_owner", "1"))).isEqualTo(0.7);
     }
 
     /** The same three, unclassified, all filed today: half of 1.5 ln 21 + ln 6 + ln 11. */
@@ -135,6 +149,10 @@ class InsiderAgentTest {
 
     private static Filing buy(String owner, String title, double shares, double price) {
         return Filings.of("AAA", owner).position(title).paid(shares, price).filed(DAY);
+    }
+
+    private static double role(Filings filing) {
+        return InsiderTrade.of(filing.filed(DAY)).role();
     }
 
     private void tell(Filing... filings) {

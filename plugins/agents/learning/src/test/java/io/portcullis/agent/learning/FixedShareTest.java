@@ -58,12 +58,69 @@ class FixedShareTest {
     }
 
     @Test
+    void shouldKeepToTheRegretBoundOfAPriorWhenTheHeaviestIsHit() {
+        Adversary spite = (weights, random) -> {
+            double[] losses = new double[weights.size()];
+            losses[heaviest(weights)] = 1;
+            return losses;
+        };
+        for (long seed = 0; seed < 20; seed++) {
+            assertBoundOfAPrior(seed, spite);
+        }
+    }
+
+    @Test
+    void shouldKeepToTheRegretBoundOfAPriorWhenLossesAreRandom() {
+        Adversary chance = (weights, random) -> random.doubles(weights.size()).toArray();
+        for (long seed = 0; seed < 20; seed++) {
+            assertBoundOfAPrior(seed, chance);
+        }
+    }
+
+    @Test
     void shouldLeaveThoseThatSaidNothingWhatTheyHad() {
         SortedMap<String, Double> weights = new TreeMap<>(Map.of("a", 0.5, "b", 0.3, "c", 0.2));
         SortedMap<String, Double> next = FixedShare.hedge(weights, new TreeMap<>(Map.of("a", 2.0, "b", 0.0)), 1);
         assertThat(next.get("c")).isEqualTo(0.2);
         assertThat(next.get("a") + next.get("b")).isEqualTo(0.8, within(1e-15));
         assertThat(next.get("a") / next.get("b")).isEqualTo(0.5 / 0.3 * Math.exp(-2), within(1e-12));
+    }
+
+    /** Knows the weights when it deals out losses. */
+    private interface Adversary {
+        double[] losses(SortedMap<String, Double> weights, Random random);
+    }
+
+    /** Against each expert, hence against the best: ln(1 / prior) / rate + rate T / 8, without any tolerance. */
+    private static void assertBoundOfAPrior(long seed, Adversary adversary) {
+        int rounds = 300;
+        double rate = 0.1;
+        Random random = new Random(seed);
+        SortedMap<String, Double> prior = prior(2 + (int) (seed % 9), random);
+        SortedMap<String, Double> weights = prior;
+        double mine = 0;
+        double[] theirs = new double[prior.size()];
+        for (int t = 0; t < rounds; t++) {
+            double[] losses = adversary.losses(weights, random);
+            for (int i = 0; i < losses.length; i++) {
+                mine += weights.get(Integer.toString(i)) * losses[i];
+                theirs[i] += losses[i];
+            }
+            weights = FixedShare.hedge(weights, of(losses), rate);
+        }
+        for (int i = 0; i < theirs.length; i++) {
+            double bound = Math.log(1 / prior.get(Integer.toString(i))) / rate + rate * rounds / 8;
+            assertThat(mine - theirs[i]).as("seed %d, expert %d", seed, i).isLessThanOrEqualTo(bound);
+        }
+    }
+
+    /** Not uniform: the heaviest weighs up to a hundred times the lightest. */
+    private static SortedMap<String, Double> prior(int experts, Random random) {
+        double[] shares = new double[experts];
+        for (int i = 0; i < experts; i++) {
+            shares[i] = 0.01 + random.nextDouble();
+        }
+        return FixedShare.normalised(of(shares));
     }
 
     private static int heaviest(SortedMap<String, Double> weights) {

@@ -16,11 +16,16 @@ class MarkovChainTest {
 
     private final double[][] seen = {{0.1, 0.6}, {0.4, 0.3}, {0.5, 0.1}};
 
+    /** With likelihoods of nothing beside the path, that of all that was seen is the path's probability. */
     @Test
     void shouldFindTheMostLikelyPathOfTheWeather() {
-        assertThat(weather.path(seen)).containsExactly(1, 0, 0);
-        // 0.4 x 0.6, then 0.4 x 0.4, then 0.7 x 0.5.
-        assertThat(0.24 * 0.16 * 0.35).isEqualTo(0.01344, within(1e-15));
+        int[] path = weather.path(seen);
+        assertThat(path).containsExactly(1, 0, 0);
+        double[][] alone = new double[3][2];
+        for (int t = 0; t < 3; t++) {
+            alone[t][path[t]] = seen[t][path[t]];
+        }
+        assertThat(Math.exp(weather.filter(alone).logLikelihood())).isEqualTo(0.01344, within(1e-15));
     }
 
     @Test
