@@ -62,15 +62,6 @@ class PackSwapsTest {
         compiler.close();
     }
 
-    @Test
-    void shouldSwapTwentyTimesAndLeaveNoClassesBehindButThoseThatAreKept() throws Exception {
-        long started = System.nanoTime();
-        swap(20, PackSwapsTest::edition);
-        Sample sample = sample(20);
-        System.out.printf("[pack-swaps] 20 swaps in %.1f s, %s%n", (System.nanoTime() - started) / 1e9, sample);
-        assertThat(loaders).as("class loaders made").hasSizeGreaterThan(LOADERS_MAX);
-    }
-
     /** The positive control: a base that somebody holds is seen to stay. */
     @Test
     void shouldSeeTheClassesOfABaseThatSomebodyHolds() throws Exception {
