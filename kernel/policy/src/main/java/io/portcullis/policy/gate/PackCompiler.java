@@ -205,7 +205,8 @@ public final class PackCompiler implements AutoCloseable {
         }
     }
 
-    private static <K, V> Map<K, V> newestOf(int kept) {
+    /** A map that forgets what was asked for the longest ago. */
+    static <K, V> Map<K, V> newestOf(int kept) {
         return new LinkedHashMap<>(kept, 0.75f, true) {
             @Override
             protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {

@@ -38,12 +38,7 @@ final class RuleBuilds {
 
     /** @param keptMax so many texts are remembered */
     RuleBuilds(int keptMax) {
-        this.known = new LinkedHashMap<>(keptMax, 0.75f, true) {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, RuleClasses> eldest) {
-                return size() > keptMax;
-            }
-        };
+        this.known = PackCompiler.newestOf(keptMax);
     }
 
     /** How many rings had something to compile. Any thread. */
