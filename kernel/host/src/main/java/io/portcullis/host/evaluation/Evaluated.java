@@ -1,6 +1,5 @@
 package io.portcullis.host.evaluation;
 
-import io.portcullis.indicators.Normal;
 import io.portcullis.signals.agent.AgentStatus;
 import io.portcullis.signals.agent.CallScore;
 import io.portcullis.signals.evaluation.Controls;
@@ -27,7 +26,7 @@ record Evaluated(
         int trials) {
     private static final double EFFECTIVE_CALLS_MIN = 300;
     private static final double HIT_RATE_WANTED = 0.6;
-    private static final double ONE_SIDE = 1.6448536269514722;
+    private static final double CHANCE_MAX = 0.05;
 
     String name() {
         return status.agent().value();
@@ -37,10 +36,12 @@ record Evaluated(
         return walk.all().score() != null;
     }
 
-    /** Probability of such an expectancy or a better one without any edge, one side, times the number of trials (Bonferroni). */
+    /**
+     * Probability of such an expectancy or a better one without any edge, one side, times the number of trials (Bonferroni); NaN with
+     * too few blocks of days to tell.
+     */
     double adjustedP() {
-        double z = walk.all().expectancyBps().errorsAbove(0);
-        return Double.isNaN(z) ? Double.NaN : Math.min(1, trials * (1 - Normal.cdf(z)));
+        return Math.min(1, trials * walk.all().expectancyBps().chance(0));
     }
 
     /** True when more than six of ten may be claimed: by both intervals, by the expectancy, and by the number of calls. */
@@ -50,10 +51,8 @@ record Evaluated(
         }
         CallScore score = walk.all().score();
         double wilson = new CallScore.Covered(1, score.hitRate(), score.effectiveCalls()).hitRateLow();
-        double blocks =
-                walk.all().hitRate().mean() - ONE_SIDE * walk.all().hitRate().error();
-        double expectancy = walk.all().expectancyBps().mean()
-                - ONE_SIDE * walk.all().expectancyBps().error();
-        return Math.min(wilson, blocks) > HIT_RATE_WANTED && expectancy > 0;
+        return wilson > HIT_RATE_WANTED
+                && walk.all().hitRate().chance(HIT_RATE_WANTED) < CHANCE_MAX
+                && walk.all().expectancyBps().chance(0) < CHANCE_MAX;
     }
 }

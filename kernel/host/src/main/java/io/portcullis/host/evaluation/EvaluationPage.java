@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** What an evaluation found, as Markdown: tables, and never a hit rate without payoff, expectancy and coverage. */
@@ -48,6 +49,7 @@ final class EvaluationPage {
                 "coverage",
                 "hit rate",
                 "Wilson 95 %",
+                "blocks",
                 "s.e. by blocks",
                 "payoff",
                 "expectancy, bps",
@@ -65,6 +67,7 @@ final class EvaluationPage {
                     percent(agent.coverage()),
                     percent(score.hitRate()),
                     percent(score.hitRateLow()) + " to " + percent(score.hitRateHigh()),
+                    all.hitRate().blocks(),
                     percent(all.hitRate().error()),
                     number("%.2f", score.payoffRatio()),
                     number("%.1f", score.expectancyBps()),
@@ -76,23 +79,20 @@ final class EvaluationPage {
     }
 
     private String claim() {
-        String may = agents.stream()
-                .filter(Evaluated::mayClaimSixtyPercent)
-                .map(Evaluated::name)
-                .collect(Collectors.joining(", "));
-        String edge = agents.stream()
-                .filter(agent -> agent.adjustedP() < 0.05)
-                .map(Evaluated::name)
-                .collect(Collectors.joining(", "));
-        String silent = agents.stream()
-                .filter(agent -> !agent.judged())
-                .map(Evaluated::name)
-                .collect(Collectors.joining(", "));
+        String may = names(Evaluated::mayClaimSixtyPercent);
+        String edge = names(agent -> agent.judged() && agent.adjustedP() < 0.05);
+        String untold = names(agent -> agent.judged() && Double.isNaN(agent.adjustedP()));
+        String silent = names(agent -> !agent.judged());
         return "More than 60 % hits with 95 % confidence, a positive expectancy and 300 effective calls: "
                 + (may.isEmpty() ? "no agent" : may)
                 + ". An expectancy above zero after all trials (p < 0.05): "
                 + (edge.isEmpty() ? "no agent" : edge) + "."
+                + (untold.isEmpty() ? "" : " Too few blocks to tell: " + untold + ".")
                 + (silent.isEmpty() ? "" : " No closed calls out of sample: " + silent + ".");
+    }
+
+    private String names(Predicate<Evaluated> which) {
+        return agents.stream().filter(which).map(Evaluated::name).collect(Collectors.joining(", "));
     }
 
     private String calibration() {

@@ -221,6 +221,7 @@ public final class EvaluationRun {
             put(values, "payoffRatio", all.score().payoffRatio());
             put(values, "expectancyBps", all.score().expectancyBps());
             put(values, "expectancyErrorBps", all.expectancyBps().error());
+            values.put("blocks", all.expectancyBps().blocks());
             put(values, "adjustedP", agent.adjustedP());
             put(values, "informationCoefficient", all.score().informationCoefficient());
             put(values, "brierSaid", all.brierRaw());

@@ -1,5 +1,6 @@
 package io.portcullis.signals.evaluation;
 
+import io.portcullis.indicators.StudentT;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -11,6 +12,9 @@ import java.util.function.IntToDoubleFunction;
  * @param blocks how many blocks had calls
  */
 public record BlockMean(double mean, double error, int blocks) {
+    /** With fewer, an error estimated from them says little, and the distribution of what is divided by it is not known well. */
+    private static final int BLOCKS_MIN = 10;
+
     /** Of a value of each call. */
     static BlockMean of(CallSeries calls, int blockDays, IntToDoubleFunction value) {
         double weight = 0;
@@ -37,6 +41,14 @@ public record BlockMean(double mean, double error, int blocks) {
         }
         double error = blocks < 2 ? Double.NaN : StrictMath.sqrt(squares * blocks / (blocks - 1)) / weight;
         return new BlockMean(mean, error, blocks);
+    }
+
+    /**
+     * Probability of such a mean or a higher one, were the true one this: one side of Student's t with one degree of freedom less
+     * than there are blocks. NaN with fewer than ten blocks.
+     */
+    public double chance(double trueMean) {
+        return blocks < BLOCKS_MIN ? Double.NaN : StudentT.upperTail(errorsAbove(trueMean), blocks - 1);
     }
 
     /** How many errors the mean is above something. */

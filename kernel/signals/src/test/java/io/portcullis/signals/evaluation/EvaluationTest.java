@@ -102,6 +102,19 @@ class EvaluationTest {
         assertThat(nothing.all().kept()).isNull();
     }
 
+    /** Five blocks of which each is far above zero: errors estimated from five values are no proof. */
+    @Test
+    void shouldGiveNoChanceOfAFewBlocks() {
+        WalkForward few = WalkForward.of(calls(0.5, 121, 21, 11), 21, Protocol.from(1, 121, 21));
+        assertThat(few.all().expectancyBps().blocks()).isLessThan(10);
+        assertThat(few.all().expectancyBps().errorsAbove(0)).isGreaterThan(5);
+        assertThat(few.all().expectancyBps().chance(0)).isNaN();
+
+        WalkForward many = WalkForward.of(calls(0.5, 600, 1, 9), 1, Protocol.folds(1, 600, 5));
+        assertThat(many.all().expectancyBps().chance(0)).isLessThan(1e-4);
+        assertThat(many.all().expectancyBps().chance(1e4)).isGreaterThan(1 - 1e-4);
+    }
+
     @Test
     void shouldSayNothingOfAnAgentWithoutCalls() {
         WalkForward none = WalkForward.of(new CallSeries(AGENT), 5, Protocol.from(1, 100, 80));

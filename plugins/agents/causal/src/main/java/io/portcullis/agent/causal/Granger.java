@@ -1,5 +1,6 @@
 package io.portcullis.agent.causal;
 
+import io.portcullis.indicators.FDistribution;
 import io.portcullis.indicators.LeastSquares;
 
 /**

@@ -1,7 +1,7 @@
-package io.portcullis.agent.causal;
+package io.portcullis.indicators;
 
 /** The upper tail of Fisher's F, by the continued fraction of the incomplete beta function. */
-final class FDistribution {
+public final class FDistribution {
     private static final double TINY = 1e-300;
     private static final double TOLERANCE = 1e-15;
     private static final int TERMS_MAX = 1_000;
@@ -21,7 +21,7 @@ final class FDistribution {
     private FDistribution() {}
 
     /** Probability of an F with these degrees of freedom above a value. */
-    static double upperTail(double f, int numerator, int denominator) {
+    public static double upperTail(double f, int numerator, int denominator) {
         if (!(f > 0)) {
             return 1;
         }
