@@ -81,6 +81,27 @@ class EnginePropertyTest {
                         .toList());
     }
 
+    @Property(tries = 50)
+    @Label(
+            "a state whose unchanged parts are written as before is the state, whenever it is written, over days and after a restore")
+    void unchangedPartsAreWrittenAsBefore(@ForAll long seed) {
+        Scene scene = Scene.open();
+        KeptParts kept = new KeptParts();
+        Random random = new Random(seed);
+        for (int i = 0; i < 12 * STEPS; i++) {
+            step(scene, random);
+            if (random.nextInt(20) == 0) {
+                assertThat(kept.stateOf(scene.engine)).isEqualTo(Scene.stateOf(scene.engine));
+            }
+        }
+        assertThat(kept.reused()).isPositive();
+        Scene restored = new Scene();
+        restored.engine.restore(kept.reader(kept.stateOf(scene.engine)));
+        int reused = kept.reused();
+        assertThat(kept.stateOf(restored.engine)).isEqualTo(Scene.stateOf(scene.engine));
+        assertThat(kept.reused()).isGreaterThan(reused);
+    }
+
     @Property(tries = 100)
     @Label("no combination of fills carries exposure above a limit that the gate checks with everything pending")
     void noFillLeavesExposureAboveTheLimit(@ForAll long seed) {

@@ -14,7 +14,6 @@ import org.HdrHistogram.Histogram;
 public final class AfterPause implements Measurement {
     private static final long NANOS_MAX = TimeUnit.SECONDS.toNanos(60);
     private static final int WARM_ORDERS = 30_000;
-    private static final long WARM_SECONDS_MAX = 8;
     private static final int SHORT_PAUSES = 2_000;
     private static final int LONG_PAUSES = 12;
     private static final long SHORT_MILLIS = 5;
@@ -30,7 +29,7 @@ public final class AfterPause implements Measurement {
         Histogram shortly = new Histogram(NANOS_MAX, 3);
         Histogram asleep = new Histogram(NANOS_MAX, 3);
         try (Rig rig = new Rig(Durability.PROCESS)) {
-            rig.warm(WARM_ORDERS, WARM_SECONDS_MAX);
+            rig.warm(WARM_ORDERS);
             rig.node().sessionOpen(false);
             measure(rig, SHORT_PAUSES, SHORT_MILLIS, shortly);
             measure(rig, LONG_PAUSES, LONG_MILLIS, asleep);

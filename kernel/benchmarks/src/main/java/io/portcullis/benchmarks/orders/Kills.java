@@ -20,7 +20,6 @@ public final class Kills implements Measurement {
     private static final long SECONDS_MAX = 240;
     private static final int UNDER_WAY_MAX = 16;
     private static final int WARM_ORDERS = 30_000;
-    private static final long WARM_SECONDS_MAX = 8;
 
     @Override
     public String name() {
@@ -32,7 +31,7 @@ public final class Kills implements Measurement {
         Histogram lastOrder = new Histogram(NANOS_MAX, 3);
         Histogram heldBack = new Histogram(NANOS_MAX, 3);
         try (Rig rig = new Rig(Durability.PROCESS)) {
-            rig.warm(WARM_ORDERS, WARM_SECONDS_MAX);
+            rig.warm(WARM_ORDERS);
             Flow flow = new Flow(rig);
             rig.node().stations(flow);
             flow.start();

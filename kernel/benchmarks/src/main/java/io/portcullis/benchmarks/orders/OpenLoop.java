@@ -17,7 +17,6 @@ public final class OpenLoop implements Measurement {
     private static final int RATE = 1_000;
     private static final int SECONDS = 30;
     private static final int WARM_ORDERS = 30_000;
-    private static final long WARM_SECONDS_MAX = 8;
 
     @Override
     public String name() {
@@ -29,7 +28,7 @@ public final class OpenLoop implements Measurement {
         Histogram booked = new Histogram(NANOS_MAX, 3);
         Histogram denied = new Histogram(NANOS_MAX, 3);
         try (Rig rig = new Rig(Durability.PROCESS)) {
-            rig.warm(WARM_ORDERS, WARM_SECONDS_MAX);
+            rig.warm(WARM_ORDERS);
             int orders = RATE * SECONDS;
             long first = rig.sent() + 1;
             long[] due = new long[orders];

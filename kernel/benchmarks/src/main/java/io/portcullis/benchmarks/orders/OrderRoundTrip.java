@@ -17,7 +17,6 @@ import org.HdrHistogram.Histogram;
  */
 public final class OrderRoundTrip implements Measurement {
     private static final long NANOS_MAX = TimeUnit.SECONDS.toNanos(60);
-    private static final long WARM_SECONDS_MAX = 8;
     private static final long TIMED_SECONDS_MAX = 12;
 
     private final Durability durability;
@@ -51,7 +50,7 @@ public final class OrderRoundTrip implements Measurement {
     public List<Taken> take(double load1) throws Exception {
         Clocks clocks = new Clocks();
         try (Rig rig = new Rig(durability)) {
-            rig.warm(warmOrders, WARM_SECONDS_MAX);
+            rig.warm(warmOrders);
             TradingNode node = rig.node();
             node.stations(clocks);
             long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMED_SECONDS_MAX);

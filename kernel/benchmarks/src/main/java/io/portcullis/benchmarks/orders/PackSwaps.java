@@ -60,7 +60,7 @@ public final class PackSwaps implements Measurement {
         Histogram pause = new Histogram(NANOS_MAX, 3);
         Histogram first = new Histogram(NANOS_MAX, 3);
         try (Rig rig = new Rig(Durability.PROCESS)) {
-            rig.warm(warmOrders, WARM_SECONDS_MAX);
+            rig.warm(warmOrders);
             // as a server comes: the core thread naps where it has nothing to do
             rig.node().sessionOpen(false);
             long before = rig.sent();

@@ -25,8 +25,8 @@ public final class RecordedOrders {
     private static final int ORDERS_PER_PRICE = 100_000;
     private static final int UNDER_WAY_MAX = 256;
 
-    /** The server takes a snapshot at least this often: one order later there would be a newer one. */
-    private static final long ORDERS_BEHIND_MAX = 250_000;
+    /** Under 500 orders a second the server takes a snapshot at least this often: one order later there would be a newer one. */
+    private static final long ORDERS_BEHIND_MAX = 25_000;
 
     private static final Pattern ORDER = Pattern.compile("\"orderId\":\"bench-(\\d+)\"");
 

@@ -6,6 +6,8 @@ import io.portcullis.benchmarks.scene.Pack;
 import io.portcullis.policy.gate.PackCompiler;
 import io.portcullis.transport.Durability;
 import java.io.IOException;
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -23,6 +25,10 @@ final class Rig implements AutoCloseable {
 
     /** The engine knows the orders of two trading days, so this is what bounds its memory, however long it runs. */
     private static final int ORDERS_PER_DAY = 250_000;
+
+    private static final long ROUND_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long WARM_NANOS_MAX = TimeUnit.SECONDS.toNanos(40);
+    private static final long COMPILED_MILLIS_IDLE = 20;
 
     private final Path data;
     private final PackCompiler compiler = new PackCompiler();
@@ -65,12 +71,24 @@ final class Rig implements AutoCloseable {
         return stream.next();
     }
 
-    /** So many orders, or seconds, one after the other: what is compiled then is what will be measured. */
-    void warm(long orders, long secondsMax) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(secondsMax);
-        for (int i = 0; i < orders && System.nanoTime() - deadline < 0; i++) {
-            node.send(next().request());
-        }
+    /**
+     * Orders one after the other until the compilers have been idle for a second, at least so many of them: what is compiled then is
+     * what will be measured, and a compiler takes one of two processors.
+     */
+    void warm(long ordersMin) {
+        CompilationMXBean compilers = ManagementFactory.getCompilationMXBean();
+        long first = sent;
+        long begun = System.nanoTime();
+        long compiledMillis;
+        do {
+            compiledMillis = compilers.getTotalCompilationTime();
+            long round = System.nanoTime();
+            while (System.nanoTime() - round < ROUND_NANOS) {
+                node.send(next().request());
+            }
+        } while (System.nanoTime() - begun < WARM_NANOS_MAX
+                && (sent - first < ordersMin
+                        || compilers.getTotalCompilationTime() - compiledMillis > COMPILED_MILLIS_IDLE));
     }
 
     /** Ends the node and looks whether everything was answered as it had to be, from the log as it was recorded. */

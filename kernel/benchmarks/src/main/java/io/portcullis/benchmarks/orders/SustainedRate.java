@@ -19,7 +19,6 @@ public final class SustainedRate implements Measurement {
     private static final int UNDER_WAY_MAX = 256;
     private static final int RING = 1_024;
     private static final int WARM_ORDERS = 100_000;
-    private static final long WARM_SECONDS_MAX = 8;
     private static final String NAME = "orders.sustained";
 
     @Override
@@ -31,7 +30,7 @@ public final class SustainedRate implements Measurement {
     public List<Taken> take(double load1) throws Exception {
         Histogram booked = new Histogram(NANOS_MAX, 3);
         try (Rig rig = new Rig(Durability.PROCESS)) {
-            rig.warm(WARM_ORDERS, WARM_SECONDS_MAX);
+            rig.warm(WARM_ORDERS);
             long before = rig.sent();
             long logBefore = rig.node().log().recordedPosition();
             long[] started = new long[RING];

@@ -33,6 +33,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.agrona.collections.LongArrayQueue;
 
 /**
@@ -62,6 +63,7 @@ final class TradingNode implements Outbox, AutoCloseable {
     private volatile long appendedByEngine;
     private volatile long takenOfEngine;
     private volatile long answered;
+    private volatile Thread sender;
     private volatile Throwable failure;
     /** Orders that passed and are under way; the venue answers in the order in which it was asked. */
     private final LongArrayQueue underWay = new LongArrayQueue(Long.MIN_VALUE);
@@ -110,14 +112,16 @@ final class TradingNode implements Outbox, AutoCloseable {
         stations = listener;
     }
 
-    /** Sends one order and waits for its last word. */
+    /** Sends one order and sleeps until its last word, as whoever asks over HTTP does: two processors are for core and venue. */
     long send(OrderRequest request) {
         long before = answered;
+        sender = Thread.currentThread();
         long start = post(request);
         while (answered == before) {
             requireAlive(start + PATIENCE_NANOS);
-            Thread.yield();
+            LockSupport.parkNanos(this, PATIENCE_NANOS);
         }
+        sender = null;
         return start;
     }
 
@@ -239,6 +243,10 @@ final class TradingNode implements Outbox, AutoCloseable {
     private void answered(long order, boolean filled) {
         stations.answered(order, filled, System.nanoTime());
         answered++;
+        Thread waits = sender;
+        if (waits != null) {
+            LockSupport.unpark(waits);
+        }
     }
 
     private void report(VenueReport report) {

@@ -16,10 +16,8 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -36,6 +34,10 @@ public final class Orders {
 
     private final Map<ClientOrderId, TrackedOrder> byId;
     private final Map<String, TrackedOrder> byKey;
+    private final OrderBlocks blocks = new OrderBlocks();
+    /** Those that are parts of another one, in the order in which they were judged. */
+    private final Map<ClientOrderId, TrackedOrder> parts = new LinkedHashMap<>();
+
     /** In the order in which they were judged. A kill goes through these, so it must not take longer the more orders a day had. */
     private final Map<ClientOrderId, TrackedOrder> openById = new LinkedHashMap<>();
 
@@ -45,8 +47,8 @@ public final class Orders {
     /** The oldest first. */
     private final Deque<TrackedOrder> denied = new ArrayDeque<>();
 
-    private Set<String> execsToday = new LinkedHashSet<>();
-    private Set<String> execsBefore = new LinkedHashSet<>();
+    private Executions execsToday = new Executions();
+    private Executions execsBefore = new Executions();
     private long previousRollNanos = Long.MIN_VALUE;
     private int unresolved;
     private int cancelsWaiting;
@@ -58,10 +60,11 @@ public final class Orders {
 
     private Orders(long expected) {
         byId = new LinkedHashMap<>(tableFor(expected));
-        byKey = new LinkedHashMap<>(tableFor(expected));
+        byKey = new HashMap<>(tableFor(expected));
     }
 
-    private static int tableFor(long count) {
+    /** The size of a table that need not grow for so many. */
+    static int tableFor(long count) {
         return (int) (Math.min(count, COUNT_BELIEVED_MAX) * 4 / 3) + 16;
     }
 
@@ -109,9 +112,11 @@ public final class Orders {
             VenueCommand.NewOrder order, String key, Verdict verdict, long decisionSequence, ClientOrderId parent) {
         OrderState state = verdict == Verdict.DENY ? OrderState.DENIED : OrderState.PENDING_RECORD;
         TrackedOrder tracked = new TrackedOrder(order, key, verdict, decisionSequence, state);
-        tracked.parent(parent);
-        byId.put(tracked.id(), tracked);
-        byKey.put(key, tracked);
+        remember(tracked);
+        blocks.add(tracked);
+        if (parent != null) {
+            part(tracked, parent);
+        }
         if (verdict == Verdict.DENY) {
             denied(tracked);
         } else {
@@ -120,12 +125,23 @@ public final class Orders {
         return tracked;
     }
 
+    private void remember(TrackedOrder order) {
+        byId.put(order.id(), order);
+        byKey.put(order.key(), order);
+    }
+
+    private void part(TrackedOrder order, ClientOrderId parent) {
+        order.parent(parent);
+        parts.put(order.id(), order);
+    }
+
     private void denied(TrackedOrder order) {
         denied.addLast(order);
         if (denied.size() > DENIED_MAX) {
             TrackedOrder oldest = denied.removeFirst();
             byId.remove(oldest.id());
             byKey.remove(oldest.key());
+            blocks.remove(oldest);
         }
     }
 
@@ -185,11 +201,13 @@ public final class Orders {
     /** The trading date ended: what ended before the last roll is forgotten. */
     public void rollDay(long nowNanos) {
         execsBefore = execsToday;
-        execsToday = new LinkedHashSet<>();
+        execsToday = new Executions();
         Predicate<TrackedOrder> over = order -> order.state().done() && order.timeNanos() < previousRollNanos;
         byId.values().removeIf(over);
         byKey.values().removeIf(over);
         denied.removeIf(over);
+        parts.values().removeIf(over);
+        blocks.retain(byId.values());
         previousRollNanos = nowNanos;
     }
 
@@ -197,9 +215,9 @@ public final class Orders {
     public void write(StateWriter out) {
         out.putLong(previousRollNanos);
         out.putLong(byId.size());
-        byId.values().forEach(order -> order.write(out));
-        writeExecs(out, execsToday);
-        writeExecs(out, execsBefore);
+        blocks.write(out);
+        execsToday.write(out);
+        execsBefore.write(out);
     }
 
     /** Writes whose the open orders are: of one that is over nobody asks, and a day has a million of those. */
@@ -220,16 +238,14 @@ public final class Orders {
 
     /** True when an order is remembered that is a part of another. */
     boolean hasParts() {
-        return byId.values().stream().anyMatch(order -> order.parent() != null);
+        return !parts.isEmpty();
     }
 
     /** Writes of what orders are parts; one that is over may still trade late. */
     void writeParents(StateWriter out) {
-        List<TrackedOrder> parts =
-                byId.values().stream().filter(order -> order.parent() != null).toList();
         out.putLong(parts.size());
-        parts.forEach(order -> {
-            out.putString(order.id().value());
+        parts.forEach((id, order) -> {
+            out.putString(id.value());
             out.putString(order.parent().value());
         });
     }
@@ -237,13 +253,8 @@ public final class Orders {
     /** Reads what {@link #writeParents} wrote. */
     void readParents(StateReader in) {
         for (long n = in.getLong(); n > 0; n--) {
-            byId.get(ClientOrderId.of(in.getString())).parent(ClientOrderId.of(in.getString()));
+            part(byId.get(ClientOrderId.of(in.getString())), ClientOrderId.of(in.getString()));
         }
-    }
-
-    private static void writeExecs(StateWriter out, Set<String> execs) {
-        out.putLong(execs.size());
-        execs.forEach(out::putString);
     }
 
     /** Reads what {@link #write} wrote. */
@@ -252,31 +263,21 @@ public final class Orders {
         long count = in.getLong();
         Orders orders = new Orders(count);
         orders.previousRollNanos = previousRollNanos;
-        Map<String, InstrumentId> instruments = new HashMap<>();
-        for (long n = count; n > 0; n--) {
-            TrackedOrder order = TrackedOrder.read(in, instruments);
-            orders.byId.put(order.id(), order);
-            orders.byKey.put(order.key(), order);
-            if (!order.state().done()) {
-                orders.open(order);
-                orders.cancelsWaiting += isWaiting(order);
-            }
-            if (order.state() == OrderState.DENIED) {
-                orders.denied.addLast(order);
-            }
-            orders.unresolved += isUnresolved(order.state());
-        }
-        orders.execsToday = readExecs(in);
-        orders.execsBefore = readExecs(in);
+        orders.blocks.read(in, count, orders::restored);
+        orders.execsToday = Executions.read(in);
+        orders.execsBefore = Executions.read(in);
         return orders;
     }
 
-    private static Set<String> readExecs(StateReader in) {
-        long count = in.getLong();
-        Set<String> execs = new LinkedHashSet<>(tableFor(count));
-        for (long n = count; n > 0; n--) {
-            execs.add(in.getString());
+    private void restored(TrackedOrder order) {
+        remember(order);
+        if (!order.state().done()) {
+            open(order);
+            cancelsWaiting += isWaiting(order);
         }
-        return execs;
+        if (order.state() == OrderState.DENIED) {
+            denied.addLast(order);
+        }
+        unresolved += isUnresolved(order.state());
     }
 }

@@ -8,7 +8,6 @@ import io.portcullis.model.id.TraderId;
 import io.portcullis.model.order.Side;
 import io.portcullis.model.value.Price;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -27,18 +26,31 @@ public final class RecentOrders {
     /** The newest orders of an instrument, the newest last. */
     private static final class Ring {
         private final TrackedOrder[] orders = new TrackedOrder[KEPT];
+        // what they say, in rows of memory: looking at 64 orders where they lie takes longer than all the rest of the
+        // gate
         private final TraderId[] traders = new TraderId[KEPT];
+        private final long[] quantities = new long[KEPT];
+        private final long[] limits = new long[KEPT];
+        private final boolean[] buys = new boolean[KEPT];
         private int noted;
 
         void note(TrackedOrder order, TraderId trader) {
-            orders[noted % KEPT] = order;
-            traders[noted % KEPT] = trader;
+            int at = noted % KEPT;
+            orders[at] = order;
+            traders[at] = trader;
+            quantities[at] = order.quantityRaw();
+            limits[at] = limit(order.limit());
+            buys[at] = order.side() == Side.BUY;
             noted++;
         }
 
         int first() {
             return Math.max(0, noted - KEPT);
         }
+    }
+
+    private static long limit(Price limit) {
+        return limit == null ? -1 : limit.raw();
     }
 
     /** An order passed. */
@@ -57,17 +69,21 @@ public final class RecentOrders {
         if (ring == null) {
             return 0;
         }
+        boolean buy = side == Side.BUY;
+        long price = limit(limit);
         int same = 0;
         for (int i = ring.noted - 1; i >= ring.first(); i--) {
-            TrackedOrder order = ring.orders[i % KEPT];
-            if (isOver(order, nowNanos)) {
-                break;
+            int at = i % KEPT;
+            if (ring.limits[at] == price
+                    && ring.quantities[at] == quantityRaw
+                    && ring.buys[at] == buy
+                    && ring.traders[at].equals(trader)) {
+                TrackedOrder order = ring.orders[at];
+                if (isOver(order, nowNanos)) {
+                    break; // and so are those before it
+                }
+                same += !order.state().done() || order.filledRaw() > 0 ? 1 : 0;
             }
-            boolean alike = order.side() == side
-                    && order.quantityRaw() == quantityRaw
-                    && Objects.equals(order.limit(), limit)
-                    && ring.traders[i % KEPT].equals(trader);
-            same += alike && (!order.state().done() || order.filledRaw() > 0) ? 1 : 0;
         }
         return same;
     }

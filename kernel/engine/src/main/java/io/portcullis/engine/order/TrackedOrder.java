@@ -44,6 +44,7 @@ public final class TrackedOrder {
     private long filled;
     private Cancel cancel = Cancel.NONE;
     private ClientOrderId parent;
+    private OrderBlocks.Block block;
 
     /** What became of the wish to withdraw an order. */
     public enum Cancel {
@@ -199,15 +200,27 @@ public final class TrackedOrder {
         return cancel;
     }
 
+    OrderBlocks.Block block() {
+        return block;
+    }
+
+    /** What it is written with. */
+    void block(OrderBlocks.Block writtenWith) {
+        block = writtenWith;
+    }
+
     void cancel(Cancel next) {
+        block.changed();
         cancel = next;
     }
 
     void state(OrderState next) {
+        block.changed();
         state = next;
     }
 
     void fill(long quantityRaw) {
+        block.changed();
         filled = Math.addExact(filled, quantityRaw);
     }
 

@@ -1,5 +1,7 @@
 package io.portcullis.engine.state;
 
+import java.util.function.Consumer;
+
 /** Where a part of the engine writes its state, field by field in a fixed order: into a snapshot or into a hash. */
 public interface StateWriter {
     /** Writes 64 bits. */
@@ -17,4 +19,17 @@ public interface StateWriter {
 
     /** Writes a string, which may be null. */
     void putString(String value);
+
+    /**
+     * Writes a part of the state that seldom changes. A day has a million orders that are over: who writes them anew each time holds
+     * the engine for half a second.
+     *
+     * @param before what this, or {@link StateReader#since}, gave for the same part, which has not changed since; null when it has
+     * @param part writes it field by field
+     * @return what to give as {@code before} the next time; null to write the part anew
+     */
+    default byte[] putPart(byte[] before, Consumer<StateWriter> part) {
+        part.accept(this);
+        return before;
+    }
 }

@@ -14,14 +14,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes a snapshot after each start, each activation of a rule pack, every 250,000 decisions, a long day and when asked: at the first moment
- * at which nothing that the engine said is on its way into the log. The engine's thread only copies its state; another thread
+ * Takes a snapshot after each start, each activation of a rule pack, every 25,000 decisions, a long day and when asked: at the first moment
+ * at which nothing that the engine said is on its way into the log. The engine's thread only copies what has changed; another thread
  * writes it.
  */
 final class SnapshotWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotWriter.class);
-    /** What a restart replays at most: a few seconds' worth. The copy for it holds the engine's thread, so not every minute. */
-    private static final long DECISIONS_PER_SNAPSHOT = 250_000;
+    /** What a restart replays at most: a second's worth, unless so many come within {@link #NANOS_BETWEEN}. */
+    private static final long DECISIONS_PER_SNAPSHOT = 25_000;
+
+    /** A day of a million orders has 160 MB of state: a flood of orders is not to keep the disk busy as well. */
+    private static final long NANOS_BETWEEN = TimeUnit.SECONDS.toNanos(30);
+
+    /** However fast they come. */
+    private static final long DECISIONS_MAX = 250_000;
 
     private static final int KEPT = 3;
 
@@ -38,6 +44,7 @@ final class SnapshotWriter implements AutoCloseable {
     private boolean ticked;
 
     private long lastTaken;
+    private long takenNanos = System.nanoTime();
     /** From the start: without it, a server that is killed again and again reads a little more of the log each time. */
     private boolean due = true;
 
@@ -72,7 +79,7 @@ final class SnapshotWriter implements AutoCloseable {
             if (event instanceof EngineEvent.GateDecided) {
                 decisions++;
             }
-            due |= decisions >= DECISIONS_PER_SNAPSHOT || event instanceof EngineEvent.PackActivated;
+            due |= isBehind() || event instanceof EngineEvent.PackActivated;
             // a day's end is a quiet moment, and what ended the day before was just forgotten: the state is at its
             // smallest
             due |= event instanceof EngineEvent.DayClosed && position - lastTaken >= SPACING_BYTES;
@@ -86,10 +93,16 @@ final class SnapshotWriter implements AutoCloseable {
         };
     }
 
+    private boolean isBehind() {
+        return decisions >= DECISIONS_MAX
+                || decisions >= DECISIONS_PER_SNAPSHOT && System.nanoTime() - takenNanos >= NANOS_BETWEEN;
+    }
+
     /** Copies the state now; engine thread, between two events. */
     void take(long position, Engine engine) {
         lastTaken = position;
         long started = System.nanoTime();
+        takenNanos = started;
         StateBuffer state = new StateBuffer();
         engine.write(state);
         long held = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);

@@ -17,6 +17,16 @@ public record AccountId(String value) implements Comparable<AccountId> {
     }
 
     @Override
+    public boolean equals(Object other) {
+        return other instanceof AccountId that && value.equals(that.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
+    }
+
+    @Override
     public int compareTo(AccountId other) {
         return value.compareTo(other.value);
     }

@@ -17,6 +17,16 @@ public record ClientOrderId(String value) implements Comparable<ClientOrderId> {
     }
 
     @Override
+    public boolean equals(Object other) {
+        return other instanceof ClientOrderId that && value.equals(that.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
+    }
+
+    @Override
     public int compareTo(ClientOrderId other) {
         return value.compareTo(other.value);
     }

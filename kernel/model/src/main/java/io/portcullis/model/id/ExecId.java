@@ -17,6 +17,16 @@ public record ExecId(String value) implements Comparable<ExecId> {
     }
 
     @Override
+    public boolean equals(Object other) {
+        return other instanceof ExecId that && value.equals(that.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
+    }
+
+    @Override
     public int compareTo(ExecId other) {
         return value.compareTo(other.value);
     }

@@ -17,6 +17,16 @@ public record InstrumentId(String value) implements Comparable<InstrumentId> {
     }
 
     @Override
+    public boolean equals(Object other) {
+        return other instanceof InstrumentId that && value.equals(that.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
+    }
+
+    @Override
     public int compareTo(InstrumentId other) {
         return value.compareTo(other.value);
     }

@@ -17,6 +17,16 @@ public record TraderId(String value) implements Comparable<TraderId> {
     }
 
     @Override
+    public boolean equals(Object other) {
+        return other instanceof TraderId that && value.equals(that.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
+    }
+
+    @Override
     public int compareTo(TraderId other) {
         return value.compareTo(other.value);
     }

@@ -51,6 +51,16 @@ public record Price(long raw) implements Comparable<Price> {
     }
 
     @Override
+    public boolean equals(Object other) {
+        return other instanceof Price that && raw == that.raw;
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(raw);
+    }
+
+    @Override
     public int compareTo(Price other) {
         return Long.compare(raw, other.raw);
     }

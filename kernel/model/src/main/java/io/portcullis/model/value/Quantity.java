@@ -78,6 +78,16 @@ public record Quantity(long raw) implements Comparable<Quantity> {
     }
 
     @Override
+    public boolean equals(Object other) {
+        return other instanceof Quantity that && raw == that.raw;
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(raw);
+    }
+
+    @Override
     public int compareTo(Quantity other) {
         return Long.compare(raw, other.raw);
     }

@@ -32,6 +32,7 @@ public final class PackJudge implements AutoCloseable {
     private final RingEvaluation watch;
     private final LimitField[] gateLimits;
     private final LimitField[] watchLimits;
+    private final boolean watches;
     /** Made when somebody asks: an engine that swaps its pack has no time for it. */
     private List<HeadroomRule> headroom;
 
@@ -57,6 +58,8 @@ public final class PackJudge implements AutoCloseable {
         }
         this.gateLimits = compiled.limitsRead(Ring.GATE);
         this.watchLimits = compiled.limitsRead(Ring.WATCH);
+        this.watches =
+                !pack.rules(Ring.WATCH).isEmpty() || !pack.manifest().watch().isEmpty();
     }
 
     /** A judge by the pack's classes; on the rule engine when it has none that may judge. */
@@ -88,7 +91,7 @@ public final class PackJudge implements AutoCloseable {
 
     /** Judges the state of things. */
     public WatchRuling watch(WatchFacts facts) {
-        if (pack.rules(Ring.WATCH).isEmpty() && pack.manifest().watch().isEmpty()) {
+        if (!watches) {
             return WatchRuling.NONE;
         }
         pack.limits().resolve(facts);

@@ -2,6 +2,7 @@ package io.portcullis.transport.snapshot;
 
 import io.portcullis.engine.state.StateReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Reads what a {@link StateBuffer} collected, in the same order. Not thread-safe. */
 public final class StateBytes implements StateReader {
@@ -38,6 +39,16 @@ public final class StateBytes implements StateReader {
         int at = next;
         take(length, "a text");
         return new String(bytes, at, length, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public int mark() {
+        return next;
+    }
+
+    @Override
+    public byte[] since(int mark) {
+        return Arrays.copyOfRange(bytes, mark, next);
     }
 
     @Override

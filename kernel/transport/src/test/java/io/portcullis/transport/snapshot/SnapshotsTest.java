@@ -2,6 +2,7 @@ package io.portcullis.transport.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 import io.portcullis.engine.state.StateWriter;
 import io.portcullis.transport.LogException;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -244,9 +246,20 @@ class SnapshotsTest {
             int longest = random.nextInt(10_000) == 0 ? texts.size() : 5;
             String text = random.nextInt(9) == 0 ? null : texts.get(random.nextInt(longest));
             long number = random.nextLong();
-            for (StateWriter writer : List.of(buffer, hash)) {
+            Consumer<StateWriter> fields = writer -> {
                 writer.putString(text);
                 writer.putLong(number);
+            };
+            int parts = random.nextInt(100) == 0 ? 1 + random.nextInt(3) : 0;
+            byte[] part = null;
+            for (int n = 0; n < parts; n++) {
+                part = buffer.putPart(part, n == 0 ? fields : writer -> fail("it has not changed"));
+            }
+            if (parts == 0) {
+                fields.accept(buffer);
+            }
+            for (int n = 0; n < Math.max(1, parts); n++) {
+                hash.putPart(part, fields);
             }
             byte[] utf8 = text == null ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
             ByteBuffer field = ByteBuffer.allocate(utf8.length + 14).order(ByteOrder.LITTLE_ENDIAN);
@@ -256,7 +269,9 @@ class SnapshotsTest {
                 field.put((byte) 'S').putInt(utf8.length).put(utf8);
             }
             field.put((byte) 'L').putLong(number);
-            expected.write(field.array(), 0, field.position());
+            for (int n = 0; n < Math.max(1, parts); n++) {
+                expected.write(field.array(), 0, field.position());
+            }
         }
         byte[] state = expected.toByteArray();
         assertThat(buffer.toBytes()).isEqualTo(state);
