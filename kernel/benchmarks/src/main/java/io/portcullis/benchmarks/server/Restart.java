@@ -5,6 +5,7 @@ import io.portcullis.benchmarks.figure.Taken;
 import io.portcullis.benchmarks.figure.WrongAnswerException;
 import io.portcullis.benchmarks.orders.RecordedOrders;
 import io.portcullis.transport.Durability;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,16 +13,19 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
 /**
  * From the start of the process to the verdict on an order over HTTP, with a million orders in the log: with a snapshot at its end,
- * with the last snapshot as far back as the server lets it be, and with none at all, where every order is replayed. The folder is
+ * with the last snapshot as far back as the server lets it be under 500 orders a second, and with none at all, where every order is replayed. The folder is
  * what a server leaves that is killed; each start is killed too.
  */
 public final class Restart implements Measurement {
     private static final long ORDERS = 1_000_000;
     private static final int STARTS = 3;
+    private static final long KEEP_NANOS_MAX = TimeUnit.MINUTES.toNanos(1);
+    private static final long LOOK_MILLIS = 50;
     private static final long NANOS_MAX = TimeUnit.MINUTES.toNanos(10);
     private static final Pattern REPLAYED = Pattern.compile("replayed ([\\d,]+) events");
 
@@ -37,6 +41,7 @@ public final class Restart implements Measurement {
             Path home = ServerProcess.preparedHome(folder);
             RecordedOrders orders = RecordedOrders.record(folder.resolve("data"), ORDERS);
             System.out.println("restart: " + orders);
+            keepClasses(home, orders);
             List<Taken> all = new ArrayList<>();
             for (RecordedOrders.Snapshots kept : RecordedOrders.Snapshots.values()) {
                 Histogram nanos = new Histogram(NANOS_MAX, 3);
@@ -49,6 +54,32 @@ public final class Restart implements Measurement {
             return all;
         } finally {
             ServerProcess.delete(folder);
+        }
+    }
+
+    /** The server that recorded the orders had kept the classes of its rules since they were activated; so does the first one here. */
+    private static void keepClasses(Path home, RecordedOrders orders) throws Exception {
+        orders.keep(RecordedOrders.Snapshots.AT_END);
+        Path classes = orders.data().resolve("content/packs");
+        long deadline = System.nanoTime() + KEEP_NANOS_MAX;
+        try (ServerProcess server = ServerProcess.start(home, orders.data())) {
+            server.awaitReady();
+            while (!hasFiles(classes)) {
+                if (System.nanoTime() - deadline > 0) {
+                    throw new WrongAnswerException(
+                            "the server has not kept the classes of its rules: " + server.said());
+                }
+                Thread.sleep(LOOK_MILLIS);
+            }
+        }
+    }
+
+    private static boolean hasFiles(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isPresent();
         }
     }
 

@@ -7,6 +7,7 @@ import io.portcullis.model.id.InstrumentId;
 import io.portcullis.model.id.TraderId;
 import io.portcullis.model.order.Side;
 import io.portcullis.model.value.Price;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -22,6 +23,8 @@ public final class RecentOrders {
     private static final int KEPT = 64;
 
     private final Map<InstrumentId, Ring> rings = new TreeMap<>();
+    /** Those who sent them, once each: the same trader is then the same object. */
+    private final Map<TraderId, TraderId> traders = new HashMap<>();
 
     /** The newest orders of an instrument, the newest last. */
     private static final class Ring {
@@ -32,6 +35,8 @@ public final class RecentOrders {
         private final long[] quantities = new long[KEPT];
         private final long[] limits = new long[KEPT];
         private final boolean[] buys = new boolean[KEPT];
+        private final long[] times = new long[KEPT];
+        private final boolean[] traded = new boolean[KEPT];
         private int noted;
 
         void note(TrackedOrder order, TraderId trader) {
@@ -41,11 +46,26 @@ public final class RecentOrders {
             quantities[at] = order.quantityRaw();
             limits[at] = limit(order.limit());
             buys[at] = order.side() == Side.BUY;
+            times[at] = order.timeNanos();
+            traded[at] = false;
             noted++;
         }
 
         int first() {
             return Math.max(0, noted - KEPT);
+        }
+
+        boolean isOver(int at, long nowNanos) {
+            return nowNanos - times[at] >= WINDOW_NANOS;
+        }
+
+        /** Whether it still works or has traded; what has traded once need not be asked again. */
+        boolean counts(int at) {
+            if (!traded[at]) {
+                traded[at] = orders[at].filledRaw() > 0;
+                return traded[at] || !orders[at].state().done();
+            }
+            return true;
         }
     }
 
@@ -60,13 +80,14 @@ public final class RecentOrders {
             ring = new Ring();
             rings.put(order.instrument(), ring);
         }
-        ring.note(order, trader);
+        ring.note(order, traders.computeIfAbsent(trader, each -> each));
     }
 
     /** How many say the same and still work, or have traded. Allocates nothing: it runs for each order. */
     public int same(TraderId trader, InstrumentId instrument, Side side, long quantityRaw, Price limit, long nowNanos) {
         Ring ring = rings.get(instrument);
-        if (ring == null) {
+        TraderId sender = traders.get(trader);
+        if (ring == null || sender == null) {
             return 0;
         }
         boolean buy = side == Side.BUY;
@@ -77,24 +98,20 @@ public final class RecentOrders {
             if (ring.limits[at] == price
                     && ring.quantities[at] == quantityRaw
                     && ring.buys[at] == buy
-                    && ring.traders[at].equals(trader)) {
-                TrackedOrder order = ring.orders[at];
-                if (isOver(order, nowNanos)) {
+                    && ring.traders[at] == sender) {
+                if (ring.isOver(at, nowNanos)) {
                     break; // and so are those before it
                 }
-                same += !order.state().done() || order.filledRaw() > 0 ? 1 : 0;
+                same += ring.counts(at) ? 1 : 0;
             }
         }
         return same;
     }
 
-    private static boolean isOver(TrackedOrder order, long nowNanos) {
-        return nowNanos - order.timeNanos() >= WINDOW_NANOS;
-    }
-
     /** The trading date ended. */
     public void rollDay() {
         rings.clear();
+        traders.clear();
     }
 
     /** True while nothing is remembered that could count at this time. */
@@ -104,7 +121,7 @@ public final class RecentOrders {
 
     private static int counting(Ring ring, long nowNanos) {
         int count = 0;
-        while (count < ring.noted - ring.first() && !isOver(ring.orders[(ring.noted - 1 - count) % KEPT], nowNanos)) {
+        while (count < ring.noted - ring.first() && !ring.isOver((ring.noted - 1 - count) % KEPT, nowNanos)) {
             count++;
         }
         return count;

@@ -20,10 +20,14 @@ import io.portcullis.transport.snapshot.Snapshot;
 import io.portcullis.transport.snapshot.Snapshots;
 import io.portcullis.transport.snapshot.StateBytes;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -80,10 +84,33 @@ final class RecoveredEngine implements AutoCloseable {
             engine = new Engine(policy);
             Snapshots store = new Snapshots(home.data().resolve("snapshots"));
             snapshots = register(new SnapshotWriter(store, content, writer));
-            journal = register(SendJournal.open(home.data().resolve("send.journal"), log.durability()));
+            // a day of a million orders has as many entries in it: it is read beside the snapshot
+            CompletableFuture<SendJournal> sent = CompletableFuture.supplyAsync(
+                    () -> journal(home.data().resolve("send.journal"), log.durability()), writer);
+            register(() -> sent.join().close());
             recovery = recover(store);
+            journal = read(sent);
         } catch (IOException | RuntimeException e) {
             closeParts();
+            throw e;
+        }
+    }
+
+    private static SendJournal journal(Path file, Durability durability) {
+        try {
+            return SendJournal.open(file, durability);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static SendJournal read(CompletableFuture<SendJournal> sent) throws IOException {
+        try {
+            return sent.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof UncheckedIOException unreadable) {
+                throw unreadable.getCause();
+            }
             throw e;
         }
     }
