@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.h2.api.ErrorCode;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
@@ -19,8 +20,8 @@ import org.slf4j.LoggerFactory;
  * The database: its pool of connections and its schema. Thread-safe.
  *
  * <p>It may be away at any time, and come back: {@link #jdbi()} opens it when it is not open and throws {@link StoreException}
- * when it cannot be. An embedded file that turns out to be corrupt is set aside and replaced by an empty one, because the log
- * rebuilds it.
+ * when it cannot be. An embedded file that turns out to be corrupt, or whose schema is half made because the process was killed over
+ * it, is set aside and replaced by an empty one, because the log rebuilds it.
  */
 public final class Store implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Store.class);
@@ -147,11 +148,11 @@ public final class Store implements AutoCloseable {
     }
 
     private void reopenWithout(RuntimeException failure) {
-        if (!config.isEmbedded() || !isCorrupt(failure)) {
+        if (!config.isEmbedded() || !isCorrupt(failure) && !isHalfMade(failure)) {
             throw cannotOpen(failure);
         }
         try {
-            setAside(config.file());
+            setAside(config.file(), Failures.line(failure));
             connect();
         } catch (IOException | RuntimeException e) {
             shut();
@@ -202,21 +203,30 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    private static boolean isCorrupt(Throwable failure) {
+    private static boolean isCorrupt(RuntimeException failure) {
+        return hasCode(failure, ErrorCode.FILE_CORRUPTED_1);
+    }
+
+    private static boolean hasCode(Throwable failure, int code) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && sql.getErrorCode() == ErrorCode.FILE_CORRUPTED_1) {
+            if (cause instanceof SQLException sql && sql.getErrorCode() == code) {
                 return true;
             }
         }
         return false;
     }
 
-    private static void setAside(Path file) throws IOException {
+    /** What makes tables is not undone in H2 when it is cut off, and the next start finds tables of which no migration knows. */
+    private static boolean isHalfMade(RuntimeException failure) {
+        return failure instanceof FlywayValidateException || hasCode(failure, ErrorCode.TABLE_OR_VIEW_ALREADY_EXISTS_1);
+    }
+
+    private static void setAside(Path file, String why) throws IOException {
         Path aside = null;
         for (int n = 1; aside == null || Files.exists(aside); n++) {
             aside = file.resolveSibling(file.getFileName() + ".corrupt-" + n);
         }
         Files.move(file, aside);
-        LOG.warn("the database file {} is corrupt; it is now {} and is rebuilt from the log", file, aside);
+        LOG.warn("the database file {} is of no use: {}; it is now {} and is rebuilt from the log", file, why, aside);
     }
 }

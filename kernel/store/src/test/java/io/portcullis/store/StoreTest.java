@@ -7,11 +7,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.List;
+import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 final class StoreTest {
@@ -90,6 +95,31 @@ final class StoreTest {
             assertThat(store.queries().positions().asOfPosition()).isEqualTo(Projection.NOTHING_APPLIED);
         }
         assertThat(file.resolveSibling("portcullis.mv.db.corrupt-1")).content().startsWith("this was a database once");
+    }
+
+    /** As a process leaves it that is killed while it makes the tables, and, behind that, one that has noticed. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void shouldSetAHalfMadeSchemaAsideAndStartEmpty(int startsThatFailed) throws Exception {
+        Path file = folder.resolve("db").resolve("portcullis.mv.db");
+        StoreConfig config = StoreConfig.embedded(folder);
+        Files.createDirectories(file.getParent());
+        Flyway flyway = Flyway.configure(Store.class.getClassLoader())
+                .dataSource(config.url(), config.user(), config.password())
+                .locations("classpath:io/portcullis/store/migration")
+                .baselineVersion("0")
+                .load();
+        flyway.baseline();
+        try (Connection connection = DriverManager.getConnection(config.url(), config.user(), config.password())) {
+            connection.createStatement().execute("CREATE TABLE projection_position (applied_position BIGINT)");
+        }
+        if (startsThatFailed > 0) {
+            assertThatThrownBy(flyway::migrate).hasMessageContaining("already exists");
+        }
+        try (Store store = Store.open(config)) {
+            assertThat(store.queries().positions().asOfPosition()).isEqualTo(Projection.NOTHING_APPLIED);
+        }
+        assertThat(file.resolveSibling("portcullis.mv.db.corrupt-1")).exists();
     }
 
     @Test
