@@ -92,11 +92,16 @@ final class QuoteStream {
         prices[i] = Math.max(1, prices[i] + TICK * (random.nextInt(3) - 1));
         return new Quote(
                 names[i],
-                Price.of(prices[i] - TICK),
+                cents(prices[i] - TICK),
                 Quantity.ofShares(100 * (1 + random.nextInt(20))),
-                Price.of(prices[i] + TICK),
+                cents(prices[i] + TICK),
                 Quantity.ofShares(100 * (1 + random.nextInt(20))),
                 knownNanos,
                 knownNanos);
+    }
+
+    /** What whole cents come to; a venue's feed has them as such. */
+    private static Price cents(double price) {
+        return new Price(Math.round(price * 100) * (Price.ONE / 100));
     }
 }

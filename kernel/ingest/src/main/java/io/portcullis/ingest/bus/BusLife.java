@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 /** One broker with the lanes to and from it, from its start until it fails or is closed; it is never mended, the next one is new. */
 final class BusLife {
     private static final Logger LOG = LoggerFactory.getLogger(BusLife.class);
+    private static final int MESSAGE_BYTES_USUAL = 512;
     private static final int CONSUMER_WINDOW_BYTES = 64 * 1024;
 
     private final Broker broker;
@@ -59,6 +60,8 @@ final class BusLife {
         locator.setBlockOnNonDurableSend(false);
         // What is on its way to a consumer is beyond the ring's reach, so it is kept small.
         locator.setConsumerWindowSize(CONSUMER_WINDOW_BYTES);
+        // A message grows when it must; most are a quote or a bar.
+        locator.setInitialMessagePacketSize(MESSAGE_BYTES_USUAL);
         sessions = locator.createSessionFactory();
         market = new MarketLane(session(true), session(true), settings.inFlightMax(), this::failed);
         durable = new DurableLane(session(false), settings.handOffMax(), this::failed);

@@ -4,7 +4,6 @@ import io.portcullis.model.id.InstrumentId;
 import io.portcullis.model.value.Price;
 import io.portcullis.model.value.Quantity;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -20,8 +19,6 @@ import java.util.TreeMap;
  * Double, Map or List from JSON, and always a String from CSV.
  */
 final class EventFields {
-    private static final long NANOS_PER_SECOND = 1_000_000_000L;
-
     private final Map<String, ?> values;
     private final Set<String> taken = new HashSet<>();
 
@@ -134,8 +131,7 @@ final class EventFields {
     long nanos(String name) {
         String text = text(name);
         try {
-            Instant instant = Instant.parse(text);
-            return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), NANOS_PER_SECOND), instant.getNano());
+            return InstantText.nanos(text);
         } catch (DateTimeException | ArithmeticException e) {
             throw new IllegalArgumentException(
                     name + " must be an instant like 2015-06-30T20:00:00Z between 1678 and 2261, got '" + text + "'",

@@ -22,13 +22,10 @@ import io.portcullis.model.market.TradingHalt;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.util.Map;
 
 /** Writes the model's records as JSON, one method per kind. */
 final class EventWriter {
-    private static final long NANOS_PER_SECOND = 1_000_000_000L;
-
     private final JsonGenerator json;
 
     private EventWriter(JsonGenerator json) {
@@ -215,8 +212,6 @@ final class EventWriter {
     }
 
     private void time(String name, long nanos) throws IOException {
-        text(
-                name,
-                Instant.ofEpochSecond(Math.floorDiv(nanos, NANOS_PER_SECOND), Math.floorMod(nanos, NANOS_PER_SECOND)));
+        json.writeStringField(name, InstantText.of(nanos));
     }
 }
