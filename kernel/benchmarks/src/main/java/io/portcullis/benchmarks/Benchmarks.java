@@ -17,6 +17,7 @@ import io.portcullis.benchmarks.orders.SustainedRate;
 import io.portcullis.benchmarks.server.Explains;
 import io.portcullis.benchmarks.server.IdleServer;
 import io.portcullis.benchmarks.server.Restart;
+import io.portcullis.benchmarks.streams.StreamRate;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,6 +82,7 @@ public final class Benchmarks {
         all.add(new PackSwaps());
         all.add(new PackEditing());
         all.add(new AgentRate());
+        all.add(new StreamRate());
         all.addAll(OpportunityRate.all());
         all.add(new Explains());
         all.add(new Restart());
