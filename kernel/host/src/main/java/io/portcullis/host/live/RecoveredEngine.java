@@ -188,6 +188,8 @@ final class RecoveredEngine implements AutoCloseable {
                 throw new IllegalStateException("nobody waits for this log any more: the start has failed");
             }
             takeAgain(ahead.position(), ahead.event());
+            // the process before may have been killed before it had written them beside the log
+            content.on(ahead.position(), ahead.event());
             replayed.recorded(ahead.position(), ahead.event());
             events++;
         }

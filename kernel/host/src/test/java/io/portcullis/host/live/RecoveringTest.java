@@ -3,16 +3,24 @@ package io.portcullis.host.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.portcullis.engine.Engine;
+import io.portcullis.engine.EngineSettings;
 import io.portcullis.host.config.ConfigException;
 import io.portcullis.host.config.Home;
+import io.portcullis.host.session.StagedContent;
 import io.portcullis.model.event.EngineEvent;
 import io.portcullis.model.gate.Scope;
+import io.portcullis.model.value.CurrencyCode;
+import io.portcullis.model.value.Money;
+import io.portcullis.policy.pack.PackContent;
 import io.portcullis.transport.DataLock;
 import io.portcullis.transport.Durability;
 import io.portcullis.transport.LogException;
 import io.portcullis.transport.archive.ArchiveLog;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +54,27 @@ class RecoveringTest {
             recovering.close();
             assertThat(engine.log().append(kill())).as("the log is open still").isPositive();
         }
+    }
+
+    /** The process was killed when the pack stood in the log and not beside it yet. */
+    @Test
+    void shouldKnowAPackThatStandsInTheLogAlone() throws Exception {
+        PackContent pack = PackContent.of(new TreeMap<>(Map.of("pack.yaml", "name: late\n")));
+        try (ArchiveLog log = ArchiveLog.open(lock, Durability.PROCESS)) {
+            log.append(new EngineEvent.SessionStarted(
+                    1,
+                    "S1",
+                    EngineEvent.SessionKind.LIVE,
+                    Engine.VERSION,
+                    "rules",
+                    Money.of(1_000_000, CurrencyCode.USD),
+                    EngineSettings.ofToday(Map.of())));
+            StagedContent.events(2, "late", pack).forEach(log::append);
+        }
+        try (RecoveredEngine engine = RecoveredEngine.open(home, lock, Durability.PROCESS)) {
+            assertThat(engine.content().bytes(pack.hash())).isEqualTo(pack.bytes());
+        }
+        assertThat(home.data().resolve("content").resolve(pack.hash().hex())).exists();
     }
 
     @Test
