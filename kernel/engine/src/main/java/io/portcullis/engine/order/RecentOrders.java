@@ -61,11 +61,8 @@ public final class RecentOrders {
 
         /** Whether it still works or has traded; what has traded once need not be asked again. */
         boolean counts(int at) {
-            if (!traded[at]) {
-                traded[at] = orders[at].filledRaw() > 0;
-                return traded[at] || !orders[at].state().done();
-            }
-            return true;
+            traded[at] = traded[at] || orders[at].filledRaw() > 0;
+            return traded[at] || !orders[at].state().done();
         }
     }
 

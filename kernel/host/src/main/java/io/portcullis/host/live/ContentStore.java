@@ -37,6 +37,7 @@ final class ContentStore implements LogListener {
     private final Path folder;
     private final Executor writer;
     private final ByteArrayOutputStream content = new ByteArrayOutputStream();
+    private int chunks;
     /** By file name, what is not on the disk yet. Entries go on the writer's thread only. */
     private final Map<String, byte[]> unwritten = new ConcurrentHashMap<>();
 
@@ -51,10 +52,15 @@ final class ContentStore implements LogListener {
         if (event instanceof EngineEvent.PackStaged staged) {
             if (staged.chunk() == 0) {
                 content.reset();
+                chunks = 0;
             }
-            content.writeBytes(staged.content());
-            if (staged.chunk() == staged.chunks() - 1) {
-                keep(staged.pack().hex(), content.toByteArray());
+            // who begins to read behind the first chunk has not the whole pack and keeps nothing of it
+            if (staged.chunk() == chunks) {
+                content.writeBytes(staged.content());
+                chunks++;
+                if (chunks == staged.chunks()) {
+                    keep(staged.pack().hex(), content.toByteArray());
+                }
             }
         } else if (event instanceof EngineEvent.PackActivated activated) {
             keep(ACTIVE, activated.pack().hex().getBytes(StandardCharsets.US_ASCII));

@@ -111,6 +111,9 @@ final class RecoveredEngine implements AutoCloseable {
             if (e.getCause() instanceof UncheckedIOException unreadable) {
                 throw unreadable.getCause();
             }
+            if (e.getCause() instanceof RuntimeException defect) {
+                throw defect;
+            }
             throw e;
         }
     }

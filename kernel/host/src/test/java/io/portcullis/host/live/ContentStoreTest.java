@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.TreeMap;
@@ -61,6 +62,21 @@ class ContentStoreTest {
         store.write();
         assertThat(blocked.resolve(pack.hash().hex())).hasBinaryContent(pack.bytes());
         assertThat(store.bytes(pack.hash())).isEqualTo(pack.bytes());
+    }
+
+    /** A restart that begins to read between two chunks must not put half a pack in the place of the whole one. */
+    @Test
+    void shouldKeepNothingOfAPackWhoseFirstChunkItHasNotSeen() throws IOException {
+        PackContent pack = pack("whole");
+        byte[] first = Arrays.copyOf(pack.bytes(), 10);
+        byte[] second = Arrays.copyOfRange(pack.bytes(), 10, pack.bytes().length);
+        ContentStore before = new ContentStore(folder, Runnable::run);
+        before.on(1, new EngineEvent.PackStaged(1, pack.hash(), "p", 0, 2, first));
+        before.on(2, new EngineEvent.PackStaged(1, pack.hash(), "p", 1, 2, second));
+
+        ContentStore after = new ContentStore(folder, Runnable::run);
+        after.on(2, new EngineEvent.PackStaged(1, pack.hash(), "p", 1, 2, second));
+        assertThat(folder.resolve(pack.hash().hex())).hasBinaryContent(pack.bytes());
     }
 
     private static PackContent pack(String name) {
