@@ -9,6 +9,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -176,5 +180,42 @@ class AccumulatorsTest {
             sum += (x[i] - naiveMean(x, last)) * (y[i] - naiveMean(y, last));
         }
         return sum;
+    }
+
+    /** In doubles one after the other this comes to 0: Python's documentation of {@code math.fsum} has it with 0.1 ten times. */
+    @Test
+    void shouldSumWithoutRoundingErrors() {
+        ExactSum tenths = new ExactSum();
+        for (int i = 0; i < 10; i++) {
+            tenths.add(0.1);
+        }
+        assertThat(tenths.value()).isEqualTo(1);
+        ExactSum cancelling = new ExactSum();
+        for (double value : new double[] {1e100, 1, -1e100, Double.NaN, Double.POSITIVE_INFINITY, 1e-16}) {
+            cancelling.add(value);
+        }
+        assertThat(cancelling.value()).isEqualTo(1);
+        assertThat(new ExactSum().value()).isZero();
+    }
+
+    @Test
+    void shouldSumToTheNearestDoubleInEveryOrder() {
+        Random random = new Random(20_261_201);
+        for (int round = 0; round < 300; round++) {
+            List<Double> values = new ArrayList<>();
+            BigDecimal exact = BigDecimal.ZERO;
+            for (int i = 0; i < 60; i++) {
+                // halves of the last bit and what tips them are what rounding goes wrong at
+                double value = Math.scalb(random.nextInt(5) - 2.0, 53 * random.nextInt(4) - random.nextInt(3));
+                values.add(random.nextInt(3) == 0 ? value * (1 + random.nextDouble()) : value);
+                exact = exact.add(new BigDecimal(values.get(i)));
+            }
+            for (int order = 0; order < 3; order++) {
+                ExactSum sum = new ExactSum();
+                values.forEach(sum::add);
+                assertThat(sum.value()).as("round %d", round).isEqualTo(exact.doubleValue());
+                Collections.shuffle(values, random);
+            }
+        }
     }
 }

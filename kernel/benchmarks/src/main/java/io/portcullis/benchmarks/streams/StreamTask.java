@@ -3,6 +3,7 @@ package io.portcullis.benchmarks.streams;
 import io.portcullis.signals.stream.AsOfJoin;
 import io.portcullis.signals.stream.KeyedWindows;
 import io.portcullis.signals.stream.TimeWindow;
+import io.portcullis.signals.stream.WindowSum;
 import io.portcullis.signals.stream.WindowedFold;
 import java.util.Comparator;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** What is done to trades; each answer is one number into which every window or match has gone, with its time and name. */
@@ -17,7 +19,20 @@ enum StreamTask {
     TUMBLING {
         @Override
         long run(Trades trades) {
-            return windows(trades, time -> List.of(TimeWindow.tumbling(time, 0, SECOND)));
+            return windows(trades, kept(time -> List.of(TimeWindow.tumbling(time, 0, SECOND))));
+        }
+
+        @Override
+        long expected(Trades trades) {
+            return sums(trades, SECOND, SECOND);
+        }
+    },
+    TUMBLING_SUM {
+        @Override
+        long run(Trades trades) {
+            return windows(
+                    trades,
+                    () -> WindowedFold.summed(time -> List.of(TimeWindow.tumbling(time, 0, SECOND)), Shares::new, 0));
         }
 
         @Override
@@ -28,7 +43,7 @@ enum StreamTask {
     HOPPING {
         @Override
         long run(Trades trades) {
-            return windows(trades, time -> TimeWindow.hopping(time, 5 * SECOND, SECOND));
+            return windows(trades, kept(time -> TimeWindow.hopping(time, 5 * SECOND, SECOND)));
         }
 
         @Override
@@ -105,10 +120,27 @@ enum StreamTask {
         return left * right + rightNanos;
     }
 
-    private static long windows(Trades trades, LongFunction<List<TimeWindow>> assigner) {
+    private static final class Shares implements WindowSum<Long, Long> {
+        private long shares;
+
+        @Override
+        public void add(Long more) {
+            shares += more;
+        }
+
+        @Override
+        public Long value() {
+            return shares;
+        }
+    }
+
+    private static Supplier<WindowedFold<Long, Long>> kept(LongFunction<List<TimeWindow>> assigner) {
+        return () -> WindowedFold.fixed(assigner, Comparator.<Long>naturalOrder(), () -> 0L, Long::sum, 0);
+    }
+
+    private static long windows(Trades trades, Supplier<WindowedFold<Long, Long>> perName) {
         AtomicLong answer = new AtomicLong();
-        try (KeyedWindows<Integer, Long, Long> windows = new KeyedWindows<>(
-                () -> WindowedFold.fixed(assigner, Comparator.<Long>naturalOrder(), () -> 0L, Long::sum, 0), 1)) {
+        try (KeyedWindows<Integer, Long, Long> windows = new KeyedWindows<>(perName, 1)) {
             for (int i = 0; i < trades.count(); i++) {
                 windows.add(trades.names()[i], trades.times()[i], trades.sizes()[i]);
                 if (i % EVENTS_PER_WATERMARK == 0) {

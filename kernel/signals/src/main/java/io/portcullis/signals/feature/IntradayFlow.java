@@ -49,15 +49,13 @@ final class IntradayFlow {
             .thenComparing(Trade::size);
 
     private final EventOrder<Quote> quotes = new EventOrder<>(QUOTE_ORDER);
-    private final AsOfJoin<InstrumentId, Trade, Quote> quoteOfTrade =
-            new AsOfJoin<>(AsOfJoin.Mode.WAIT_FOR_RIGHT, QUOTE_AGE_MAX, 2 * MINUTE, TRADE_ORDER, QUOTE_ORDER);
+    /** Middles, NaN where a side is missing: two minutes of them are kept, which as quotes would be ten times the memory. */
+    private final AsOfJoin<InstrumentId, Trade, Double> middleOfTrade = new AsOfJoin<>(
+            AsOfJoin.Mode.WAIT_FOR_RIGHT, QUOTE_AGE_MAX, 2 * MINUTE, TRADE_ORDER, IntradayFlow::inOrderAlready);
+
     private final KeyedWindows<InstrumentId, MinuteFlow, MinuteFlow> minutes = new KeyedWindows<>(
-            () -> WindowedFold.fixed(
-                    time -> List.of(TimeWindow.tumbling(time, 0, MINUTE)),
-                    MinuteFlow.ORDER,
-                    () -> MinuteFlow.NONE,
-                    MinuteFlow::plus,
-                    MINUTE),
+            () -> WindowedFold.summed(
+                    time -> List.of(TimeWindow.tumbling(time, 0, MINUTE)), MinuteFlow.Sum::new, MINUTE),
             1);
     private final Map<InstrumentId, Quote> lastQuotes = new HashMap<>();
     private final Map<InstrumentId, Tick> lastTicks = new HashMap<>();
@@ -79,7 +77,7 @@ final class IntradayFlow {
     /** A trade became known. */
     void trade(Trade trade) {
         advanceTo(trade.knownTimeNanos());
-        quoteOfTrade.left(trade.instrument(), trade.eventTimeNanos(), trade, this::signed);
+        middleOfTrade.left(trade.instrument(), trade.eventTimeNanos(), trade, this::signed);
     }
 
     /** Nothing that became known before this engine time is still to come. */
@@ -94,25 +92,30 @@ final class IntradayFlow {
             values.clear();
         }
         quotes.advanceTo(watermark, this::ordered);
-        quoteOfTrade.rightSeenUpTo(watermark, this::signed);
+        middleOfTrade.rightSeenUpTo(watermark, this::signed);
         minutes.advanceTo(watermark, this::minuteIsOver);
     }
 
     private void ordered(Timed<Quote> timed) {
         Quote quote = timed.element();
-        quoteOfTrade.right(quote.instrument(), timed.timeNanos(), quote);
+        middleOfTrade.right(quote.instrument(), timed.timeNanos(), middle(quote));
         Quote before = lastQuotes.put(quote.instrument(), quote);
         if (before != null && isTwoSided(before) && isTwoSided(quote)) {
             minutes.add(quote.instrument(), timed.timeNanos(), change(before, quote));
         }
     }
 
+    private static int inOrderAlready(Double one, Double other) {
+        return 0;
+    }
+
     private static boolean isTwoSided(Quote quote) {
         return quote.bid().raw() > 0 && quote.ask().raw() > 0;
     }
 
+    /** NaN where a side is missing. */
     private static double middle(Quote quote) {
-        return (quote.bid().toDouble() + quote.ask().toDouble()) / 2;
+        return isTwoSided(quote) ? (quote.bid().toDouble() + quote.ask().toDouble()) / 2 : Double.NaN;
     }
 
     /** Cont, Kukanov and Stoikov: what was added to the bid and taken from the ask, less the opposite. */
@@ -129,12 +132,13 @@ final class IntradayFlow {
     }
 
     /** Lee and Ready: above the middle a buyer came, below it a seller; in the middle, the price's last move decides. */
-    private void signed(AsOfJoin.Joined<InstrumentId, Trade, Quote> joined) {
+    private void signed(AsOfJoin.Joined<InstrumentId, Trade, Double> joined) {
         Trade trade = joined.left();
         double price = trade.price().toDouble();
         int move = move(trade.instrument(), price);
-        Quote quote = joined.right();
-        int side = quote != null && isTwoSided(quote) ? (int) Math.signum(price - middle(quote)) : 0;
+        Double middle = joined.right();
+        // unknown is no side either: the sign of NaN is none, as an int
+        int side = middle == null ? 0 : (int) Math.signum(price - middle);
         int direction = side == 0 ? move : side;
         if (direction != 0) {
             double shares = trade.size().toDouble();

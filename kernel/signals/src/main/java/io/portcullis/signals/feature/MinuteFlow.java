@@ -1,9 +1,10 @@
 package io.portcullis.signals.feature;
 
-import java.util.Comparator;
+import io.portcullis.indicators.ExactSum;
+import io.portcullis.signals.stream.WindowSum;
 
 /**
- * What moved in an instrument, summed over some stretch of time; the parts of {@link IntradayFlow} that are added up.
+ * What moved in an instrument, at one moment or summed over some stretch of time; the parts of {@link IntradayFlow} that are added up.
  *
  * @param signedShares shares that buyers took less those that sellers gave
  * @param shares shares traded of which the side is known
@@ -15,23 +16,6 @@ import java.util.Comparator;
 record MinuteFlow(double signedShares, double shares, double orderFlow, double depth, int quotes, double squares) {
     static final MinuteFlow NONE = new MinuteFlow(0, 0, 0, 0, 0, 0);
 
-    /** Of elements of one time: any order that depends on nothing but the elements makes sums the same bits. */
-    static final Comparator<MinuteFlow> ORDER = Comparator.comparingDouble(MinuteFlow::signedShares)
-            .thenComparingDouble(MinuteFlow::shares)
-            .thenComparingDouble(MinuteFlow::orderFlow)
-            .thenComparingDouble(MinuteFlow::depth)
-            .thenComparingDouble(MinuteFlow::squares);
-
-    MinuteFlow plus(MinuteFlow other) {
-        return new MinuteFlow(
-                signedShares + other.signedShares,
-                shares + other.shares,
-                orderFlow + other.orderFlow,
-                depth + other.depth,
-                quotes + other.quotes,
-                squares + other.squares);
-    }
-
     /** Between -1, all sold, and 1, all bought; NaN when nothing traded. */
     double tradeImbalance() {
         return shares > 0 ? signedShares / shares : Double.NaN;
@@ -40,5 +24,31 @@ record MinuteFlow(double signedShares, double shares, double orderFlow, double d
     /** In mean depths; NaN without quotes. */
     double orderFlowInDepths() {
         return quotes > 0 && depth > 0 ? orderFlow / (depth / quotes) : Double.NaN;
+    }
+
+    /** Sums without rounding errors: neither the order of the parts shows in them, nor how many there are. */
+    static final class Sum implements WindowSum<MinuteFlow, MinuteFlow> {
+        private final ExactSum signedShares = new ExactSum();
+        private final ExactSum shares = new ExactSum();
+        private final ExactSum orderFlow = new ExactSum();
+        private final ExactSum depth = new ExactSum();
+        private final ExactSum squares = new ExactSum();
+        private int quotes;
+
+        @Override
+        public void add(MinuteFlow part) {
+            signedShares.add(part.signedShares);
+            shares.add(part.shares);
+            orderFlow.add(part.orderFlow);
+            depth.add(part.depth);
+            squares.add(part.squares);
+            quotes += part.quotes;
+        }
+
+        @Override
+        public MinuteFlow value() {
+            return new MinuteFlow(
+                    signedShares.value(), shares.value(), orderFlow.value(), depth.value(), quotes, squares.value());
+        }
     }
 }

@@ -13,8 +13,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * A {@link WindowedFold} per key, on as many threads as wanted. Elements are kept until the watermark moves; then each thread
- * works off the keys that are its own, and everything is given out on the caller's thread, by window and key. So neither the
+ * A {@link WindowedFold} per key, on as many threads as wanted. With more than one, elements are kept until the watermark moves; then
+ * each thread works off the keys that are its own. Everything is given out on the caller's thread when the watermark moves, by window
+ * and key. So neither the
  * number of threads nor the order of arrival shows in the result. A key without open windows costs nothing.
  *
  * <p>One caller at a time.
@@ -71,11 +72,15 @@ public final class KeyedWindows<K extends Comparable<K>, T, A> implements AutoCl
         return this;
     }
 
-    /** Takes an element in; it is worked off when the watermark moves next. */
+    /** Takes an element in; what it comes to is given out when the watermark moves next. */
     public void add(K key, long timeNanos, T element) {
-        shards.get(Math.floorMod(key.hashCode(), shards.size()))
-                .inbox
-                .add(new Keyed<>(key, new Timed<>(timeNanos, element)));
+        if (threads == null) {
+            shards.get(0).add(key, timeNanos, element, watermark);
+        } else {
+            shards.get(Math.floorMod(key.hashCode(), shards.size()))
+                    .inbox
+                    .add(new Keyed<>(key, new Timed<>(timeNanos, element)));
+        }
     }
 
     /** Everything up to this event time has been seen. */
@@ -134,11 +139,13 @@ public final class KeyedWindows<K extends Comparable<K>, T, A> implements AutoCl
         private final Map<K, WindowedFold<T, A>> folds = new TreeMap<>();
         private long lateCount;
 
+        void add(K key, long timeNanos, T element, long reached) {
+            fold(key, reached).add(timeNanos, element, firing -> result(key, firing));
+        }
+
         void work(long before, long after) {
-            for (Keyed<K, Timed<T>> each : inbox) {
-                K key = each.key();
-                fold(key, before).add(each.value().timeNanos(), each.value().element(), firing -> result(key, firing));
-            }
+            inbox.forEach(each ->
+                    add(each.key(), each.value().timeNanos(), each.value().element(), before));
             inbox.clear();
             folds.forEach((key, fold) -> fold.advanceTo(after, firing -> result(key, firing)));
             folds.values().removeIf(fold -> fold.openWindows() == 0);

@@ -26,17 +26,69 @@ import java.util.function.Supplier;
 public final class WindowedFold<T, A> {
     private final LongFunction<List<TimeWindow>> assigner;
     private final boolean merging;
-    private final Comparator<Timed<T>> order;
-    private final Supplier<A> empty;
-    private final BiFunction<A, T, A> add;
+    private final Supplier<Contents<T, A>> fresh;
     private final long latenessNanos;
-    private final NavigableMap<TimeWindow, Pane<T>> panes = new TreeMap<>();
+    private final NavigableMap<TimeWindow, Pane<T, A>> panes = new TreeMap<>();
     private Consumer<Timed<T>> lateOutput = late -> {};
     private long watermark = Long.MIN_VALUE;
     private long lateCount;
 
-    /** A window's elements, sorted, and how often they were given out. */
-    private record Pane<T>(List<Timed<T>> elements, int version) {}
+    /** What is in a window, and how often it was given out. */
+    private record Pane<T, A>(Contents<T, A> contents, int version) {
+        Pane<T, A> with(Pane<T, A> other) {
+            contents.addAll(other.contents);
+            return new Pane<>(contents, Math.max(version, other.version));
+        }
+    }
+
+    private sealed interface Contents<T, A> {
+        void add(Timed<T> timed);
+
+        void addAll(Contents<T, A> other);
+
+        A value();
+    }
+
+    /** Elements in event order, folded whenever they are asked for. */
+    private record Kept<T, A>(
+            List<Timed<T>> elements, Comparator<Timed<T>> order, Supplier<A> empty, BiFunction<A, T, A> add)
+            implements Contents<T, A> {
+        @Override
+        public void add(Timed<T> timed) {
+            Timed.insert(elements, timed, order);
+        }
+
+        @Override
+        public void addAll(Contents<T, A> other) {
+            ((Kept<T, A>) other).elements.forEach(this::add);
+        }
+
+        @Override
+        public A value() {
+            A value = empty.get();
+            for (Timed<T> timed : elements) {
+                value = add.apply(value, timed.element());
+            }
+            return value;
+        }
+    }
+
+    private record Summed<T, A>(WindowSum<T, A> sum) implements Contents<T, A> {
+        @Override
+        public void add(Timed<T> timed) {
+            sum.add(timed.element());
+        }
+
+        @Override
+        public void addAll(Contents<T, A> other) {
+            throw new IllegalStateException("sums are over fixed windows, which are never merged");
+        }
+
+        @Override
+        public A value() {
+            return sum.value();
+        }
+    }
 
     /**
      * A window's result.
@@ -50,18 +102,14 @@ public final class WindowedFold<T, A> {
     private WindowedFold(
             LongFunction<List<TimeWindow>> assigner,
             boolean merging,
-            Comparator<? super T> ties,
-            Supplier<A> empty,
-            BiFunction<A, T, A> add,
+            Supplier<Contents<T, A>> fresh,
             long latenessNanos) {
         if (latenessNanos < 0) {
             throw new IllegalArgumentException("the lateness allowed must not be negative, got " + latenessNanos);
         }
         this.assigner = assigner;
         this.merging = merging;
-        this.order = Timed.byTimeThen(ties);
-        this.empty = empty;
-        this.add = add;
+        this.fresh = fresh;
         this.latenessNanos = latenessNanos;
     }
 
@@ -76,7 +124,13 @@ public final class WindowedFold<T, A> {
             Supplier<A> empty,
             BiFunction<A, T, A> add,
             long latenessNanos) {
-        return new WindowedFold<>(windows, false, ties, empty, add, latenessNanos);
+        return new WindowedFold<>(windows, false, kept(ties, empty, add), latenessNanos);
+    }
+
+    /** Over fixed windows, for sums that do not depend on the order: a window costs the same however much is in it. */
+    public static <T, A> WindowedFold<T, A> summed(
+            LongFunction<List<TimeWindow>> windows, Supplier<? extends WindowSum<T, A>> sum, long latenessNanos) {
+        return new WindowedFold<>(windows, false, () -> new Summed<>(sum.get()), latenessNanos);
     }
 
     /**
@@ -87,7 +141,13 @@ public final class WindowedFold<T, A> {
     public static <T, A> WindowedFold<T, A> sessions(
             long gapNanos, Comparator<? super T> ties, Supplier<A> empty, BiFunction<A, T, A> add, long latenessNanos) {
         return new WindowedFold<>(
-                time -> List.of(TimeWindow.session(time, gapNanos)), true, ties, empty, add, latenessNanos);
+                time -> List.of(TimeWindow.session(time, gapNanos)), true, kept(ties, empty, add), latenessNanos);
+    }
+
+    private static <T, A> Supplier<Contents<T, A>> kept(
+            Comparator<? super T> ties, Supplier<A> empty, BiFunction<A, T, A> add) {
+        Comparator<Timed<T>> order = Timed.byTimeThen(ties);
+        return () -> new Kept<>(new ArrayList<>(), order, empty, add);
     }
 
     /** Where elements go that came too late. */
@@ -114,11 +174,11 @@ public final class WindowedFold<T, A> {
         if (isGone(window)) {
             return false;
         }
-        Pane<T> pane = merging ? takeMerged(window) : panes.get(window);
+        Pane<T, A> pane = merging ? takeMerged(window) : panes.get(window);
         if (pane == null) {
-            pane = new Pane<>(new ArrayList<>(), 0);
+            pane = new Pane<>(fresh.get(), 0);
         }
-        Timed.insert(pane.elements(), timed, order);
+        pane.contents().add(timed);
         panes.put(window, window.last() <= watermark ? fire(window, pane, out) : pane);
         return true;
     }
@@ -132,22 +192,16 @@ public final class WindowedFold<T, A> {
     }
 
     /** Takes out what lies in a merged window, as one; null when nothing does. */
-    private Pane<T> takeMerged(TimeWindow window) {
+    private Pane<T, A> takeMerged(TimeWindow window) {
         List<TimeWindow> inside = panes.keySet().stream()
                 .filter(open -> open.start() >= window.start() && open.end() <= window.end())
                 .toList();
-        Pane<T> joined = null;
+        Pane<T, A> joined = null;
         for (TimeWindow open : inside) {
-            Pane<T> pane = panes.remove(open);
-            joined = joined == null ? pane : join(joined, pane);
+            Pane<T, A> pane = panes.remove(open);
+            joined = joined == null ? pane : joined.with(pane);
         }
         return joined;
-    }
-
-    private Pane<T> join(Pane<T> one, Pane<T> other) {
-        List<Timed<T>> elements = new ArrayList<>(one.elements());
-        other.elements().forEach(timed -> Timed.insert(elements, timed, order));
-        return new Pane<>(elements, Math.max(one.version(), other.version()));
     }
 
     /** Everything up to this event time has been seen: gives out the windows that are over, the earliest to end first. */
@@ -157,7 +211,7 @@ public final class WindowedFold<T, A> {
         }
         long before = watermark;
         watermark = newWatermark;
-        List<Map.Entry<TimeWindow, Pane<T>>> over = new ArrayList<>();
+        List<Map.Entry<TimeWindow, Pane<T, A>>> over = new ArrayList<>();
         panes.entrySet().stream()
                 .filter(each -> each.getKey().last() > before && each.getKey().last() <= watermark)
                 .forEach(over::add);
@@ -166,13 +220,9 @@ public final class WindowedFold<T, A> {
         panes.keySet().removeIf(this::isGone);
     }
 
-    private Pane<T> fire(TimeWindow window, Pane<T> pane, Consumer<Firing<A>> out) {
-        A value = empty.get();
-        for (Timed<T> timed : pane.elements()) {
-            value = add.apply(value, timed.element());
-        }
-        Pane<T> fired = new Pane<>(pane.elements(), pane.version() + 1);
-        out.accept(new Firing<>(window, value, fired.version()));
+    private Pane<T, A> fire(TimeWindow window, Pane<T, A> pane, Consumer<Firing<A>> out) {
+        Pane<T, A> fired = new Pane<>(pane.contents(), pane.version() + 1);
+        out.accept(new Firing<>(window, pane.contents().value(), fired.version()));
         return fired;
     }
 

@@ -2,6 +2,7 @@ package io.portcullis.signals.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portcullis.indicators.ExactSum;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -88,9 +89,24 @@ class StreamPropertiesTest {
         return WindowedFold.fixed(windows, TIES, () -> 0.0, (sum, tick) -> sum + tick.size(), lateness);
     }
 
+    private static final class Sizes implements WindowSum<Tick, Double> {
+        private final ExactSum sizes = new ExactSum();
+
+        @Override
+        public void add(Tick tick) {
+            sizes.add(tick.size());
+        }
+
+        @Override
+        public Double value() {
+            return sizes.value();
+        }
+    }
+
     private static final List<Supplier<WindowedFold<Tick, Double>>> KINDS = List.of(
             () -> fixed(time -> List.of(TimeWindow.tumbling(time, 3, 25)), 0),
             () -> fixed(time -> TimeWindow.hopping(time, 30, 10), 0),
+            () -> WindowedFold.summed(time -> TimeWindow.hopping(time, 30, 10), Sizes::new, 0),
             () -> WindowedFold.sessions(9, TIES, () -> 0.0, (sum, tick) -> sum + tick.size(), 0));
 
     @Property(tries = 30)
@@ -111,15 +127,18 @@ class StreamPropertiesTest {
     void lateElementsMakeTheSameWindowsInTheEnd(@ForAll long seed) {
         Random random = new Random(seed);
         List<Tick> happened = happened(random);
-        Map<TimeWindow, Double> inOrder = lastVersions(happened, 0);
-        assertThat(lastVersions(arrival(happened, random), DISORDER))
+        LongFunction<List<TimeWindow>> tumbling = time -> List.of(TimeWindow.tumbling(time, 0, 25));
+        List<Tick> arrived = arrival(happened, random);
+        assertThat(lastVersions(arrived, fixed(tumbling, DISORDER)))
                 .as("seed %d", seed)
-                .isEqualTo(inOrder);
+                .isEqualTo(lastVersions(happened, fixed(tumbling, 0)));
+        assertThat(lastVersions(arrived, WindowedFold.summed(tumbling, Sizes::new, DISORDER)))
+                .as("seed %d", seed)
+                .isEqualTo(lastVersions(happened, WindowedFold.summed(tumbling, Sizes::new, 0)));
     }
 
-    private static Map<TimeWindow, Double> lastVersions(List<Tick> arrived, long lateness) {
+    private static Map<TimeWindow, Double> lastVersions(List<Tick> arrived, WindowedFold<Tick, Double> fold) {
         Map<TimeWindow, Double> last = new HashMap<>();
-        WindowedFold<Tick, Double> fold = fixed(time -> List.of(TimeWindow.tumbling(time, 0, 25)), lateness);
         long latest = Long.MIN_VALUE;
         for (Tick tick : arrived) {
             fold.add(tick.time(), tick, firing -> last.put(firing.window(), firing.value()));
