@@ -17,6 +17,7 @@ public final class ParkingIdle {
 
     private final long parkNanosMax;
     private long lastWorkNanos = System.nanoTime() - WARM_NANOS;
+    private volatile long rousedNanos = lastWorkNanos;
     private volatile boolean open;
     private volatile Thread parked;
 
@@ -42,7 +43,8 @@ public final class ParkingIdle {
      * @param pending looked at once more before the nap: work that came in the meantime would otherwise wait for its end
      */
     public void idle(BooleanSupplier pending) {
-        long quietNanos = System.nanoTime() - lastWorkNanos;
+        long now = System.nanoTime();
+        long quietNanos = Math.min(now - lastWorkNanos, now - rousedNanos);
         if (open || quietNanos < WARM_NANOS) {
             Thread.yield();
             return;
@@ -52,6 +54,12 @@ public final class ParkingIdle {
             LockSupport.parkNanos(this, Math.min(parkNanosMax, quietNanos / QUIET_TO_NAP));
         }
         parked = null;
+    }
+
+    /** Work is about to come: ends a nap, and there is none for a moment. A thread takes longer to wake than many a thing to do. */
+    public void rouse() {
+        rousedNanos = System.nanoTime();
+        wake();
     }
 
     /** Ends a nap; cheap when there is none. */

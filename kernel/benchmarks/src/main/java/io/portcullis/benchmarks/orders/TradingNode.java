@@ -131,6 +131,7 @@ final class TradingNode implements Outbox, AutoCloseable {
         engineTime = time;
         EngineEvent event = new EngineEvent.OrderRequested(time, request);
         long start = System.nanoTime();
+        channel.expectOrder();
         log.append(event);
         return start;
     }

@@ -41,6 +41,7 @@ final class EngineCore implements Outbox, AutoCloseable {
     private final List<Consumer<EngineEvent.Produced>> producedListeners = new CopyOnWriteArrayList<>();
     private final Queue<Question> questions = new ConcurrentLinkedQueue<>();
     private final AtomicLong lastAppended = new AtomicLong();
+    private volatile Runnable requestListener = () -> {};
     private Queue<EngineEvent.Produced> leftover = new ArrayDeque<>();
     private volatile long processed;
     private volatile long producedOut;
@@ -77,6 +78,11 @@ final class EngineCore implements Outbox, AutoCloseable {
         listeners.add(listener);
     }
 
+    /** Told by whoever asks for an order, before it is recorded. */
+    void listenToRequests(Runnable listener) {
+        requestListener = listener;
+    }
+
     void listenToOpportunities(Consumer<Opportunity> listener) {
         opportunityListeners.add(listener);
     }
@@ -99,6 +105,9 @@ final class EngineCore implements Outbox, AutoCloseable {
     /** Appends an event from any thread. */
     void submit(EngineEvent event) {
         requireHealthy();
+        if (event instanceof EngineEvent.OrderRequested) {
+            requestListener.run();
+        }
         long position = log.append(event);
         lastAppended.accumulateAndGet(position, Math::max);
     }

@@ -95,6 +95,7 @@ final class TradingCore implements AutoCloseable {
             channel =
                     VenueChannel.open(log, venueId, desk, kill, recovered.journal(), clock, options.orderAgeNanosMax());
             core = new EngineCore(log, engine, channel::send, channel::flush, this::coreFailed, options.spin());
+            core.listenToRequests(channel::expectOrder);
             core.listen(recovered.content());
             core.listen(register(new Anchors(home.data().resolve("anchors"), log::polledLink)));
             core.listen(recovered.snapshots().listener(engine, core::hasSaidAll));

@@ -139,6 +139,11 @@ public final class VenueChannel implements AutoCloseable {
         }
     }
 
+    /** An order is on its way to the gate: the venue's thread wakes while it is judged. Any thread. */
+    public void expectOrder() {
+        idle.rouse();
+    }
+
     /** Sends what had to wait. Core thread only, in each of its turns. */
     public int flush() {
         requireAlive();
