@@ -9,6 +9,7 @@ import io.portcullis.benchmarks.gate.GateComparison;
 import io.portcullis.benchmarks.gate.GateMicro;
 import io.portcullis.benchmarks.opportunities.OpportunityRate;
 import io.portcullis.benchmarks.orders.AfterPause;
+import io.portcullis.benchmarks.orders.GatedRate;
 import io.portcullis.benchmarks.orders.Kills;
 import io.portcullis.benchmarks.orders.OpenLoop;
 import io.portcullis.benchmarks.orders.OrderRoundTrip;
@@ -75,6 +76,7 @@ public final class Benchmarks {
         all.add(GateComparison.generated());
         all.add(OrderRoundTrip.process());
         all.add(new OpenLoop());
+        all.add(new GatedRate());
         all.add(new SustainedRate());
         all.add(OrderRoundTrip.power());
         all.add(new AfterPause());
