@@ -38,6 +38,9 @@ final class ContentStore implements LogListener {
     private final Executor writer;
     private final ByteArrayOutputStream content = new ByteArrayOutputStream();
     private int chunks;
+    /** Of which some chunks have passed and some have not; null when there is none. */
+    private PackHash coming;
+
     /** By file name, what is not on the disk yet. Entries go on the writer's thread only. */
     private final Map<String, byte[]> unwritten = new ConcurrentHashMap<>();
 
@@ -50,23 +53,36 @@ final class ContentStore implements LogListener {
     @Override
     public void on(long position, EngineEvent event) {
         if (event instanceof EngineEvent.PackStaged staged) {
-            if (staged.chunk() == 0) {
-                content.reset();
-                chunks = 0;
-            }
-            // who begins to read behind the first chunk has not the whole pack and keeps nothing of it
-            if (staged.chunk() == chunks) {
-                content.writeBytes(staged.content());
-                chunks++;
-                if (chunks == staged.chunks()) {
-                    keep(staged.pack().hex(), content.toByteArray());
-                }
-            }
+            take(staged);
+        } else if (event instanceof EngineEvent.SessionStarted) {
+            coming = null; // whoever was about to stage the rest is gone
         } else if (event instanceof EngineEvent.PackActivated activated) {
             keep(ACTIVE, activated.pack().hex().getBytes(StandardCharsets.US_ASCII));
         } else if (event instanceof EngineEvent.PackFellBack fell) {
             keep(fell.pack().hex() + FELL_BACK, fell.reason().getBytes(StandardCharsets.UTF_8));
         }
+    }
+
+    private void take(EngineEvent.PackStaged staged) {
+        if (staged.chunk() == 0) {
+            coming = staged.pack();
+            content.reset();
+            chunks = 0;
+        }
+        // who begins to read behind the first chunk has not the whole pack and keeps nothing of it
+        if (staged.pack().equals(coming) && staged.chunk() == chunks) {
+            content.writeBytes(staged.content());
+            chunks++;
+            if (chunks == staged.chunks()) {
+                keep(staged.pack().hex(), content.toByteArray());
+                coming = null;
+            }
+        }
+    }
+
+    /** Whether a pack is half through: a restart from here would not see its beginning. Engine's thread. */
+    boolean isHalfThrough() {
+        return coming != null;
     }
 
     private void keep(String name, byte[] bytes) {

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes a snapshot after each start, each activation of a rule pack, every 25,000 decisions, a long day and when asked: at the first moment
- * at which nothing that the engine said is on its way into the log. The engine's thread only copies what has changed; another thread
+ * at which nothing that the engine said is on its way into the log and no pack is half through it. The engine's thread only copies what has changed; another thread
  * writes it.
  */
 final class SnapshotWriter implements AutoCloseable {
@@ -85,7 +85,7 @@ final class SnapshotWriter implements AutoCloseable {
             due |= event instanceof EngineEvent.DayClosed && position - lastTaken >= SPACING_BYTES;
             ticked |= event instanceof EngineEvent.ClockTick || event instanceof EngineEvent.PackActivated;
             // any event may be the moment: under load the engine seldom has said everything just when a tick comes
-            if (due && ticked && hasSaidAll.getAsBoolean()) {
+            if (due && ticked && !content.isHalfThrough() && hasSaidAll.getAsBoolean()) {
                 due = false;
                 decisions = 0;
                 take(position, engine);

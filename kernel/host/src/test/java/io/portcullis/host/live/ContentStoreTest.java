@@ -10,6 +10,8 @@ import io.portcullis.engine.gate.facts.GateFacts;
 import io.portcullis.engine.gate.facts.WatchFacts;
 import io.portcullis.model.event.EngineEvent;
 import io.portcullis.model.id.PackHash;
+import io.portcullis.model.value.CurrencyCode;
+import io.portcullis.model.value.Money;
 import io.portcullis.policy.pack.PackContent;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,6 +79,35 @@ class ContentStoreTest {
         ContentStore after = new ContentStore(folder, Runnable::run);
         after.on(2, new EngineEvent.PackStaged(1, pack.hash(), "p", 1, 2, second));
         assertThat(folder.resolve(pack.hash().hex())).hasBinaryContent(pack.bytes());
+    }
+
+    /** No snapshot then: what a restart from it read would begin in the middle of the pack. */
+    @Test
+    void shouldSayThatAPackIsHalfThroughUntilItIsWholeOrItsSenderGone() {
+        PackContent pack = pack("half");
+        PackContent other = pack("other");
+        byte[] half = Arrays.copyOf(pack.bytes(), 10);
+        ContentStore store = new ContentStore(folder, Runnable::run);
+        assertThat(store.isHalfThrough()).isFalse();
+        store.on(1, new EngineEvent.PackStaged(1, pack.hash(), "p", 0, 2, half));
+        assertThat(store.isHalfThrough()).isTrue();
+        store.on(2, new EngineEvent.PackStaged(1, other.hash(), "o", 1, 2, half));
+        assertThat(folder).as("another pack's chunk does not complete it").isEmptyDirectory();
+        store.on(
+                3,
+                new EngineEvent.PackStaged(
+                        1, pack.hash(), "p", 1, 2, Arrays.copyOfRange(pack.bytes(), 10, pack.bytes().length)));
+        assertThat(store.isHalfThrough()).isFalse();
+        assertThat(folder.resolve(pack.hash().hex())).hasBinaryContent(pack.bytes());
+
+        store.on(4, new EngineEvent.PackStaged(1, other.hash(), "o", 0, 2, half));
+        store.on(5, session());
+        assertThat(store.isHalfThrough()).isFalse();
+    }
+
+    private static EngineEvent.SessionStarted session() {
+        return new EngineEvent.SessionStarted(
+                5, "s", EngineEvent.SessionKind.LIVE, "1", "none", Money.of(1, CurrencyCode.USD), new TreeMap<>());
     }
 
     private static PackContent pack(String name) {
