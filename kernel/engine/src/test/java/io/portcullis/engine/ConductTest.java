@@ -8,6 +8,7 @@ import io.portcullis.engine.gate.WatchRuling;
 import io.portcullis.engine.gate.facts.FactSchema;
 import io.portcullis.engine.gate.facts.GateFacts;
 import io.portcullis.engine.gate.facts.WatchFacts;
+import io.portcullis.engine.order.Parents;
 import io.portcullis.model.event.EngineEvent;
 import io.portcullis.model.gate.DecisionRecord;
 import io.portcullis.model.gate.Reason;
@@ -351,6 +352,7 @@ class ConductTest {
     @Test
     void shouldCountThePartsOfAnOrderUntilTheyEndWithoutATrade() {
         Scene scene = Scene.open();
+        assertThat(busiest(scene)).isNull();
         DecisionRecord first = part(scene, 40, 100);
         assertThat(first.parentId()).isEqualTo(ClientOrderId.of("P-1"));
         assertParts(scene, 100, 40, 1);
@@ -374,13 +376,21 @@ class ConductTest {
         Scene restored = new Scene();
         restored.engine.restore(Scene.reader(state));
         assertThat(Scene.stateOf(restored.engine)).isEqualTo(state);
+        Parents.Busiest four = new Parents.Busiest(ClientOrderId.of("P-1"), 4);
+        assertThat(busiest(scene)).as("refused parts are none").isEqualTo(four);
+        assertThat(busiest(restored)).isEqualTo(four);
         for (int roll = 0; roll < 3; roll++) {
             scene.time += 86_400 * SECOND;
             scene.tick(EngineEvent.Phase.DAY_ROLL);
         }
+        assertThat(busiest(scene)).isNull();
         scene.view(Scene.ACME, 100);
         part(scene, 10, 100);
         assertParts(scene, 100, 10, 1);
+    }
+
+    private static Parents.Busiest busiest(Scene scene) {
+        return scene.engine.books().conduct().parents().busiest();
     }
 
     private static void assertParts(Scene scene, double whole, double taken, double parts) {

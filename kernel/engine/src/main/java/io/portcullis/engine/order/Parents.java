@@ -17,13 +17,37 @@ public final class Parents {
     private static final int KNOWN_MAX = 100_000;
 
     private final Map<ClientOrderId, Parent> parents = new LinkedHashMap<>();
+    /** With the most parts; null while none is known. */
+    private Parent busiest;
 
     /** One of them. */
     private static final class Parent {
+        private final ClientOrderId id;
         private long quantity;
         private long taken;
         private long children;
         private long seenNanos;
+
+        private Parent(ClientOrderId id) {
+            this.id = id;
+        }
+    }
+
+    /**
+     * The order with the most parts.
+     *
+     * @param id its number
+     * @param children parts of it that passed
+     */
+    public record Busiest(ClientOrderId id, long children) {}
+
+    /** The order with the most parts, of several one; null when none is known. */
+    public Busiest busiest() {
+        return busiest == null ? null : new Busiest(busiest.id, busiest.children);
+    }
+
+    private void compare(Parent parent) {
+        busiest = busiest == null || parent.children > busiest.children ? parent : busiest;
     }
 
     /** Shares of the whole, raw: a part may name fewer than those before it, never more. 0 when no more can be known. */
@@ -60,7 +84,7 @@ public final class Parents {
             if (parents.size() == KNOWN_MAX) {
                 return; // nothing refused it, so nothing counts
             }
-            known = new Parent();
+            known = new Parent(parent.id());
             known.quantity = parent.quantity().raw();
             parents.put(parent.id(), known);
         }
@@ -68,6 +92,7 @@ public final class Parents {
         known.taken = Math.addExact(known.taken, quantityRaw);
         known.children++;
         known.seenNanos = nowNanos;
+        compare(known);
     }
 
     /** What a part had taken and can no longer trade; null for an order of its own. */
@@ -81,6 +106,8 @@ public final class Parents {
     /** Those that had no part since then are forgotten. */
     public void forgetBefore(long nanos) {
         parents.values().removeIf(parent -> parent.seenNanos < nanos);
+        busiest = null;
+        parents.values().forEach(this::compare);
     }
 
     /** True while none is known. */
@@ -103,12 +130,13 @@ public final class Parents {
     /** Reads what {@link #write} wrote. */
     public void read(StateReader in) {
         for (long n = in.getLong(); n > 0; n--) {
-            Parent parent = new Parent();
-            parents.put(ClientOrderId.of(in.getString()), parent);
+            Parent parent = new Parent(ClientOrderId.of(in.getString()));
+            parents.put(parent.id, parent);
             parent.quantity = in.getLong();
             parent.taken = in.getLong();
             parent.children = in.getLong();
             parent.seenNanos = in.getLong();
+            compare(parent);
         }
     }
 }

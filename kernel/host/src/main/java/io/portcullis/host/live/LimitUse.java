@@ -1,6 +1,7 @@
 package io.portcullis.host.live;
 
 import io.portcullis.engine.Engine;
+import io.portcullis.engine.order.Parents;
 import io.portcullis.engine.portfolio.Portfolio;
 import io.portcullis.engine.portfolio.Position;
 import io.portcullis.policy.pack.LimitField;
@@ -13,7 +14,7 @@ import java.util.TreeMap;
  *
  * @param worst with everything pending
  * @param held without
- * @param where the name or sector that it is about; empty for all
+ * @param where the name, sector or parent order that it is about; empty for all
  */
 record LimitUse(double worst, double held, String where) {
     private static final LimitUse NOTHING = new LimitUse(0, 0, "");
@@ -39,6 +40,7 @@ record LimitUse(double worst, double held, String where) {
             case ORDERS_PER_SECOND_MAX -> all(engine.books().counters().ordersThisSecond());
             case MESSAGES_PER_SECOND_MAX -> all(engine.books().counters().messagesThisSecond());
             case ORDER_TO_TRADE_MAX -> all(engine.books().counters().ordersPerFill());
+            case CHILDREN_MAX -> children(engine.books().conduct().parents().busiest());
             case ORDER_NOTIONAL_MAX,
                     ORDER_QUANTITY_MAX,
                     ORDER_ADV_MAX,
@@ -46,9 +48,14 @@ record LimitUse(double worst, double held, String where) {
                     COLLAR_WINDOW_BPS,
                     REFERENCE_AGE_MAX_SECONDS,
                     BORROW_FEE_MAX_PERCENT,
-                    REPEATS_MAX,
-                    CHILDREN_MAX -> null;
+                    REPEATS_MAX -> null;
         };
+    }
+
+    private static LimitUse children(Parents.Busiest parent) {
+        return parent == null
+                ? NOTHING
+                : new LimitUse(parent.children(), parent.children(), parent.id().value());
     }
 
     private static LimitUse all(double used) {

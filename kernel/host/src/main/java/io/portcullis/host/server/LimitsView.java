@@ -26,7 +26,7 @@ public record LimitsView(String packHash, List<Row> limits, long asOfPosition) {
      * @param pending which part of it is pending; null when used is
      * @param percent used of limit, per cent; null when either is, or when nothing is allowed
      * @param headroom limit less used; null when either is
-     * @param where the name or sector that uses most of it; empty where there is one only
+     * @param where the name, sector or parent order that uses most of it; empty where there is one only
      * @param tightened how long somebody lowered it, who and why; empty when it is the pack's own
      */
     public record Row(
