@@ -7,14 +7,9 @@ import io.portcullis.benchmarks.scene.Pack;
 import io.portcullis.model.calendar.TradingCalendar;
 import io.portcullis.model.event.EngineEvent;
 import io.portcullis.model.gate.DecisionRecord;
-import io.portcullis.model.id.ExecId;
 import io.portcullis.model.id.VenueId;
-import io.portcullis.model.id.VenueOrderId;
-import io.portcullis.model.order.Fill;
 import io.portcullis.model.order.VenueCommand;
 import io.portcullis.model.order.VenueReport;
-import io.portcullis.model.value.CurrencyCode;
-import io.portcullis.model.value.Money;
 import io.portcullis.model.value.Quantity;
 import io.portcullis.policy.gate.PackCompiler;
 import java.io.IOException;
@@ -34,6 +29,7 @@ final class LogFreeNode implements MemoryEngine.Surroundings, AutoCloseable {
 
     private final Market market = new Market(INSTRUMENTS, SEED);
     private final OrderStream stream = new OrderStream(market, SEED);
+    private final PromptVenue venue = new PromptVenue(this::report);
     private final MemoryEngine engine;
     private LocalDate date = LocalDate.of(2014, 5, 13);
     private long now = START;
@@ -41,7 +37,6 @@ final class LogFreeNode implements MemoryEngine.Surroundings, AutoCloseable {
     private OrderStream.Question question;
     private long sent;
     private long decided;
-    private long fills;
     private String wrong;
 
     LogFreeNode(PackCompiler compiler) throws Exception {
@@ -101,18 +96,7 @@ final class LogFreeNode implements MemoryEngine.Surroundings, AutoCloseable {
 
     @Override
     public void sent(VenueCommand command) {
-        VenueCommand.NewOrder order = (VenueCommand.NewOrder) command;
-        fills++;
-        report(new VenueReport.Accepted(order.orderId(), VenueOrderId.of("V-" + fills), now));
-        report(new VenueReport.Filled(new Fill(
-                ExecId.of("E-" + fills),
-                order.orderId(),
-                order.instrument(),
-                order.side(),
-                order.quantity(),
-                order.limit(),
-                Money.zero(CurrencyCode.USD),
-                now)));
+        venue.submit((VenueCommand.NewOrder) command);
     }
 
     private void report(VenueReport report) {

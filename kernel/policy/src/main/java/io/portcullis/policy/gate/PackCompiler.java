@@ -83,8 +83,11 @@ public final class PackCompiler implements AutoCloseable {
     }
 
     /** Begins to compile; the future fails with {@link PackRefusedException} when the pack cannot judge. */
-    public synchronized Future<CompiledPack> submit(PackContent content) {
-        return compiled.computeIfAbsent(content.hash(), hash -> thread.submit(() -> compile(content)));
+    public Future<CompiledPack> submit(PackContent content) {
+        PackHash hash = content.hash(); // digests everything, and an engine may be waiting for this lock
+        synchronized (this) {
+            return compiled.computeIfAbsent(hash, each -> thread.submit(() -> compile(content)));
+        }
     }
 
     /**
