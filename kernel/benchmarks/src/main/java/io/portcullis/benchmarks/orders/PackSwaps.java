@@ -22,6 +22,9 @@ public final class PackSwaps implements Measurement {
     private static final int SWAPS = 200;
     static final int RULE_EVERY = 10;
     private static final int ORDERS_BETWEEN = 100;
+    /** An officer's next edit does not come in the moment in which the last one begins to judge. */
+    private static final int PREPARED_AFTER = 50;
+
     private static final long NANOS_MAX = 10_000_000_000L;
     static final int WARM_ORDERS = 20_000;
     private static final int WARM_SECONDS_MAX = 20;
@@ -32,9 +35,10 @@ public final class PackSwaps implements Measurement {
      * @param swaps how many packs came to judge
      * @param orders how many orders were judged meanwhile
      * @param pause how long the engine's thread took over each activation, nanoseconds
+     * @param work for how much of that it had a processor: the rest is the machine's, whose processors others use as well
      * @param first what the engine's thread took over each of the first hundred orders after a swap, nanoseconds
      */
-    record Run(int swaps, long orders, Histogram pause, Histogram first) {}
+    record Run(int swaps, long orders, Histogram pause, Histogram work, Histogram first) {}
 
     @Override
     public String name() {
@@ -47,6 +51,7 @@ public final class PackSwaps implements Measurement {
         return List.of(
                 Taken.of(Figure.number("swap.orders", run.orders(), "orders", run.swaps(), load1)),
                 Taken.latency("swap.pause", run.pause(), load1),
+                Taken.latency("swap.pause.cpu", run.work(), load1),
                 Taken.latency("swap.first-100", run.first(), load1));
     }
 
@@ -58,39 +63,40 @@ public final class PackSwaps implements Measurement {
      */
     static Run run(int swaps, int ruleEvery, int warmOrders) throws Exception {
         Histogram pause = new Histogram(NANOS_MAX, 3);
+        Histogram work = new Histogram(NANOS_MAX, 3);
         Histogram first = new Histogram(NANOS_MAX, 3);
         try (Rig rig = new Rig(Durability.PROCESS)) {
             rig.warm(warmOrders);
             // as a server comes: the core thread naps where it has nothing to do
             rig.node().sessionOpen(false);
             long before = rig.sent();
-            rig.node().stations(new Clocks(pause, first));
+            rig.node().stations(new Clocks(pause, work, first));
             swap(rig, swaps, ruleEvery);
             rig.node().await(rig.sent());
             long orders = rig.sent() - before;
             rig.audit();
-            return new Run(swaps, orders, pause, first);
+            return new Run(swaps, orders, pause, work, first);
         }
     }
 
     private static void swap(Rig rig, int swaps, int ruleEvery) throws Exception {
         PackEdits edits = new PackEdits();
-        CompletableFuture<PackContent> next = prepared(rig, edits.limit());
+        CompletableFuture<PackContent> next = null;
         Pace pace = new Pace(RATE);
         long sent = 0;
         int since = 0;
         for (int done = 0; done < swaps || since < ORDERS_BETWEEN; since++) {
-            if (since >= ORDERS_BETWEEN && next.isDone()) {
+            if (since == PREPARED_AFTER && done < swaps) {
+                next = prepared(rig, (done + 1) % ruleEvery == 0 ? edits.rule() : edits.limit());
+            } else if (since >= ORDERS_BETWEEN && next.isDone()) {
                 rig.node().activate(next.join());
                 done++;
                 since = 0;
-                next = prepared(rig, (done + 1) % ruleEvery == 0 ? edits.rule() : edits.limit());
             }
             pace.await(sent++);
             rig.node().requireAlive();
             rig.node().post(rig.next().request());
         }
-        next.join();
     }
 
     /** As the server does before it lets a pack judge: compiled, warmed, and its class agreed upon. */
@@ -108,11 +114,13 @@ public final class PackSwaps implements Measurement {
     /** On the core thread alone. */
     private static final class Clocks implements Stations {
         private final Histogram pause;
+        private final Histogram work;
         private final Histogram first;
         private int since = ORDERS_BETWEEN;
 
-        Clocks(Histogram pause, Histogram first) {
+        Clocks(Histogram pause, Histogram work, Histogram first) {
             this.pause = pause;
+            this.work = work;
             this.first = first;
         }
 
@@ -124,8 +132,9 @@ public final class PackSwaps implements Measurement {
         }
 
         @Override
-        public void activated(long nanosTaken) {
+        public void activated(long nanosTaken, long cpuNanosTaken) {
             pause.recordValue(Math.min(NANOS_MAX, nanosTaken));
+            work.recordValue(Math.min(NANOS_MAX, cpuNanosTaken));
             since = 0;
         }
 

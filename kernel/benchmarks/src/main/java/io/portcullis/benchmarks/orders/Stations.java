@@ -10,8 +10,8 @@ interface Stations {
     /** The engine took it; its decision is on its way into the log. */
     default void judged(long nanosTaken) {}
 
-    /** The engine took the activation of a pack. */
-    default void activated(long nanosTaken) {}
+    /** The engine took the activation of a pack: how long that was, and for how much of it the thread had a processor. */
+    default void activated(long nanosTaken, long cpuNanosTaken) {}
 
     /** Its decision came back from the log, recorded. */
     default void decided(long order, DecisionRecord decision, long nanos) {}

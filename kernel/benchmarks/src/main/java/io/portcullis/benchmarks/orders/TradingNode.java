@@ -1,5 +1,6 @@
 package io.portcullis.benchmarks.orders;
 
+import io.portcullis.benchmarks.figure.Machine;
 import io.portcullis.benchmarks.scene.Market;
 import io.portcullis.benchmarks.scene.MemoryEngine;
 import io.portcullis.benchmarks.scene.Pack;
@@ -207,11 +208,12 @@ final class TradingNode implements Outbox, AutoCloseable {
         if (event instanceof EngineEvent.OrderRequested) {
             stations.recorded(now);
         }
+        long cpu = event instanceof EngineEvent.PackActivated ? Machine.cpuNanos() : 0;
         engine.on(at, event, this);
         if (event instanceof EngineEvent.OrderRequested) {
             stations.judged(System.nanoTime() - now);
         } else if (event instanceof EngineEvent.PackActivated) {
-            stations.activated(System.nanoTime() - now);
+            stations.activated(System.nanoTime() - now, Machine.cpuNanos() - cpu);
         }
         taken++;
         takenOfEngine += event instanceof EngineEvent.Produced ? 1 : 0;

@@ -28,9 +28,13 @@ class PackSwapsTest {
     @Tag("campaign")
     void shouldJudgeEveryOrderByExactlyOnePackOverAThousandSwaps() throws Exception {
         PackSwaps.Run run = swap(1_000, PackSwaps.RULE_EVERY, PackSwaps.WARM_ORDERS);
-        double pause = millis(run.pause(), 100);
+        double pause = millis(run.pause(), 99);
+        double longest = millis(run.pause(), 100);
+        double work = millis(run.work(), 100);
         double first = millis(run.first(), 99);
-        record(".pause.max.millis", run, pause, pause <= PAUSE_MILLIS_MAX);
+        record(".pause.p99.millis", run, pause, pause <= PAUSE_MILLIS_MAX);
+        record(".pause.max.millis", run, longest, longest <= PAUSE_MILLIS_MAX);
+        record(".pause.cpu.max.millis", run, work, work <= PAUSE_MILLIS_MAX);
         record(".first-hundred.p99.millis", run, first, first <= FIRST_MILLIS_MAX);
     }
 
@@ -38,13 +42,14 @@ class PackSwapsTest {
         PackSwaps.Run run = PackSwaps.run(swaps, ruleEvery, warmOrders);
         System.out.printf(
                 Locale.ROOT,
-                "[hotswap] %d swaps under %,d orders: pause p50 %.3f, p99 %.3f, max %.3f ms; first hundred orders after each:"
-                        + " p50 %.3f, p99 %.3f, max %.3f ms%n",
+                "[hotswap] %d swaps under %,d orders: pause p50 %.3f, p99 %.3f, max %.3f ms, of that on a processor at most %.3f ms;"
+                        + " first hundred orders after each: p50 %.3f, p99 %.3f, max %.3f ms%n",
                 run.swaps(),
                 run.orders(),
                 millis(run.pause(), 50),
                 millis(run.pause(), 99),
                 millis(run.pause(), 100),
+                millis(run.work(), 100),
                 millis(run.first(), 50),
                 millis(run.first(), 99),
                 millis(run.first(), 100));
