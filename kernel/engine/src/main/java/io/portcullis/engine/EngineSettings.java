@@ -64,6 +64,8 @@ public final class EngineSettings {
             Map.entry(WEIGHT + "default", "1"));
 
     private final SortedMap<String, String> values = new TreeMap<>(DEFAULTS);
+    /** Asked for with every order. */
+    private final int factsVersion;
 
     /**
      * Defaults overlaid with what was set.
@@ -84,7 +86,7 @@ public final class EngineSettings {
             }
         }
         timeInForce();
-        factsVersion();
+        factsVersion = readFactsVersion();
     }
 
     private static boolean isText(String key) {
@@ -103,6 +105,10 @@ public final class EngineSettings {
 
     /** Which facts the session's decisions record, and whether what is counted over a window is counted at all. */
     public int factsVersion() {
+        return factsVersion;
+    }
+
+    private int readFactsVersion() {
         double version = number(FACTS);
         if (version != FactSchema.FIRST && version != FactSchema.VERSION) {
             throw new IllegalArgumentException(FACTS + " must be " + FactSchema.FIRST + " or " + FactSchema.VERSION

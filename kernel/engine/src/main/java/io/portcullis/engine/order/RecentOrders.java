@@ -22,7 +22,7 @@ public final class RecentOrders {
 
     private static final int KEPT = 64;
 
-    private final Map<InstrumentId, Ring> rings = new TreeMap<>();
+    private final Map<InstrumentId, Ring> rings = new HashMap<>();
     /** Those who sent them, once each: the same trader is then the same object. */
     private final Map<TraderId, TraderId> traders = new HashMap<>();
 
@@ -129,7 +129,7 @@ public final class RecentOrders {
         out.putLong(rings.values().stream()
                 .filter(ring -> counting(ring, nowNanos) > 0)
                 .count());
-        for (Ring ring : rings.values()) {
+        for (Ring ring : new TreeMap<>(rings).values()) {
             int count = counting(ring, nowNanos);
             if (count > 0) {
                 out.putLong(count);
