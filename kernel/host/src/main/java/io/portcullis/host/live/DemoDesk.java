@@ -20,13 +20,16 @@ final class DemoDesk {
 
     private final TradingCore core;
     private final ServerClient client;
+    private final Runnable settle;
     private final List<InstrumentId> instruments;
     private int day;
     private int sent;
 
-    DemoDesk(TradingCore core, ServerClient client) {
+    /** @param settle returns when everything that follows from an order is in the log: the next one is then never before it */
+    DemoDesk(TradingCore core, ServerClient client, Runnable settle) {
         this.core = core;
         this.client = client;
+        this.settle = settle;
         this.instruments = core.core()
                 .ask(engine -> engine.books().instruments().all().stream()
                         .map(state -> state.id())
@@ -75,5 +78,6 @@ final class DemoDesk {
         if (answer.path("verdict").isMissingNode()) {
             throw new IllegalStateException("the gate did not answer the demo desk: " + answer);
         }
+        settle.run();
     }
 }

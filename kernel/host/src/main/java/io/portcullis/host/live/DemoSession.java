@@ -185,7 +185,9 @@ public final class DemoSession {
             double total = calendar.tradingDaysBetween(first, TO);
             for (MarketDay day = days.next(); day != null; day = days.next()) {
                 if (cycle.run(day)) {
-                    desk = desk == null ? new DemoDesk(core, ServerClient.asAdmin(options.home())) : desk;
+                    desk = desk == null
+                            ? new DemoDesk(core, ServerClient.asAdmin(options.home()), ports::settle)
+                            : desk;
                     desk.endOfDay(day.date());
                     ports.settle();
                 }
