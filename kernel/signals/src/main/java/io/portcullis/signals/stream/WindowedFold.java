@@ -18,7 +18,8 @@ import java.util.function.Supplier;
  * comes later still is counted and handed aside, never silently lost.
  *
  * <p>One thing differs on purpose: a window is folded in event order, not in the order of arrival, so that what comes to hand in
- * another order comes to the same bits. Not thread-safe; one per key.
+ * another order comes to the same bits. Sums that do so by themselves keep no elements, see {@link #summed}. Not thread-safe; one
+ * per key.
  *
  * @param <T> elements
  * @param <A> what they are folded into
