@@ -216,8 +216,15 @@ class PluginsIT {
     @Test
     @Order(2)
     void shouldLoseAndDoubleNothingWhileTheVenuesPluginIsReplacedBreaksAndGoes() throws Exception {
-        for (int i = 1; i <= WORKING; i++) {
-            assertThat(verdict(limitOrder("GEN00" + i))).isEqualTo("ALLOW");
+        int working = 0;
+        for (int i = 1; working < WORKING; i++) {
+            JsonNode answer = Door.json(door.post("/v1/orders", limitOrder("GEN" + String.format("%03d", i))));
+            boolean passes = answer.path("verdict").asText().equals("ALLOW");
+            // the generated market halts a name now and then: the next one has to do, and no other refusal is right
+            assertThat(passes || answer.toString().contains("market-halted"))
+                    .as("%s", answer)
+                    .isTrue();
+            working += passes ? 1 : 0;
         }
         for (int version = 1; version <= 3; version++) {
             install(PluginJars.shipped(installation, VENUE, "0.2." + version), VENUE, 0);

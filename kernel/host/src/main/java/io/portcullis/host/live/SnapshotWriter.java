@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes a snapshot after each start, each activation of a rule pack, every 25,000 decisions, a long day and when asked: at the first moment
- * at which nothing that the engine said is on its way into the log and no pack is half through it. The engine's thread only copies what has changed; another thread
- * writes it.
+ * at which nothing that the engine said is on its way into the log and no pack is half through it. The engine's thread only copies what
+ * has changed; another thread writes it.
  */
 final class SnapshotWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotWriter.class);

@@ -15,8 +15,7 @@ import java.util.function.Supplier;
 /**
  * A {@link WindowedFold} per key, on as many threads as wanted. With more than one, elements are kept until the watermark moves; then
  * each thread works off the keys that are its own. Everything is given out on the caller's thread when the watermark moves, by window
- * and key. So neither the
- * number of threads nor the order of arrival shows in the result. A key without open windows costs nothing.
+ * and key. So neither the number of threads nor the order of arrival shows in the result. A key without open windows costs nothing.
  *
  * <p>One caller at a time.
  *
